@@ -1,0 +1,169 @@
+//! Computed columns, in the order in which they need each other.
+
+use super::formula::{self, Expression, Lookup, Trouble};
+use super::total;
+use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
+use crate::model::{Cell, ColumnDeclaration, ColumnKind, Formula, NumberFormat, Row, RowKind, Table, TableDeclaration, Unit};
+use rust_decimal::Decimal;
+
+/// A computed column: its place and its formula.
+pub(super) struct Computed {
+    column: usize,
+    expression: Expression,
+    written: Formula,
+}
+
+/// The parsed formulas of a table, each after those it needs.
+pub(super) fn formulas(declaration: &TableDeclaration, findings: &mut Findings) -> Option<Vec<Computed>> {
+    let mut computed = Vec::new();
+    let mut sound = true;
+    for (column, declared) in declaration.columns.iter().enumerate() {
+        let Some(written) = &declared.compute else { continue };
+        match formula::parse(&written.text) {
+            Ok(expression) => computed.push(Computed { column, expression, written: written.clone() }),
+            Err(cause) => {
+                sound = false;
+                let problem = Problem::FormulaInvalid { formula: written.text.clone(), cause };
+                findings.add(problem, written.origin.clone());
+            }
+        }
+    }
+    let ordered = in_order(declaration, computed, findings)?;
+    sound.then_some(ordered)
+}
+
+/// Sorts so that every column comes after the columns it uses; a circle is a finding.
+fn in_order(declaration: &TableDeclaration, mut open: Vec<Computed>, findings: &mut Findings) -> Option<Vec<Computed>> {
+    let mut ordered = Vec::new();
+    while !open.is_empty() {
+        let waiting: Vec<usize> = open.iter().map(|computed| computed.column).collect();
+        let ready = open.iter().position(|computed| {
+            !used_columns(declaration, &computed.expression).iter().any(|used| waiting.contains(used))
+        });
+        match ready {
+            Some(index) => ordered.push(open.remove(index)),
+            None => {
+                report_circle(declaration, &open, findings);
+                return None;
+            }
+        }
+    }
+    Some(ordered)
+}
+
+fn used_columns(declaration: &TableDeclaration, expression: &Expression) -> Vec<usize> {
+    let mut used = Vec::new();
+    expression.names(&mut |path| {
+        if let [name] = path {
+            used.extend(declaration.columns.iter().position(|column| column.name == *name));
+        }
+    });
+    used
+}
+
+/// Follows the circle from its first column until it closes.
+fn report_circle(declaration: &TableDeclaration, open: &[Computed], findings: &mut Findings) {
+    let Some(first) = open.first() else { return };
+    let mut path = vec![first.column];
+    loop {
+        let last = path[path.len() - 1];
+        let next = open.iter().find(|computed| computed.column == last).and_then(|computed| {
+            let used = used_columns(declaration, &computed.expression);
+            used.into_iter().find(|used| open.iter().any(|other| other.column == *used))
+        });
+        let Some(next) = next else { break };
+        if let Some(start) = path.iter().position(|column| *column == next) {
+            path.drain(..start);
+            path.push(next);
+            break;
+        }
+        path.push(next);
+    }
+    let names: Vec<&str> = path.iter().map(|column| declaration.columns[*column].name.as_str()).collect();
+    let problem = Problem::FormulaCircular { column: names[0].to_owned(), cycle: names.join(" → ") };
+    findings.push(Diagnostic::new(problem, first.written.origin.clone()).excerpt(&first.written.text));
+}
+
+/// Fills the computed columns of every row, the total included.
+pub(super) fn fill(table: &mut Table, formulas: &[Computed], findings: &mut Findings) -> Option<()> {
+    let mut sound = true;
+    for computed in formulas {
+        let cells: Vec<Result<Cell, Trouble>> =
+            table.rows.iter().map(|row| cell(table, row, computed)).collect();
+        for (index, cell) in cells.into_iter().enumerate() {
+            match cell {
+                Ok(cell) => table.rows[index].cells[computed.column] = cell,
+                Err(trouble) => {
+                    sound = false;
+                    report(table, computed, trouble, findings);
+                }
+            }
+        }
+    }
+    sound.then_some(())
+}
+
+fn cell(table: &Table, row: &Row, computed: &Computed) -> Result<Cell, Trouble> {
+    let value = formula::evaluate(&computed.expression, &RowLookup { table, row })?;
+    let column = &table.declaration.columns[computed.column];
+    // In the total row a column that nobody adds up has no number; nothing is printed there.
+    let nothing = if row.kind == RowKind::Total { Cell::Empty } else { Cell::Missing("—".to_owned()) };
+    Ok(value.map_or(nothing, |value| Cell::Number(in_column_unit(value, column))))
+}
+
+/// 个百分点 are hundredths of the ratios they are computed from.
+fn in_column_unit(value: Decimal, column: &ColumnDeclaration) -> Decimal {
+    let plain = matches!(column.kind, ColumnKind::Number(NumberFormat::Plain(..)));
+    if plain && column.unit == Some(Unit::PercentagePoint) { value * Decimal::ONE_HUNDRED } else { value }
+}
+
+fn report(table: &Table, computed: &Computed, trouble: Trouble, findings: &mut Findings) {
+    let declaration = &table.declaration;
+    let problem = match trouble {
+        Trouble::Unknown(path) => Problem::ColumnUnknown {
+            table: declaration.name.clone(),
+            nearest: nearest(&path.join("."), declaration.columns.iter().map(|column| column.name.as_str())),
+            column: path.join("."),
+        },
+        Trouble::Text(name) => Problem::FormulaOnText { name },
+        Trouble::Overflow => Problem::NumberOverflow,
+        Trouble::Reported => return,
+    };
+    findings.push(Diagnostic::new(problem, computed.written.origin.clone()).excerpt(&computed.written.text));
+}
+
+/// Names in the formula of a computed column are columns of the same row.
+struct RowLookup<'a> {
+    table: &'a Table,
+    row: &'a Row,
+}
+
+impl RowLookup<'_> {
+    fn column(&self, path: &[String]) -> Result<usize, Trouble> {
+        let index = match path {
+            [name] => self.table.column_index(name),
+            _ => None,
+        };
+        let index = index.ok_or_else(|| Trouble::Unknown(path.to_vec()))?;
+        match self.table.declaration.columns[index].kind {
+            ColumnKind::Number(_) => Ok(index),
+            ColumnKind::Code | ColumnKind::Text => Err(Trouble::Text(path.join("."))),
+        }
+    }
+}
+
+impl Lookup for RowLookup<'_> {
+    fn number(&self, path: &[String]) -> Result<Option<Decimal>, Trouble> {
+        let column = self.column(path)?;
+        Ok(self.row.cells.get(column).and_then(Cell::number))
+    }
+
+    fn column_total(&self, path: &[String]) -> Result<Option<Decimal>, Trouble> {
+        Ok(total::column_sum(self.table, self.column(path)?))
+    }
+}
+
+/// The place of a formula, for findings about it.
+pub(super) fn origin(written: &Formula) -> Origin {
+    written.origin.clone()
+}

@@ -1,0 +1,68 @@
+//! Stage 4, analyze: computed columns, totals, comparisons, scores, named values.
+
+mod charts;
+mod comparison;
+mod compute;
+mod formula;
+mod measures;
+mod pivot;
+mod scores;
+mod total;
+mod values;
+
+pub use scores::{IndicatorScore, Scores};
+
+use crate::check::{DataTable, Dataset};
+use crate::diag::Findings;
+use crate::model::{ChartDeclaration, Quantity, Table};
+use crate::resolve::Plan;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that follows from the data.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    /// All tables with everything computed, also those made from the indicator system.
+    pub tables: BTreeMap<String, Table>,
+    /// The tables with findings: asking them gives no further finding.
+    pub broken: BTreeSet<String>,
+    /// The named values of the project; one that could not be computed is absent.
+    pub values: BTreeMap<String, Option<Quantity>>,
+    /// The declared charts and those of comparisons.
+    pub charts: Vec<ChartDeclaration>,
+    /// The scores, if the project has an indicator system.
+    pub scores: Option<Scores>,
+}
+
+/// Computes all that is declared.
+pub fn analyze(plan: &Plan, dataset: &Dataset, findings: &mut Findings) -> Analysis {
+    let mut analysis = Analysis {
+        broken: dataset.broken.clone(),
+        charts: charts::all(plan),
+        ..Analysis::default()
+    };
+    for (name, data) in &dataset.tables {
+        match table(data, findings) {
+            Some(table) => {
+                analysis.tables.insert(name.clone(), table);
+            }
+            None => {
+                analysis.broken.insert(name.clone());
+            }
+        }
+    }
+    scores::add(plan, &mut analysis, findings);
+    charts::check(&mut analysis, findings);
+    analysis.values = values::all(plan, &analysis, findings);
+    analysis
+}
+
+/// One table: from the long form to the wide, then computed columns, total, changes.
+fn table(data: &DataTable, findings: &mut Findings) -> Option<Table> {
+    let wide = pivot::wide(data, findings)?;
+    let formulas = compute::formulas(&wide.declaration, findings)?;
+    let mut table = Table { declaration: wide.declaration, rows: wide.rows };
+    total::add(&mut table);
+    compute::fill(&mut table, &formulas, findings)?;
+    comparison::add(&mut table);
+    Some(table)
+}

@@ -1,0 +1,112 @@
+//! The named values of `project.toml`.
+
+use super::formula::{self, Expression, Lookup, Operator, Trouble};
+use super::{Analysis, compute, total};
+use crate::diag::{Diagnostic, Findings, Problem, nearest};
+use crate::model::{Digits, Formula, Grouping, NumberFormat, Quantity, Table};
+use crate::resolve::Plan;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// All named values; what cannot be computed is a finding.
+pub(super) fn all(plan: &Plan, analysis: &Analysis, findings: &mut Findings) -> BTreeMap<String, Option<Quantity>> {
+    let values = plan.document.values().iter();
+    values.map(|(name, written)| (name.clone(), value(name, written, analysis, findings))).collect()
+}
+
+fn value(name: &str, written: &Formula, analysis: &Analysis, findings: &mut Findings) -> Option<Quantity> {
+    let expression = match formula::parse(&written.text) {
+        Ok(expression) => expression,
+        Err(cause) => {
+            let problem = Problem::FormulaInvalid { formula: written.text.clone(), cause };
+            findings.add(problem, compute::origin(written));
+            return None;
+        }
+    };
+    let problem = match formula::evaluate(&expression, &CellLookup { analysis }) {
+        Ok(Some(value)) => return Some(quantity(value, &expression, analysis)),
+        Ok(None) => Problem::ValueMissing { name: name.to_owned() },
+        Err(Trouble::Unknown(path)) => unknown(&path, analysis),
+        Err(Trouble::Text(name)) => Problem::FormulaOnText { name },
+        Err(Trouble::Overflow) => Problem::NumberOverflow,
+        Err(Trouble::Reported) => return None,
+    };
+    findings.push(Diagnostic::new(problem, compute::origin(written)).excerpt(&written.text));
+    None
+}
+
+/// The value with the unit and format of the first cell it uses, as far as they still fit.
+fn quantity(value: Decimal, expression: &Expression, analysis: &Analysis) -> Quantity {
+    let mut first = None;
+    expression.names(&mut |path| {
+        if let (None, [table, row, column]) = (&first, path) {
+            let cell = analysis.tables.get(table).and_then(|table| {
+                let column = table.column_index(column)?;
+                table.quantity(table.rows_named(row).first()?, column)
+            });
+            first = cell;
+        }
+    });
+    let keeps_unit = !matches!(expression, Expression::Binary(Operator::Multiply | Operator::Divide, ..));
+    let format = match (&first, expression.is_ratio()) {
+        (_, true) => NumberFormat::Percent(Digits::Fixed(2)),
+        (Some(cell), false) if keeps_unit => cell.format,
+        _ => NumberFormat::Plain(if value.scale() > 4 { Digits::Fixed(2) } else { Digits::AsIs }, Grouping::Thousands),
+    };
+    let unit = first.and_then(|cell| cell.unit).filter(|_| keeps_unit && !expression.is_ratio());
+    Quantity { value, format, unit }
+}
+
+fn unknown(path: &[String], analysis: &Analysis) -> Problem {
+    let table = path.first().and_then(|name| analysis.tables.get(name));
+    let (wanted, place, known): (&str, String, Vec<&str>) = match (table, path) {
+        (None, _) => {
+            (path.first().map_or("", String::as_str), "各张表".into(), analysis.tables.keys().map(String::as_str).collect())
+        }
+        (Some(table), [_, row, column]) if !table.rows_named(row).is_empty() => {
+            let columns = table.declaration.columns.iter().map(|column| column.name.as_str()).collect();
+            (column, format!("表「{}」的列", table.name()), columns)
+        }
+        (Some(table), _) => {
+            let rows = table.rows.iter().flat_map(|row| table.names_of(row)).collect();
+            (path.get(1).map_or("", String::as_str), format!("表「{}」的行", table.name()), rows)
+        }
+    };
+    Problem::NameUnknown { name: wanted.to_owned(), nearest: nearest(wanted, known), place }
+}
+
+/// Names in a named value are cells: table, row, column.
+struct CellLookup<'a> {
+    analysis: &'a Analysis,
+}
+
+impl CellLookup<'_> {
+    fn table(&self, name: &str, path: &[String]) -> Result<&Table, Trouble> {
+        match self.analysis.tables.get(name) {
+            Some(table) => Ok(table),
+            None if self.analysis.broken.contains(name) => Err(Trouble::Reported),
+            None => Err(Trouble::Unknown(path.to_vec())),
+        }
+    }
+}
+
+impl Lookup for CellLookup<'_> {
+    fn number(&self, path: &[String]) -> Result<Option<Decimal>, Trouble> {
+        let unknown = || Trouble::Unknown(path.to_vec());
+        let [table, row, column] = path else { return Err(unknown()) };
+        let table = self.table(table, path)?;
+        let rows = table.rows_named(row);
+        let ([row], Some(column)) = (rows.as_slice(), table.column_index(column)) else { return Err(unknown()) };
+        match row.cells.get(column) {
+            Some(cell) if cell.text().is_some() => Err(Trouble::Text(path.join("."))),
+            cell => Ok(cell.and_then(crate::model::Cell::number)),
+        }
+    }
+
+    fn column_total(&self, path: &[String]) -> Result<Option<Decimal>, Trouble> {
+        let unknown = || Trouble::Unknown(path.to_vec());
+        let [table, _, column] = path else { return Err(unknown()) };
+        let table = self.table(table, path)?;
+        Ok(total::column_sum(table, table.column_index(column).ok_or_else(unknown)?))
+    }
+}

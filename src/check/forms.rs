@@ -1,0 +1,201 @@
+//! The three data tables of a self-assessment project become forms.
+
+use super::cells;
+use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
+use crate::load::{RawProject, RawRow, RawTable};
+use crate::model::{Form, FormIndicator, FormMoney, FormTarget};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+const PROJECT_COLUMNS: [&str; 6] = ["编号", "项目名称", "主管部门", "实施单位", "预期目标", "实际完成情况"];
+const MONEY_COLUMNS: [&str; 5] = ["编号", "资金来源", "年初预算数", "全年预算数", "全年执行数"];
+const INDICATOR_COLUMNS: [&str; 11] = [
+    "编号", "一级指标", "二级指标", "三级指标", "比较", "指标值", "计量单位", "实际完成值", "分值", "得分", "偏差原因",
+];
+
+/// All forms, in the order of 项目.csv. A form with findings is left out.
+pub(super) fn check(raw: &RawProject, findings: &mut Findings) -> Vec<Form> {
+    let tables = ["项目", "资金", "指标"].map(|name| raw.tables.get(name));
+    let [Some(projects), Some(money), Some(indicators)] = tables else { return Vec::new() };
+    let sound = columns_present(projects, &PROJECT_COLUMNS, findings)
+        & columns_present(money, &MONEY_COLUMNS, findings)
+        & columns_present(indicators, &INDICATOR_COLUMNS, findings);
+    if !sound {
+        return Vec::new();
+    }
+    let mut forms = Forms::read(projects, findings);
+    for row in &money.rows {
+        let cells = Cells { table: money, row };
+        if let (Some(form), Some(money)) = (forms.of(&cells, findings), money_row(&cells, findings)) {
+            form.money.push(money);
+        }
+    }
+    for row in &indicators.rows {
+        let cells = Cells { table: indicators, row };
+        if let (Some(form), Some(indicator)) = (forms.of(&cells, findings), indicator(&cells, findings)) {
+            form.indicators.push(indicator);
+        }
+    }
+    forms.complete(findings)
+}
+
+fn columns_present(table: &RawTable, wanted: &[&str], findings: &mut Findings) -> bool {
+    let absent: Vec<_> = wanted.iter().filter(|name| !table.header.iter().any(|column| column == *name)).collect();
+    for name in &absent {
+        let problem = Problem::ColumnUnknown {
+            table: table.file.clone(),
+            column: (**name).to_owned(),
+            nearest: nearest(name, table.header.iter().map(String::as_str)),
+        };
+        findings.add(problem, Origin::file(&table.file));
+    }
+    absent.is_empty()
+}
+
+/// The forms so far, with the line on which each was begun.
+struct Forms {
+    forms: Vec<(Form, Origin)>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Forms {
+    fn read(table: &RawTable, findings: &mut Findings) -> Self {
+        let mut all = Self { forms: Vec::new(), places: BTreeMap::new() };
+        for row in &table.rows {
+            let cells = Cells { table, row };
+            let id = cells.text("编号");
+            let origin = cells.origin("编号");
+            if id.is_empty() {
+                findings.add(Problem::KeyEmpty, origin);
+            } else if let Some(first) = all.places.get(&id).and_then(|place| all.forms.get(*place)) {
+                let problem = Problem::KeyDuplicate { key: id };
+                findings.push(Diagnostic::new(problem, origin).related(first.1.clone(), "前一处"));
+            } else {
+                all.places.insert(id.clone(), all.forms.len());
+                all.forms.push((begun(id, &cells), origin));
+            }
+        }
+        all
+    }
+
+    /// The form a row belongs to.
+    fn of(&mut self, cells: &Cells<'_>, findings: &mut Findings) -> Option<&mut Form> {
+        let id = cells.text("编号");
+        match self.places.get(&id) {
+            Some(place) => self.forms.get_mut(*place).map(|(form, _)| form),
+            None => {
+                findings.add(Problem::FormUnknown { id }, cells.origin("编号"));
+                None
+            }
+        }
+    }
+
+    /// The forms that have money and indicators.
+    fn complete(self, findings: &mut Findings) -> Vec<Form> {
+        let mut complete = Vec::new();
+        for (form, origin) in self.forms {
+            let parts = [(form.money.is_empty(), "资金"), (form.indicators.is_empty(), "指标")];
+            let absent: Vec<_> = parts.into_iter().filter(|(empty, _)| *empty).collect();
+            for (_, name) in &absent {
+                let problem =
+                    Problem::FormIncomplete { id: form.id.clone(), file: format!("tables/{name}.csv") };
+                findings.add(problem, origin.clone());
+            }
+            if absent.is_empty() {
+                complete.push(form);
+            }
+        }
+        complete
+    }
+}
+
+fn begun(id: String, cells: &Cells<'_>) -> Form {
+    Form {
+        id,
+        project: cells.text("项目名称"),
+        department: cells.text("主管部门"),
+        unit: cells.text("实施单位"),
+        goal: cells.text("预期目标"),
+        result: cells.text("实际完成情况"),
+        money: Vec::new(),
+        indicators: Vec::new(),
+    }
+}
+
+fn money_row(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormMoney> {
+    let initial = cells.number("年初预算数", findings);
+    let budget = cells.number("全年预算数", findings);
+    let spent = cells.number("全年执行数", findings);
+    Some(FormMoney { source: cells.text("资金来源"), initial: initial?, budget: budget?, spent: spent? })
+}
+
+fn indicator(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormIndicator> {
+    let weight = cells.number("分值", findings);
+    let score = cells.number("得分", findings);
+    let target = target(cells, findings);
+    let (weight, score) = (weight?, score?);
+    if score > weight {
+        let problem = Problem::ScoreAboveWeight { score: score.to_string(), weight: weight.to_string() };
+        findings.add(problem, cells.origin("得分"));
+    }
+    Some(FormIndicator {
+        level1: cells.text("一级指标"),
+        level2: cells.text("二级指标"),
+        level3: cells.text("三级指标"),
+        target: target?,
+        weight,
+        score,
+        reason: cells.text("偏差原因"),
+    })
+}
+
+fn target(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormTarget> {
+    let sign = cells.text("比较");
+    let sign = match sign.as_str() {
+        "定性" => {
+            return Some(FormTarget::Qualitative {
+                target: cells.text("指标值"),
+                actual: cells.text("实际完成值"),
+            });
+        }
+        "≥" | ">=" => '≥',
+        "≤" | "<=" => '≤',
+        "＝" | "=" => '＝',
+        "＞" | ">" => '＞',
+        "＜" | "<" => '＜',
+        _ => {
+            findings.add(Problem::ComparisonInvalid { text: sign }, cells.origin("比较"));
+            return None;
+        }
+    };
+    let target = cells.number("指标值", findings);
+    let actual = cells.number("实际完成值", findings);
+    Some(FormTarget::Quantitative { sign, target: target?, actual: actual?, unit: cells.text("计量单位") })
+}
+
+/// The cells of one row by column name.
+struct Cells<'a> {
+    table: &'a RawTable,
+    row: &'a RawRow,
+}
+
+impl Cells<'_> {
+    fn text(&self, column: &str) -> String {
+        let place = self.table.header.iter().position(|name| name == column);
+        place.and_then(|place| self.row.cells.get(place)).cloned().unwrap_or_default()
+    }
+
+    fn origin(&self, column: &str) -> Origin {
+        Origin::cell(&self.table.file, self.row.line, column)
+    }
+
+    fn number(&self, column: &str, findings: &mut Findings) -> Option<Decimal> {
+        let text = self.text(column);
+        let number = cells::number(&text);
+        if number.is_none() {
+            let problem = Problem::NumberInvalid { text };
+            findings.push(Diagnostic::new(problem, self.origin(column)).excerpt(self.row.cells.join(",")));
+        }
+        number
+    }
+}

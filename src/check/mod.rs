@@ -1,0 +1,68 @@
+//! Stage 3, check: raw text becomes typed cells, forms and blocks; what cannot is a finding.
+
+mod cells;
+mod forms;
+mod glyphs;
+mod hierarchy;
+mod tables;
+
+use crate::diag::{Findings, Origin, Problem};
+use crate::home::FontSet;
+use crate::load::{RawImage, RawProject};
+use crate::model::{Form, Row, TableDeclaration};
+use crate::narrative::{self, Narrative};
+use crate::resolve::Plan;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The checked data of a project.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    /// The tables that are sound, by name.
+    pub tables: BTreeMap<String, DataTable>,
+    /// The tables with findings: asking them gives no further finding.
+    pub broken: BTreeSet<String>,
+    /// The narrative, in reading order.
+    pub narrative: Vec<Narrative>,
+    /// The self-assessment forms, in the order of 项目.csv.
+    pub forms: Vec<Form>,
+    /// The pictures by their path.
+    pub images: BTreeMap<String, RawImage>,
+}
+
+/// A table with typed cells; computed columns are still empty.
+#[derive(Debug, Clone)]
+pub struct DataTable {
+    /// Its declaration.
+    pub declaration: TableDeclaration,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// Checks everything that was loaded.
+pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut Findings) -> Dataset {
+    glyphs::check(plan, &raw, fonts, findings);
+    let mut dataset = Dataset::default();
+    for declaration in &plan.tables {
+        let checked = raw.tables.get(&declaration.name).and_then(|table| {
+            tables::check(declaration, table, findings)
+        });
+        match checked {
+            Some(table) => {
+                dataset.tables.insert(declaration.name.clone(), table);
+            }
+            None => {
+                dataset.broken.insert(declaration.name.clone());
+            }
+        }
+    }
+    if plan.layout.is_some() {
+        dataset.forms = forms::check(&raw, findings);
+    } else if raw.narrative.is_empty() {
+        findings.add(Problem::NarrativeMissing, Origin::file("narrative"));
+    }
+    let files = raw.narrative.iter();
+    dataset.narrative =
+        files.map(|file| narrative::parse(&file.file.path, file.file.part, &file.text, findings)).collect();
+    dataset.images = std::mem::take(&mut raw.images);
+    dataset
+}

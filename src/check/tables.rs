@@ -1,0 +1,87 @@
+//! Typing the cells of one table, and checking its keys.
+
+use super::{DataTable, cells, hierarchy};
+use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
+use crate::load::{RawRow, RawTable};
+use crate::model::{Cell, Row, RowKind, TableDeclaration};
+use std::collections::BTreeMap;
+
+/// The table with typed cells; any finding makes it unsound and gives nothing.
+pub(super) fn check(declaration: &TableDeclaration, raw: &RawTable, findings: &mut Findings) -> Option<DataTable> {
+    let mut own = Findings::default();
+    let places = places(declaration, raw, &mut own);
+    let rows: Vec<Row> = raw.rows.iter().map(|row| typed(declaration, row, &places, &mut own)).collect();
+    if rows.is_empty() && !own.has_errors() {
+        let problem = Problem::TableEmpty { table: declaration.name.clone() };
+        own.add(problem, Origin::file(&declaration.data_file));
+    }
+    let mut table = DataTable { declaration: declaration.clone(), rows };
+    keys(&table, &mut own);
+    hierarchy::set_levels(&mut table, &mut own);
+    let sound = !own.has_errors();
+    findings.extend(own);
+    sound.then_some(table)
+}
+
+/// For each declared column its place in the data; computed columns have none.
+fn places(declaration: &TableDeclaration, raw: &RawTable, findings: &mut Findings) -> Vec<Option<usize>> {
+    for column in raw.header.iter().filter(|name| !name.is_empty()) {
+        if !declaration.columns.iter().any(|declared| declared.name == *column) {
+            let problem =
+                Problem::ColumnUndeclared { column: column.clone(), declaration: declaration.file.clone() };
+            findings.add(problem, Origin::file(&raw.file));
+        }
+    }
+    let mut places = Vec::new();
+    for column in &declaration.columns {
+        let place = raw.header.iter().position(|name| *name == column.name);
+        if place.is_none() && column.compute.is_none() {
+            let problem = Problem::ColumnUnknown {
+                table: declaration.name.clone(),
+                column: column.name.clone(),
+                nearest: nearest(&column.name, raw.header.iter().map(String::as_str)),
+            };
+            findings.add(problem, Origin::file(&declaration.file));
+        }
+        places.push(if column.compute.is_some() { None } else { place });
+    }
+    places
+}
+
+fn typed(declaration: &TableDeclaration, raw: &RawRow, places: &[Option<usize>], findings: &mut Findings) -> Row {
+    let mut row = Row { kind: RowKind::Data(1), line: Some(raw.line), cells: Vec::new() };
+    for (column, place) in declaration.columns.iter().zip(places) {
+        let text = place.and_then(|place| raw.cells.get(place)).map_or("", String::as_str);
+        let cell = cells::cell(text, column, &declaration.missing).unwrap_or_else(|| {
+            let origin = Origin::cell(&declaration.data_file, raw.line, &column.name);
+            let problem = Problem::NumberInvalid { text: text.to_owned() };
+            findings.push(Diagnostic::new(problem, origin).excerpt(raw.cells.join(",")));
+            Cell::Empty
+        });
+        row.cells.push(cell);
+    }
+    row
+}
+
+/// Keys must be there and differ.
+fn keys(table: &DataTable, findings: &mut Findings) {
+    let Some(key) = &table.declaration.key else { return };
+    let Some(index) = table.declaration.columns.iter().position(|column| column.name == *key) else { return };
+    let mut seen: BTreeMap<&str, Origin> = BTreeMap::new();
+    for row in &table.rows {
+        let Some(line) = row.line else { continue };
+        let origin = Origin::cell(&table.declaration.data_file, line, key);
+        match row.cells.get(index).and_then(Cell::text) {
+            None => findings.add(Problem::KeyEmpty, origin),
+            Some(text) => match seen.get(text) {
+                Some(first) => {
+                    let problem = Problem::KeyDuplicate { key: text.to_owned() };
+                    findings.push(Diagnostic::new(problem, origin).related(first.clone(), "前一处"));
+                }
+                None => {
+                    seen.insert(text, origin);
+                }
+            },
+        }
+    }
+}

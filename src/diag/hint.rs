@@ -1,0 +1,128 @@
+//! What to do about each kind of finding.
+
+use super::Problem;
+
+impl Problem {
+    /// The remedy, in one sentence.
+    pub fn hint(&self) -> Option<String> {
+        self.did_you_mean().or_else(|| self.remedy())
+    }
+
+    /// For mistyped names: the known name that is most alike.
+    fn did_you_mean(&self) -> Option<String> {
+        let (Self::SettingUnknown { nearest, .. }
+        | Self::ColumnUnknown { nearest, .. }
+        | Self::FilterUnknown { nearest, .. }
+        | Self::DirectiveUnknown { nearest, .. }
+        | Self::ReferenceUnplaced { nearest, .. }
+        | Self::IndicatorUnknown { nearest, .. }) = self
+        else {
+            return self.known_in_place();
+        };
+        nearest.as_ref().map(|name| format!("是不是「{name}」？"))
+    }
+
+    fn known_in_place(&self) -> Option<String> {
+        match self {
+            Self::NameUnknown { place, nearest: Some(name), .. } => {
+                Some(format!("在{place}里最相近的是「{name}」"))
+            }
+            Self::NameUnknown { place, nearest: None, .. } => {
+                Some(format!("请对照{place}里的名字改正"))
+            }
+            _ => None,
+        }
+    }
+
+    fn remedy(&self) -> Option<String> {
+        self.remedy_in_settings()
+            .or_else(|| self.remedy_in_tables())
+            .or_else(|| self.remedy_in_narrative())
+            .or_else(|| self.remedy_in_output())
+    }
+
+    fn remedy_in_settings(&self) -> Option<String> {
+        Some(match self {
+            Self::FileMissing { .. } => "请检查文件名和所在文件夹，大小写也要一致".into(),
+            Self::FileUnreadable { .. } => "请检查文件权限，或者是否被别的程序占用".into(),
+            Self::PathOutside { .. } => "请把文件放进项目文件夹，路径写成相对的，不用 .. 和盘符".into(),
+            Self::TomlBroken { .. } => "请检查引号、方括号、等号是否成对，日期是否写成 2025-06-10".into(),
+            Self::SettingUnknown { .. } => "请删去这一项，或对照 docs/project-format.md 改名".into(),
+            Self::SettingMissing { name } => format!("请加上「{name} = …」"),
+            Self::SettingInvalid { allowed, .. } => format!("可以写：{allowed}"),
+            Self::LayoutUnknown { known, .. } => format!("现有：{known}"),
+            Self::EncodingUnknown => "请在 Excel 里另存为“CSV UTF-8”".into(),
+            Self::ImageInvalid { .. } => "请换成 png、jpg、svg 或 pdf 图片".into(),
+            _ => return None,
+        })
+    }
+
+    fn remedy_in_tables(&self) -> Option<String> {
+        Some(match self {
+            Self::RowRagged { .. } => "多半是少了逗号，或者格子里的逗号没有用引号括起来".into(),
+            Self::HeaderDuplicate { .. } => "请给其中一列改名".into(),
+            Self::ColumnUnknown { .. } => "请对照 CSV 首行的列名改正".into(),
+            Self::ColumnUndeclared { column, declaration } => {
+                format!("请在 {declaration} 里加一节 [[columns]]，name = \"{column}\"；不想印就加 hidden = true")
+            }
+            Self::NumberInvalid { .. } => "请只写数字；没有这一项就空着，或写成声明里 missing 列出的写法".into(),
+            Self::KeyDuplicate { .. } => "每一行的键必须不同，请改掉其中一个".into(),
+            Self::KeyEmpty => "请填上键，或者删去空行".into(),
+            Self::HierarchyInvalid { .. } => "请改正层级号".into(),
+            Self::HierarchyOrphan { parent, .. } => format!("请补上「{parent}」这一行"),
+            Self::TableEmpty { .. } => "请至少填一行数据".into(),
+            Self::YearDuplicate { .. } => "同一项目同一年只能有一行，请合并或删去一行".into(),
+            Self::FormulaInvalid { .. } => {
+                "能用 + - * / ( )、列名、数字，和 合计 均值 极差 执行率 占比 增减额 同比 年均增长率".into()
+            }
+            Self::FormulaCircular { .. } => "请改掉其中一列，使它只用数据里的列".into(),
+            Self::FormulaOnText { .. } => "请把这一列的 type 改成 number 或 percent".into(),
+            Self::NumberOverflow => "请检查单位和除数".into(),
+            Self::ChartEmpty { .. } => "请检查 rows、columns 选得对不对".into(),
+            Self::ScoreAboveWeight { .. } => "请核对得分和权重".into(),
+            Self::FormIncomplete { id, file } => format!("请在 {file} 里补上编号为「{id}」的行"),
+            Self::FormUnknown { .. } => "请改正编号，或者在 项目.csv 里补上".into(),
+            Self::ComparisonInvalid { .. } => "可以写：≥ ≤ ＝ ＞ ＜ 定性".into(),
+            Self::IndicatorUnknown { .. } => "请对照指标体系表的「编码」列".into(),
+            _ => return None,
+        })
+    }
+
+    fn remedy_in_narrative(&self) -> Option<String> {
+        Some(match self {
+            Self::RowAmbiguous { keys, .. } => format!("请改用键：{keys}"),
+            Self::ExpressionInvalid { .. } => {
+                "写法是 {{ 表名.行.列 | 过滤器 }}，名字里有点、空格、括号时写成 [\"名字\"]".into()
+            }
+            Self::ExpressionUnclosed => "请补上 }}；要印出 {{ 本身就写 {{ \"{{\" }}".into(),
+            Self::FilterUnknown { .. } => "能用的过滤器见 docs/project-format.md".into(),
+            Self::FilterInapplicable { .. } => "请换一个过滤器，或检查这一列的 unit 和 type".into(),
+            Self::ValueMissing { .. } => "请填上数据，或者改写这句话".into(),
+            Self::ValueNotPrintable => "请写到具体的一格：表名.行.列".into(),
+            Self::DirectiveUnknown { .. } => {
+                "能用的指令：::表 ::图 ::得分汇总 ::得分表 :::指标，围栏 流程图、公式".into()
+            }
+            Self::DirectiveInvalid { .. } => "写法见 docs/project-format.md".into(),
+            Self::ReferenceUnplaced { .. } => "请先用 ::表、::图 等把它放进正文，或改正名字".into(),
+            Self::PlacedTwice { .. } => "请删去一处；要再次提到它就用 见表、见图".into(),
+            Self::HeadingSkips { .. } => "请逐级写标题，不要跳级".into(),
+            Self::MarkupUnsupported { remedy, .. } => remedy.clone(),
+            Self::FootnoteMissing { name } => format!("请加一行 [^{name}]: 脚注内容"),
+            Self::NarrativeMissing => "请在 narrative 文件夹里写至少一个 .md 文件".into(),
+            _ => return None,
+        })
+    }
+
+    fn remedy_in_output(&self) -> Option<String> {
+        Some(match self {
+            Self::GlyphMissing { .. } => {
+                "请换一个字，或者把带有这个字的字体文件放进项目的 fonts 文件夹".into()
+            }
+            Self::TypesettingFailed { .. } | Self::TemplateFailed { .. } => {
+                "如果没有改过版式文件，这是程序的毛病，请把项目和这条信息发给维护者".into()
+            }
+            Self::OutputUnwritable { .. } => "请检查输出文件夹的权限和磁盘空间，关掉正在看这个文件的程序".into(),
+            _ => return None,
+        })
+    }
+}

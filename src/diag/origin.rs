@@ -1,0 +1,83 @@
+//! Where in the user's files a datum stands.
+
+use std::fmt;
+
+/// A line of a file, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Line(usize);
+
+impl Line {
+    /// The line with this number, the first being 1.
+    pub fn one_based(number: usize) -> Self {
+        Self(number.max(1))
+    }
+
+    /// The line after `index` others.
+    pub fn zero_based(index: usize) -> Self {
+        Self(index + 1)
+    }
+
+    /// The number, counted from 1.
+    pub fn number(self) -> usize {
+        self.0
+    }
+}
+
+/// The place of a datum: a file of the project, and what is known of the place in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    file: String,
+    line: Option<Line>,
+    column: Option<String>,
+}
+
+impl Origin {
+    /// The whole file; `file` is relative to the project folder.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), line: None, column: None }
+    }
+
+    /// A line of the file.
+    pub fn line(file: impl Into<String>, line: Line) -> Self {
+        Self { file: file.into(), line: Some(line), column: None }
+    }
+
+    /// The cell of a data file, named by line and column name.
+    pub fn cell(file: impl Into<String>, line: Line, column: impl Into<String>) -> Self {
+        Self { file: file.into(), line: Some(line), column: Some(column.into()) }
+    }
+
+    /// The line of `text` in which the byte `offset` stands.
+    pub fn at_offset(file: impl Into<String>, text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        Self::line(file, Line::one_based(before.matches('\n').count() + 1))
+    }
+
+    /// The file's path, relative to the project folder.
+    pub fn path(&self) -> &str {
+        &self.file
+    }
+
+    /// The line, if one is known.
+    pub fn line_number(&self) -> Option<usize> {
+        self.line.map(Line::number)
+    }
+
+    /// The column name, if the place is a cell.
+    pub fn column(&self) -> Option<&str> {
+        self.column.as_deref()
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, " 第{}行", line.number())?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, "「{column}」列")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,144 @@
+//! Every kind of finding, with its Chinese wording.
+
+use super::Severity;
+use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
+
+/// What is wrong. The message says what was found; [`Problem::hint`] says what to do.
+#[derive(Debug, Clone, PartialEq, thiserror::Error, EnumDiscriminants, IntoStaticStr)]
+#[strum_discriminants(name(ProblemKind), derive(VariantArray, IntoStaticStr, Hash, PartialOrd, Ord))]
+#[strum_discriminants(doc = "The kinds of findings, without their details.")]
+#[strum_discriminants(strum(serialize_all = "kebab-case"))]
+#[strum(serialize_all = "kebab-case")]
+#[expect(missing_docs, reason = "the wording of each variant is its documentation")]
+pub enum Problem {
+    // Files and settings
+    #[error("找不到文件「{path}」")]
+    FileMissing { path: String },
+    #[error("文件「{path}」读不出来（{cause}）")]
+    FileUnreadable { path: String, cause: String },
+    #[error("路径「{path}」指到了项目文件夹外面")]
+    PathOutside { path: String },
+    #[error("设置文件写法不对：{cause}")]
+    TomlBroken { cause: String },
+    #[error("设置里没有「{name}」这一项")]
+    SettingUnknown { name: String, nearest: Option<String> },
+    #[error("缺少必须写的设置「{name}」")]
+    SettingMissing { name: String },
+    #[error("设置「{name}」的值「{value}」不能用")]
+    SettingInvalid { name: String, value: String, allowed: String },
+    #[error("找不到版式「{name}」")]
+    LayoutUnknown { name: String, known: String },
+    #[error("文件不是 UTF-8，也不是 GB18030 编码")]
+    EncodingUnknown,
+    #[error("「{path}」不是图片，或者图片已损坏")]
+    ImageInvalid { path: String },
+
+    // Tables
+    #[error("这一行有{found}格，表头有{expected}列")]
+    RowRagged { found: usize, expected: usize },
+    #[error("表头里有两个「{name}」列")]
+    HeaderDuplicate { name: String },
+    #[error("表「{table}」没有「{column}」这一列")]
+    ColumnUnknown { table: String, column: String, nearest: Option<String> },
+    #[error("数据里的「{column}」列没有声明")]
+    ColumnUndeclared { column: String, declaration: String },
+    #[error("「{text}」不是数")]
+    NumberInvalid { text: String },
+    #[error("键「{key}」重复")]
+    KeyDuplicate { key: String },
+    #[error("键是空的")]
+    KeyEmpty,
+    #[error("层级号「{text}」不对，应当像 1、1.1、2.10 这样")]
+    HierarchyInvalid { text: String },
+    #[error("层级号「{text}」没有上一级「{parent}」")]
+    HierarchyOrphan { text: String, parent: String },
+    #[error("表「{table}」没有数据行")]
+    TableEmpty { table: String },
+    #[error("项目「{item}」在「{year}」有两行")]
+    YearDuplicate { item: String, year: String },
+
+    // Formulas
+    #[error("算式「{formula}」写法不对：{cause}")]
+    FormulaInvalid { formula: String, cause: String },
+    #[error("列「{column}」的算式绕了回来：{cycle}")]
+    FormulaCircular { column: String, cycle: String },
+    #[error("「{name}」是文字，不能参加计算")]
+    FormulaOnText { name: String },
+    #[error("算出来的数太大，存不下")]
+    NumberOverflow,
+
+    // Narrative
+    #[error("不认识的名字「{name}」")]
+    NameUnknown { name: String, place: String, nearest: Option<String> },
+    #[error("表「{table}」里叫「{name}」的行不止一行")]
+    RowAmbiguous { table: String, name: String, keys: String },
+    #[error("表达式写法不对：{cause}")]
+    ExpressionInvalid { cause: String },
+    #[error("{{{{ 后面没有对应的 }}}}")]
+    ExpressionUnclosed,
+    #[error("没有叫「{name}」的过滤器")]
+    FilterUnknown { name: String, nearest: Option<String> },
+    #[error("过滤器「{filter}」用不到这个值上：{cause}")]
+    FilterInapplicable { filter: String, cause: String },
+    #[error("「{name}」是空的或者缺项，印不出数来")]
+    ValueMissing { name: String },
+    #[error("这个表达式得到的不是一个值")]
+    ValueNotPrintable,
+    #[error("没有叫「{name}」的指令")]
+    DirectiveUnknown { name: String, nearest: Option<String> },
+    #[error("指令「{name}」写法不对：{cause}")]
+    DirectiveInvalid { name: String, cause: String },
+    #[error("「{target}」没有放进正文，引用不到")]
+    ReferenceUnplaced { target: String, nearest: Option<String> },
+    #[error("「{target}」在正文里放了两次")]
+    PlacedTwice { target: String },
+    #[error("标题从第{from}级跳到了第{to}级")]
+    HeadingSkips { from: u8, to: u8 },
+    #[error("正文里不能写{what}")]
+    MarkupUnsupported { what: String, remedy: String },
+    #[error("脚注「{name}」没有内容")]
+    FootnoteMissing { name: String },
+    #[error("没有正文")]
+    NarrativeMissing,
+
+    // Charts and scores
+    #[error("图「{chart}」里没有可以画的数")]
+    ChartEmpty { chart: String },
+    #[error("指标体系里没有「{code}」")]
+    IndicatorUnknown { code: String, nearest: Option<String> },
+    #[error("得分{score}超过了权重{weight}")]
+    ScoreAboveWeight { score: String, weight: String },
+
+    // Forms
+    #[error("编号「{id}」在 {file} 里没有")]
+    FormIncomplete { id: String, file: String },
+    #[error("编号「{id}」在 tables/项目.csv 里没有")]
+    FormUnknown { id: String },
+    #[error("「{text}」不是比较符号")]
+    ComparisonInvalid { text: String },
+
+    // Characters, typesetting, output
+    #[error("字「{character}」（{code_point}）在字库里没有")]
+    GlyphMissing { character: char, code_point: String },
+    #[error("排版没有成功：{cause}")]
+    TypesettingFailed { cause: String },
+    #[error("版式文件有错：{cause}")]
+    TemplateFailed { cause: String },
+    #[error("「{path}」写不进去（{cause}）")]
+    OutputUnwritable { path: String, cause: String },
+}
+
+impl Problem {
+    /// The stable id by which tools know this kind of finding.
+    pub fn id(&self) -> &'static str {
+        self.into()
+    }
+
+    /// How grave it is: every kind so far stops the document.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::ScoreAboveWeight { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Reading one CSV file.
+
+use super::{RawRow, RawTable, encoding, read_bytes};
+use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
+use std::path::Path;
+
+/// Reads a data file. Ragged rows and doubled columns are findings; the good rows are kept so
+/// that later stages can report what else is wrong.
+pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<RawTable> {
+    let bytes = read_bytes(root, path, findings)?;
+    let text = encoding::decode(&bytes, path, findings)?;
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut records = reader.records();
+    let header: Vec<String> = match records.next() {
+        Some(Ok(record)) => record.iter().map(|name| name.trim().to_owned()).collect(),
+        _ => Vec::new(),
+    };
+    check_header(&header, path, findings);
+    let mut table = RawTable { file: path.to_owned(), header, rows: Vec::new() };
+    for record in records {
+        match record {
+            Ok(record) => push_row(&mut table, &record, findings),
+            Err(error) => {
+                let problem = Problem::FileUnreadable { path: path.to_owned(), cause: error.to_string() };
+                findings.add(problem, Origin::file(path));
+            }
+        }
+    }
+    Some(table)
+}
+
+fn check_header(header: &[String], path: &str, findings: &mut Findings) {
+    let origin = || Origin::line(path, Line::one_based(1));
+    for (index, name) in header.iter().enumerate() {
+        if header[..index].contains(name) {
+            findings.add(Problem::HeaderDuplicate { name: name.clone() }, origin());
+        }
+    }
+}
+
+fn push_row(table: &mut RawTable, record: &csv::StringRecord, findings: &mut Findings) {
+    let line = Line::one_based(record.position().map_or(0, |position| position.line() as usize));
+    if record.iter().all(|cell| cell.trim().is_empty()) {
+        return;
+    }
+    if record.len() != table.header.len() {
+        let problem = Problem::RowRagged { found: record.len(), expected: table.header.len() };
+        let excerpt = record.iter().collect::<Vec<_>>().join(",");
+        findings.push(Diagnostic::new(problem, Origin::line(&table.file, line)).excerpt(excerpt));
+        return;
+    }
+    let cells = record.iter().map(|cell| cell.trim().replace("\r\n", "\n").replace('\r', "\n")).collect();
+    table.rows.push(RawRow { line, cells });
+}

@@ -1,0 +1,50 @@
+//! Reading the pictures of a project.
+
+use super::{RawImage, read_bytes};
+use crate::diag::{Findings, Origin, Problem};
+use std::collections::BTreeMap;
+use std::path::Path;
+use walkdir::WalkDir;
+
+const ENDINGS: [&str; 5] = ["png", "jpg", "jpeg", "svg", "pdf"];
+
+/// Reads every picture below `images/`; one that is no picture is a finding.
+pub(super) fn read_all(root: &Path, findings: &mut Findings) -> BTreeMap<String, RawImage> {
+    let walk = WalkDir::new(root.join("images")).sort_by_file_name().into_iter().filter_map(Result::ok);
+    walk.filter(|entry| entry.file_type().is_file() && has_known_ending(entry.path()))
+        .filter_map(|entry| {
+            let below = entry.path().strip_prefix(root).ok()?;
+            let path = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+            let bytes = read_bytes(root, &path, findings)?;
+            match size(&path, &bytes) {
+                Ok(size) => Some((path, RawImage { bytes, size })),
+                Err(problem) => {
+                    findings.add(problem, Origin::file(path));
+                    None
+                }
+            }
+        })
+        .collect()
+}
+
+fn has_known_ending(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    ENDINGS.contains(&ending.as_str())
+}
+
+/// Width and height of a picture, or the problem that it is none.
+fn size(path: &str, bytes: &[u8]) -> Result<Option<(f64, f64)>, Problem> {
+    let invalid = || Problem::ImageInvalid { path: path.to_owned() };
+    if path.to_lowercase().ends_with(".pdf") {
+        return if bytes.starts_with(b"%PDF-") { Ok(None) } else { Err(invalid()) };
+    }
+    if path.to_lowercase().ends_with(".svg") {
+        return if is_svg(bytes) { Ok(None) } else { Err(invalid()) };
+    }
+    let size = imagesize::blob_size(bytes).map_err(|_| invalid())?;
+    Ok(Some((size.width as f64, size.height as f64)))
+}
+
+fn is_svg(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
+}

@@ -1,0 +1,109 @@
+//! Stage 2, load: the project's data as it is written, every datum with its origin.
+
+mod csv_file;
+mod encoding;
+mod image;
+
+use crate::diag::{Findings, Line, Origin, Problem};
+use crate::resolve::{NarrativeFile, Plan};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Everything that was read, unchecked.
+#[derive(Debug, Default)]
+pub struct RawProject {
+    /// The tables by name; one that could not be read is absent.
+    pub tables: BTreeMap<String, RawTable>,
+    /// The narrative files in reading order.
+    pub narrative: Vec<RawNarrative>,
+    /// The pictures by their path in the project.
+    pub images: BTreeMap<String, RawImage>,
+}
+
+/// A data file as rows of text.
+#[derive(Debug, Clone)]
+pub struct RawTable {
+    /// The file, relative to the project folder.
+    pub file: String,
+    /// The column names.
+    pub header: Vec<String>,
+    /// The rows.
+    pub rows: Vec<RawRow>,
+}
+
+/// One row of a data file.
+#[derive(Debug, Clone)]
+pub struct RawRow {
+    /// The line on which it begins.
+    pub line: Line,
+    /// One text for each column of the header.
+    pub cells: Vec<String>,
+}
+
+/// A narrative file as text.
+#[derive(Debug, Clone)]
+pub struct RawNarrative {
+    /// Which file, and of which part.
+    pub file: NarrativeFile,
+    /// The text, with `\n` line ends.
+    pub text: String,
+}
+
+/// A picture.
+#[derive(Debug, Clone)]
+pub struct RawImage {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// Width and height in its own units, where the format tells them.
+    pub size: Option<(f64, f64)>,
+}
+
+/// The data tables of a self-assessment project, by file name.
+pub const FORM_TABLES: [&str; 3] = ["项目", "资金", "指标"];
+
+/// Reads tables, narrative and pictures of the project, side by side.
+pub fn load(plan: &Plan, findings: &mut Findings) -> RawProject {
+    let mut raw = RawProject::default();
+    let names: Vec<String> = match plan.layout {
+        Some(_) => FORM_TABLES.iter().map(|name| (*name).to_owned()).collect(),
+        None => plan.tables.iter().map(|table| table.name.clone()).collect(),
+    };
+    let read: Vec<_> = names
+        .par_iter()
+        .map(|name| {
+            let mut own = Findings::default();
+            let table = csv_file::read(&plan.root, &format!("tables/{name}.csv"), &mut own);
+            (name.clone(), table, own)
+        })
+        .collect();
+    for (name, table, own) in read {
+        findings.extend(own);
+        raw.tables.extend(table.map(|table| (name, table)));
+    }
+    raw.narrative.extend(plan.narrative.iter().filter_map(|file| narrative(&plan.root, file, findings)));
+    raw.images = image::read_all(&plan.root, findings);
+    raw
+}
+
+fn narrative(root: &Path, file: &NarrativeFile, findings: &mut Findings) -> Option<RawNarrative> {
+    let bytes = read_bytes(root, &file.path, findings)?;
+    let text = encoding::decode(&bytes, &file.path, findings)?;
+    Some(RawNarrative { file: file.clone(), text: text.replace("\r\n", "\n").replace('\r', "\n") })
+}
+
+/// The bytes of a file of the project; failing is a finding.
+fn read_bytes(root: &Path, path: &str, findings: &mut Findings) -> Option<Vec<u8>> {
+    match std::fs::read(root.join(path)) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            let path = path.to_owned();
+            let problem = match error.kind() {
+                std::io::ErrorKind::NotFound => Problem::FileMissing { path: path.clone() },
+                _ => Problem::FileUnreadable { path: path.clone(), cause: error.to_string() },
+            };
+            findings.add(problem, Origin::file(path));
+            None
+        }
+    }
+}

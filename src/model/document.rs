@@ -1,0 +1,135 @@
+//! What kind of document is to be made, with its checked settings.
+
+use super::Formula;
+use indexmap::IndexMap;
+
+/// A calendar day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// Year.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+}
+
+impl Date {
+    /// 2025年6月9日, without padding.
+    pub fn in_digits(self) -> String {
+        format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+}
+
+/// The lines of a cover: label and value, in the user's order.
+pub type Cover = IndexMap<String, String>;
+
+/// The document to be made.
+#[derive(Debug, Clone)]
+pub enum DocumentPlan {
+    /// 绩效评价报告
+    Report(ReportPlan),
+    /// 自评表
+    SelfAssessment(SelfAssessmentPlan),
+    /// 公文
+    Notice(NoticePlan),
+}
+
+impl DocumentPlan {
+    /// The document's title.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Report(plan) => &plan.title,
+            Self::SelfAssessment(plan) => &plan.title,
+            Self::Notice(plan) => &plan.title,
+        }
+    }
+
+    /// The named values of the project.
+    pub fn values(&self) -> &[(String, Formula)] {
+        match self {
+            Self::Report(plan) => &plan.values,
+            Self::SelfAssessment(_) => &[],
+            Self::Notice(plan) => &plan.values,
+        }
+    }
+}
+
+/// Settings of a report.
+#[derive(Debug, Clone)]
+pub struct ReportPlan {
+    /// The profile's name.
+    pub profile: String,
+    /// Title on the cover.
+    pub title: String,
+    /// The year evaluated.
+    pub year: i32,
+    /// The document's date.
+    pub date: Date,
+    /// The author in the PDF's properties.
+    pub author: String,
+    /// The report's own number.
+    pub number: Option<String>,
+    /// Keywords in the PDF's properties.
+    pub keywords: Vec<String>,
+    /// The cover's lines.
+    pub cover: Cover,
+    /// The signature leaf's lines.
+    pub signature: Option<Cover>,
+    /// How many heading levels the 目录 shows.
+    pub contents_depth: u8,
+    /// The table with the indicator system.
+    pub indicators: Option<String>,
+    /// Named values.
+    pub values: Vec<(String, Formula)>,
+}
+
+/// Settings of self-assessment forms.
+#[derive(Debug, Clone)]
+pub struct SelfAssessmentPlan {
+    /// The layout's name.
+    pub layout: String,
+    /// Title of the bound volume.
+    pub title: String,
+    /// The year assessed.
+    pub year: i32,
+    /// The document's date.
+    pub date: Date,
+    /// The author in the PDF's properties.
+    pub author: String,
+    /// The cover's lines.
+    pub cover: Cover,
+}
+
+/// Settings of a notice.
+#[derive(Debug, Clone)]
+pub struct NoticePlan {
+    /// The profile's name.
+    pub profile: String,
+    /// 发文机关标志
+    pub mark: String,
+    /// 发文字号
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// 主送机关
+    pub recipients: String,
+    /// 发文机关署名
+    pub signatory: String,
+    /// 成文日期
+    pub date: Date,
+    /// The author in the PDF's properties.
+    pub author: String,
+    /// 附件说明
+    pub attachments: Vec<String>,
+    /// 附注
+    pub remark: Option<String>,
+    /// 抄送机关
+    pub copies: Option<String>,
+    /// 印发机关
+    pub printer: Option<String>,
+    /// 印发日期
+    pub printed: Option<Date>,
+    /// Named values.
+    pub values: Vec<(String, Formula)>,
+}

@@ -1,0 +1,26 @@
+//! The field's own nouns: tables, quantities, forms, settings. No IO, no wording for users.
+
+mod cell;
+mod chart;
+mod declaration;
+mod document;
+mod form;
+mod money_words;
+mod number;
+mod profile;
+mod table;
+mod unit;
+
+pub use cell::Cell;
+pub use chart::{ChartDeclaration, ChartShape, SeriesFrom};
+pub use declaration::{
+    Align, ColumnDeclaration, ColumnKind, Comparison, Formula, Printing, Orientation, Size, TableDeclaration,
+    Total, YearLayout,
+};
+pub use document::{Cover, Date, DocumentPlan, NoticePlan, ReportPlan, SelfAssessmentPlan};
+pub use form::{Form, FormIndicator, FormMoney, FormTarget};
+pub use money_words::{chinese_number, chinese_year, money_in_words};
+pub use number::{Digits, Grouping, NumberFormat, Quantity, half_up};
+pub use profile::{Band, PageRun, PageScheme, Profile, ScoreWording, Style};
+pub use table::{Row, RowKind, Table};
+pub use unit::{Money, Unit};

@@ -1,0 +1,132 @@
+//! A profile: the local rules of a document as data.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Numbering, captions, page runs, grade bands and wording, read from a file in `templates/profiles`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// What the profile is called.
+    pub title: String,
+    /// The heading numbers, from level 1 to 6, each written as its first number.
+    pub headings: Vec<String>,
+    /// Caption of a table, with `{n}` and `{title}`.
+    pub table_caption: String,
+    /// Caption of a figure, with `{n}` and `{title}`.
+    pub figure_caption: String,
+    /// How a table is named in the text, with `{n}`.
+    pub table_reference: String,
+    /// How a figure is named in the text, with `{n}`.
+    pub figure_reference: String,
+    /// What stands over a table continued on a new page, with `{n}`.
+    pub continued: String,
+    /// The date on the cover.
+    pub cover_date: CoverDate,
+    /// The page runs.
+    pub pages: PageScheme,
+    /// The grades, from the best.
+    pub grades: Vec<Band>,
+    /// The wording of scores.
+    pub scores: ScoreWording,
+    /// The looks.
+    pub style: Style,
+}
+
+/// How the date on the cover is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CoverDate {
+    /// 二〇二五年六月
+    Chinese,
+    /// 2019年5月
+    Arabic,
+}
+
+/// Where page numbers start and stop.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageScheme {
+    /// The cover and the signature leaf.
+    pub cover: FrontPages,
+    /// The 目录.
+    pub contents: FrontPages,
+    /// The 摘要.
+    pub r#abstract: PageRun,
+    /// The body.
+    pub body: PageRun,
+    /// The annexes.
+    pub annex: PageRun,
+}
+
+/// The numbers of pages before the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FrontPages {
+    /// No number.
+    None,
+    /// i, ii, iii.
+    Roman,
+}
+
+/// Whether a part has its own run of page numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageRun {
+    /// From 1.
+    Restart,
+    /// On from the part before.
+    Continue,
+}
+
+/// One grade: a name and the lowest score that earns it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// 优, 良 …
+    pub name: String,
+    /// The lowest score in hundredths of the whole.
+    pub from: Decimal,
+}
+
+/// The wording of scores, with `{权重}`, `{得分}`, `{扣分}`, `{算式}`, `{一级}` to be filled in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreWording {
+    /// The sentence for an indicator with full marks.
+    pub full: String,
+    /// The sentence for an indicator with points off.
+    pub partial: String,
+    /// What follows where the indicator table has a 算式.
+    pub arithmetic: String,
+    /// Title of the score table of a level-1 indicator.
+    pub table_title: String,
+    /// Title of the summary table.
+    pub summary_title: String,
+}
+
+/// The looks handed to the layout library.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Style {
+    /// Size of the body text, by its Chinese name.
+    pub body_size: String,
+    /// Line pitch of the body text.
+    pub pitch: String,
+    /// The mark before list items.
+    pub list_marker: String,
+    /// The first footnote number.
+    pub note_numbering: String,
+    /// `dash` for 「— 1 —」 outside, `plain` for a number in the middle.
+    pub page_number: String,
+    /// The face of each heading level.
+    pub heading_fonts: Vec<String>,
+}
+
+impl Profile {
+    /// The grade a score of 0 to 100 earns; the last band takes all that is left.
+    pub fn grade(&self, score: Decimal) -> Option<&str> {
+        let earned = self.grades.iter().find(|band| score >= band.from);
+        earned.or(self.grades.last()).map(|band| band.name.as_str())
+    }
+}

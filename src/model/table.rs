@@ -1,0 +1,105 @@
+//! A whole table: data, computed columns and total, ready to be printed or asked.
+
+use super::{Cell, ColumnDeclaration, ColumnKind, Quantity, TableDeclaration, Unit};
+use crate::diag::{Line, Origin};
+
+/// A table with everything computed.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its declaration; after a comparison the columns are those of the wide table.
+    pub declaration: TableDeclaration,
+    /// The rows, the total last if there is one.
+    pub rows: Vec<Row>,
+}
+
+/// One row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What the row is.
+    pub kind: RowKind,
+    /// Its line in the data file, if it stands there.
+    pub line: Option<Line>,
+    /// One cell for each declared column.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A row of the data, with its depth in the hierarchy (1 at the top).
+    Data(usize),
+    /// The total.
+    Total,
+}
+
+impl Table {
+    /// The table's name.
+    pub fn name(&self) -> &str {
+        &self.declaration.name
+    }
+
+    /// The place of a column by its name.
+    pub fn column_index(&self, name: &str) -> Option<usize> {
+        self.declaration.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The rows of the data, without the total.
+    pub fn data_rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.kind != RowKind::Total)
+    }
+
+    /// The names a row answers to: its key first, then its row name; the total's label for the total.
+    pub fn names_of<'a>(&'a self, row: &'a Row) -> Vec<&'a str> {
+        if let (RowKind::Total, Some(total)) = (row.kind, &self.declaration.total) {
+            return vec![&total.label];
+        }
+        let columns = [&self.declaration.key, &self.declaration.row_name];
+        let indexes = columns.into_iter().flatten().filter_map(|name| self.column_index(name));
+        indexes.filter_map(|index| row.cells.get(index)?.text()).collect()
+    }
+
+    /// The rows that answer to `name`; a key that fits beats row names that fit.
+    pub fn rows_named(&self, name: &str) -> Vec<&Row> {
+        let by_key = self.rows.iter().find(|row| self.names_of(row).first() == Some(&name));
+        match by_key {
+            Some(row) if self.declaration.key.is_some() || row.kind == RowKind::Total => vec![row],
+            _ => self.rows.iter().filter(|row| self.names_of(row).contains(&name)).collect(),
+        }
+    }
+
+    /// The number in a cell with its print format and unit.
+    pub fn quantity(&self, row: &Row, column: usize) -> Option<Quantity> {
+        let declared = self.declaration.columns.get(column)?;
+        let ColumnKind::Number(format) = declared.kind else { return None };
+        let cell = row.cells.get(column)?;
+        let unit = match cell {
+            Cell::Points(..) => Some(Unit::PercentagePoint),
+            Cell::Ratio(..) => None,
+            _ => declared.unit.clone(),
+        };
+        Some(Quantity { value: cell.number()?, format: cell.own_format().unwrap_or(format), unit })
+    }
+
+    /// A cell as it is printed in the table.
+    pub fn print(&self, row: &Row, column: usize) -> String {
+        match row.cells.get(column) {
+            Some(Cell::Text(text) | Cell::Missing(text)) => text.clone(),
+            Some(Cell::Points(..)) => {
+                let points = self.quantity(row, column).map(|quantity| quantity.print());
+                points.map(|text| text.replace('%', "个百分点")).unwrap_or_default()
+            }
+            Some(Cell::Number(_) | Cell::Ratio(..)) => {
+                self.quantity(row, column).map(|quantity| quantity.print()).unwrap_or_default()
+            }
+            Some(Cell::Empty) | None => String::new(),
+        }
+    }
+
+    /// Where a cell stands in the user's files.
+    pub fn origin(&self, row: &Row, column: &ColumnDeclaration) -> Origin {
+        match row.line {
+            Some(line) => Origin::cell(&self.declaration.data_file, line, &column.name),
+            None => Origin::file(&self.declaration.file),
+        }
+    }
+}

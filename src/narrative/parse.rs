@@ -1,0 +1,219 @@
+//! From Markdown to blocks.
+
+use super::expressions::{self, Expression};
+use super::{Block, BlockKind, Narrative, Numbering, Inline, flow, formula, plain_text};
+use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
+use crate::resolve::Part;
+use comrak::nodes::{ListType, Node, NodeValue};
+use comrak::{Arena, Options, parse_document};
+use std::collections::BTreeMap;
+
+/// Reads one narrative file; what Markdown allows and a document does not is a finding.
+pub fn parse(file: &str, part: Part, text: &str, findings: &mut Findings) -> Narrative {
+    let (text, expressions) = expressions::take_out(file, text, findings);
+    let arena = Arena::new();
+    let root = parse_document(&arena, &text, &options());
+    let mut reader = Reader { file, source: &text, findings, notes: BTreeMap::new() };
+    for node in root.children() {
+        if let NodeValue::FootnoteDefinition(definition) = &node.data.borrow().value {
+            let blocks = reader.blocks(node);
+            reader.notes.insert(definition.name.clone(), blocks);
+        }
+    }
+    let blocks = reader.blocks(root);
+    Narrative { file: file.to_owned(), part, blocks, expressions }
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.cjk_friendly_emphasis = true;
+    options.extension.footnotes = true;
+    options.extension.block_directive = true;
+    // Read only so that they can be refused with a remedy.
+    options.extension.table = true;
+    options
+}
+
+/// Walks one file's tree.
+pub(super) struct Reader<'a> {
+    file: &'a str,
+    source: &'a str,
+    findings: &'a mut Findings,
+    notes: BTreeMap<String, Vec<Block>>,
+}
+
+impl Reader<'_> {
+    fn blocks<'a>(&mut self, parent: Node<'a>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for node in parent.children() {
+            let line = line_of(node);
+            if let Some(kind) = self.block(node) {
+                blocks.push(Block { line, kind });
+            }
+        }
+        blocks
+    }
+
+    fn block<'a>(&mut self, node: Node<'a>) -> Option<BlockKind> {
+        let value = node.data.borrow().value.clone();
+        match value {
+            NodeValue::Heading(heading) => Some(self.heading(node, heading.level)),
+            NodeValue::Paragraph => self.paragraph(node),
+            NodeValue::List(list) => {
+                let start = (list.list_type == ListType::Ordered).then_some(list.start);
+                let items = node.children().map(|item| self.blocks(item)).collect();
+                Some(BlockKind::List { start, items })
+            }
+            NodeValue::CodeBlock(code) => self.fence(node, &code.info, &code.literal),
+            NodeValue::BlockDirective(directive) => self.container(node, &directive.info),
+            NodeValue::FootnoteDefinition(_) => None,
+            NodeValue::HtmlBlock(html) if html.literal.trim_start().starts_with("<!--") => None,
+            NodeValue::HtmlBlock(_) => {
+                self.unsupported_block(node, "HTML 标记", "请删去尖括号标记，换行另起一段")
+            }
+            NodeValue::Table(_) => {
+                self.unsupported_block(node, "表格", "请把表放进 tables 文件夹，用 ::表 放到这里")
+            }
+            NodeValue::BlockQuote => self.unsupported_block(node, "引文块", "请去掉行首的 >"),
+            NodeValue::ThematicBreak => self.unsupported_block(node, "分隔线", "请删去这一行"),
+            _ => self.unsupported_block(node, "这种记号", "请对照 docs/project-format.md 改写"),
+        }
+    }
+
+    fn heading<'a>(&mut self, node: Node<'a>, level: u8) -> BlockKind {
+        let mut title = self.inlines(node);
+        let mut numbering = Numbering::Numbered;
+        if let Some(Inline::Text(last)) = title.last_mut() {
+            if let Some(words) = last.strip_suffix("{-}") {
+                *last = words.trim_end().to_owned();
+                numbering = Numbering::Unnumbered;
+            }
+        }
+        BlockKind::Heading { level, title, numbering }
+    }
+
+    fn paragraph<'a>(&mut self, node: Node<'a>) -> Option<BlockKind> {
+        let first = self.source_line(node).trim();
+        if first.starts_with("::") {
+            return self.leaf(node, first.to_owned());
+        }
+        if let Some(image) = only_child(node) {
+            if let NodeValue::Image(link) = &image.data.borrow().value {
+                let title = plain_text(&self.inlines(image));
+                let alt = if link.title.is_empty() { title.clone() } else { link.title.clone() };
+                return Some(BlockKind::Image { path: link.url.clone(), title, alt });
+            }
+        }
+        let inlines = self.inlines(node);
+        (!inlines.is_empty()).then_some(BlockKind::Paragraph(inlines))
+    }
+
+    /// `::名 内容` on a line of its own.
+    fn leaf<'a>(&mut self, node: Node<'a>, line: String) -> Option<BlockKind> {
+        let position = node.data.borrow().sourcepos;
+        let text = line.trim_start_matches(':').trim();
+        let (name, argument) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        if position.start.line != position.end.line {
+            return self.directive_invalid(node, name, "指令要独占一行，前后各空一行");
+        }
+        let argument = argument.trim().to_owned();
+        match (name, argument.is_empty()) {
+            ("表", false) => Some(BlockKind::Table(argument)),
+            ("图", false) => Some(BlockKind::Chart(argument)),
+            ("得分表", false) => Some(BlockKind::ScoreTable(argument)),
+            ("得分汇总", true) => Some(BlockKind::ScoreSummary),
+            ("得分汇总", false) => self.directive_invalid(node, name, "后面不写别的字"),
+            ("表" | "图" | "得分表", true) => self.directive_invalid(node, name, "后面要写名字"),
+            _ => self.directive_unknown(node, name, &["表", "图", "得分表", "得分汇总"]),
+        }
+    }
+
+    /// `:::名 内容` … `:::`.
+    fn container<'a>(&mut self, node: Node<'a>, info: &str) -> Option<BlockKind> {
+        let (name, argument) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
+        if name != "指标" {
+            return self.directive_unknown(node, name, &["指标"]);
+        }
+        if argument.trim().is_empty() {
+            return self.directive_invalid(node, name, "后面要写指标编码，如 :::指标 A11");
+        }
+        let blocks = self.blocks(node);
+        Some(BlockKind::Indicator { code: argument.trim().to_owned(), blocks })
+    }
+
+    /// A fenced block: a flow chart or a formula.
+    fn fence<'a>(&mut self, node: Node<'a>, info: &str, text: &str) -> Option<BlockKind> {
+        let (name, title) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
+        match name {
+            "流程图" if expressions::has_value(text) || expressions::has_value(title) => {
+                self.directive_invalid(node, name, "流程图里不能写 {{ }}")
+            }
+            "流程图" => match flow::read(title.trim(), text) {
+                Ok(flow) => Some(BlockKind::Flow(flow)),
+                Err(cause) => self.directive_invalid(node, name, &cause),
+            },
+            "公式" => match formula::read(text) {
+                Some(formula) => Some(BlockKind::Formula(formula)),
+                None => self.directive_invalid(node, name, "斜杠两边都要有内容"),
+            },
+            "" => self.unsupported_block(node, "缩进或围栏的代码", "请去掉行首空格或围栏"),
+            _ => self.directive_unknown(node, name, &["流程图", "公式"]),
+        }
+    }
+
+    /// The blocks of a footnote.
+    pub(super) fn footnote(&mut self, name: &str) -> Vec<Block> {
+        self.notes.get(name).cloned().unwrap_or_default()
+    }
+
+    /// A reference without definition is left as text by Markdown.
+    pub(super) fn note_missing_footnote<'a>(&mut self, text: &str, node: Node<'a>) {
+        let Some((_, rest)) = text.split_once("[^") else { return };
+        let Some((name, _)) = rest.split_once(']') else { return };
+        let problem = Problem::FootnoteMissing { name: name.to_owned() };
+        self.findings.add(problem, Origin::line(self.file, line_of(node)));
+    }
+
+    /// Refuses an inline.
+    pub(super) fn unsupported<'a>(&mut self, node: Node<'a>, what: &str, remedy: &str) {
+        self.report(node, Problem::MarkupUnsupported { what: what.into(), remedy: remedy.into() });
+    }
+
+    fn unsupported_block<'a>(&mut self, node: Node<'a>, what: &str, remedy: &str) -> Option<BlockKind> {
+        self.unsupported(node, what, remedy);
+        None
+    }
+
+    fn directive_invalid<'a>(&mut self, node: Node<'a>, name: &str, cause: &str) -> Option<BlockKind> {
+        self.report(node, Problem::DirectiveInvalid { name: name.into(), cause: cause.into() });
+        None
+    }
+
+    fn directive_unknown<'a>(&mut self, node: Node<'a>, name: &str, known: &[&str]) -> Option<BlockKind> {
+        let nearest = nearest(name, known.iter().copied());
+        self.report(node, Problem::DirectiveUnknown { name: name.into(), nearest });
+        None
+    }
+
+    fn report<'a>(&mut self, node: Node<'a>, problem: Problem) {
+        let origin = Origin::line(self.file, line_of(node));
+        let excerpt = self.source_line(node).trim().to_owned();
+        let excerpt = excerpt.replace(['\u{E000}', '\u{E001}'], "");
+        self.findings.push(Diagnostic::new(problem, origin).excerpt(excerpt));
+    }
+
+    /// The line of the source on which a node begins.
+    fn source_line<'a>(&self, node: Node<'a>) -> &str {
+        self.source.lines().nth(line_of(node).number() - 1).unwrap_or_default()
+    }
+}
+
+fn line_of(node: Node<'_>) -> Line {
+    Line::one_based(node.data.borrow().sourcepos.start.line)
+}
+
+fn only_child(node: Node<'_>) -> Option<Node<'_>> {
+    let mut children = node.children();
+    let first = children.next()?;
+    children.next().is_none().then_some(first)
+}

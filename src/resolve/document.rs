@@ -1,0 +1,110 @@
+//! From the raw `project.toml` to the document's checked settings.
+
+use super::manifest::{Kind, KindOnly, RawNotice, RawReport, RawSelfAssessment};
+use super::toml_file;
+use crate::diag::{Findings, Origin, Problem};
+use crate::model::{Date, DocumentPlan, Formula, NoticePlan, ReportPlan, SelfAssessmentPlan};
+use indexmap::IndexMap;
+use toml::value::Datetime;
+
+pub(super) const FILE: &str = "project.toml";
+
+/// Reads the document's settings; gives nothing if one of them cannot be used.
+pub(super) fn document(text: &str, findings: &mut Findings) -> Option<DocumentPlan> {
+    match toml_file::read::<KindOnly>(FILE, text, findings)?.kind {
+        Kind::Report => report(toml_file::read(FILE, text, findings)?, text, findings),
+        Kind::SelfAssessment => self_assessment(toml_file::read(FILE, text, findings)?, text, findings),
+        Kind::Notice => notice(toml_file::read(FILE, text, findings)?, text, findings),
+    }
+}
+
+fn report(raw: RawReport, text: &str, findings: &mut Findings) -> Option<DocumentPlan> {
+    let depth = raw.contents.depth;
+    if !(1..=6).contains(&depth) {
+        let problem = invalid("contents.depth", &depth.to_string(), "1 到 6");
+        findings.add(problem, line_of(text, "depth"));
+        return None;
+    }
+    Some(DocumentPlan::Report(ReportPlan {
+        date: date(raw.date, "date", text, findings)?,
+        profile: raw.profile,
+        title: raw.title,
+        year: raw.year,
+        author: raw.author,
+        number: raw.number,
+        keywords: raw.keywords,
+        cover: raw.cover,
+        signature: raw.signature,
+        contents_depth: depth,
+        indicators: raw.indicators.map(|indicators| indicators.table),
+        values: values(raw.values, text),
+    }))
+}
+
+fn self_assessment(raw: RawSelfAssessment, text: &str, findings: &mut Findings) -> Option<DocumentPlan> {
+    Some(DocumentPlan::SelfAssessment(SelfAssessmentPlan {
+        date: date(raw.date, "date", text, findings)?,
+        layout: raw.layout,
+        title: raw.title,
+        year: raw.year,
+        author: raw.author,
+        cover: raw.cover,
+    }))
+}
+
+fn notice(raw: RawNotice, text: &str, findings: &mut Findings) -> Option<DocumentPlan> {
+    let printed = match raw.printed {
+        Some(day) => Some(date(day, "printed", text, findings)?),
+        None => None,
+    };
+    Some(DocumentPlan::Notice(NoticePlan {
+        date: date(raw.date, "date", text, findings)?,
+        printed,
+        profile: raw.profile,
+        mark: raw.mark,
+        number: raw.number,
+        title: raw.title,
+        recipients: raw.recipients,
+        signatory: raw.signatory,
+        author: raw.author,
+        attachments: raw.attachments,
+        remark: raw.remark,
+        copies: raw.copies,
+        printer: raw.printer,
+        values: values(raw.values, text),
+    }))
+}
+
+fn values(raw: IndexMap<String, toml::Spanned<String>>, text: &str) -> Vec<(String, Formula)> {
+    raw.into_iter()
+        .map(|(name, formula)| {
+            let origin = Origin::at_offset(FILE, text, formula.span().start);
+            (name, Formula { text: formula.into_inner(), origin })
+        })
+        .collect()
+}
+
+fn date(raw: Datetime, name: &str, text: &str, findings: &mut Findings) -> Option<Date> {
+    let day = raw.date.map(|day| Date { year: day.year, month: day.month, day: day.day });
+    if day.is_none() {
+        findings.add(invalid(name, &raw.to_string(), "2025-06-10 这样的日期"), line_of(text, name));
+    }
+    day
+}
+
+/// A setting whose value cannot be used.
+pub(super) fn invalid(name: &str, value: &str, allowed: &str) -> Problem {
+    Problem::SettingInvalid { name: name.into(), value: value.into(), allowed: allowed.into() }
+}
+
+/// The line of `project.toml` that sets `name`.
+pub(super) fn line_of(text: &str, name: &str) -> Origin {
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('=')) {
+            return Origin::at_offset(FILE, text, offset);
+        }
+        offset += line.len();
+    }
+    Origin::file(FILE)
+}

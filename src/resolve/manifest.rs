@@ -1,0 +1,108 @@
+//! `project.toml` as it is written: raw settings, one struct for each kind of document.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use toml::value::Datetime;
+
+/// The kind of document, read first; it decides which settings are allowed.
+#[derive(Debug, Deserialize)]
+pub(super) struct KindOnly {
+    pub(super) kind: Kind,
+}
+
+/// The kinds of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    Report,
+    SelfAssessment,
+    Notice,
+}
+
+/// 绩效评价报告.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawReport {
+    #[serde(rename = "kind")]
+    _kind: Kind,
+    pub(super) profile: String,
+    pub(super) title: String,
+    pub(super) year: i32,
+    pub(super) date: Datetime,
+    pub(super) author: String,
+    pub(super) number: Option<String>,
+    #[serde(default)]
+    pub(super) keywords: Vec<String>,
+    #[serde(default)]
+    pub(super) cover: IndexMap<String, String>,
+    pub(super) signature: Option<IndexMap<String, String>>,
+    #[serde(default)]
+    pub(super) contents: RawContents,
+    pub(super) indicators: Option<RawIndicators>,
+    #[serde(default)]
+    pub(super) values: IndexMap<String, toml::Spanned<String>>,
+}
+
+/// `[contents]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawContents {
+    pub(super) depth: u8,
+}
+
+impl Default for RawContents {
+    fn default() -> Self {
+        Self { depth: 3 }
+    }
+}
+
+/// `[indicators]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawIndicators {
+    pub(super) table: String,
+}
+
+/// 自评表.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSelfAssessment {
+    #[serde(rename = "kind")]
+    _kind: Kind,
+    pub(super) layout: String,
+    pub(super) title: String,
+    pub(super) year: i32,
+    pub(super) date: Datetime,
+    pub(super) author: String,
+    #[serde(default)]
+    pub(super) cover: IndexMap<String, String>,
+}
+
+/// 公文.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNotice {
+    #[serde(rename = "kind")]
+    _kind: Kind,
+    #[serde(default = "default_notice_profile")]
+    pub(super) profile: String,
+    pub(super) mark: String,
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) recipients: String,
+    pub(super) signatory: String,
+    pub(super) date: Datetime,
+    pub(super) author: String,
+    #[serde(default)]
+    pub(super) attachments: Vec<String>,
+    pub(super) remark: Option<String>,
+    pub(super) copies: Option<String>,
+    pub(super) printer: Option<String>,
+    pub(super) printed: Option<Datetime>,
+    #[serde(default)]
+    pub(super) values: IndexMap<String, toml::Spanned<String>>,
+}
+
+fn default_notice_profile() -> String {
+    "gongwen".to_owned()
+}

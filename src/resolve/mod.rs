@@ -1,0 +1,83 @@
+//! Stage 1, resolve: settings and file names become a checked [`Plan`].
+
+mod chart_file;
+mod document;
+mod files;
+mod layout_file;
+mod manifest;
+mod profile_file;
+mod table_columns;
+mod table_file;
+mod texts;
+mod toml_file;
+
+pub use files::{NarrativeFile, Part};
+pub use layout_file::FormLayout;
+
+use crate::diag::{Findings, Origin, Problem};
+use crate::home::TemplateSet;
+use crate::model::{ChartDeclaration, DocumentPlan, Profile, TableDeclaration};
+use std::path::{Path, PathBuf};
+
+/// A project with all its settings read and checked, nothing of its data.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The project folder.
+    pub root: PathBuf,
+    /// The folder's name, by which the project is known.
+    pub name: String,
+    /// What is to be made.
+    pub document: DocumentPlan,
+    /// The local rules of reports and notices.
+    pub profile: Option<Profile>,
+    /// The layout of self-assessment forms.
+    pub layout: Option<FormLayout>,
+    /// The layout files, the project's own in front.
+    pub templates: TemplateSet,
+    /// The declared tables, by name.
+    pub tables: Vec<TableDeclaration>,
+    /// The declared charts, by name.
+    pub charts: Vec<ChartDeclaration>,
+    /// The narrative files, in reading order.
+    pub narrative: Vec<NarrativeFile>,
+    /// Every text in the settings with its place, for the glyph check.
+    pub texts: Vec<(Origin, String)>,
+}
+
+/// Reads the settings of the project in `root`. Gives nothing if `project.toml` cannot be used.
+pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) -> Option<Plan> {
+    let name = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
+    let text = files::read_text(root, "project.toml", findings)?;
+    let templates = with_own_templates(root, templates, findings);
+    let document = document::document(&text, findings)?;
+    let profile = profile_file::profile(&document, &templates, findings);
+    let layout = layout_file::layout(&document, &templates, findings);
+    let is_form = matches!(document, DocumentPlan::SelfAssessment(_));
+    if (is_form && layout.is_none()) || (!is_form && profile.is_none()) {
+        return None;
+    }
+    let tables = table_file::tables(root, is_form, findings);
+    let charts = chart_file::charts(root, findings);
+    Some(Plan {
+        root: root.to_owned(),
+        name,
+        document,
+        profile,
+        layout,
+        templates,
+        tables,
+        charts,
+        narrative: files::narrative(root),
+        texts: texts::all(root),
+    })
+}
+
+fn with_own_templates(root: &Path, templates: &TemplateSet, findings: &mut Findings) -> TemplateSet {
+    match TemplateSet::read(&root.join("templates")) {
+        Ok(own) => templates.overlaid(own),
+        Err(cause) => {
+            findings.add(Problem::TemplateFailed { cause }, Origin::file("templates"));
+            templates.clone()
+        }
+    }
+}

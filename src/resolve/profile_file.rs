@@ -1,0 +1,30 @@
+//! Reading the profile a report or notice names.
+
+use super::{document, toml_file};
+use crate::diag::{Findings, Origin, Problem};
+use crate::home::TemplateSet;
+use crate::model::{DocumentPlan, Profile};
+
+/// The profile of the document; an unknown one is a finding that lists those there are.
+pub(super) fn profile(plan: &DocumentPlan, templates: &TemplateSet, findings: &mut Findings) -> Option<Profile> {
+    let name = match plan {
+        DocumentPlan::Report(report) => &report.profile,
+        DocumentPlan::Notice(notice) => &notice.profile,
+        DocumentPlan::SelfAssessment(_) => return None,
+    };
+    let path = format!("profiles/{name}.toml");
+    let Some(text) = templates.get(&path) else {
+        let known = templates.names("profiles/", ".toml").join("、");
+        let problem = Problem::LayoutUnknown { name: name.clone(), known };
+        findings.add(problem, Origin::file(document::FILE));
+        return None;
+    };
+    let file = format!("templates/{path}");
+    let profile: Profile = toml_file::read(&file, text, findings)?;
+    if profile.headings.len() != 6 || profile.style.heading_fonts.len() != 6 {
+        let problem = document::invalid("headings", "……", "六级标题各一项，heading_fonts 也是六项");
+        findings.add(problem, Origin::file(file));
+        return None;
+    }
+    Some(profile)
+}

@@ -1,0 +1,136 @@
+//! Reading table declarations: `tables/<name>.toml`.
+
+use super::chart_file::{RawComparisonChart, comparison_chart};
+use super::document::invalid;
+use super::table_columns::{RawColumn, columns};
+use super::{files, toml_file};
+use crate::diag::{Findings, Origin, Problem, nearest};
+use crate::model::{Comparison, Orientation, Size, TableDeclaration, Total, YearLayout};
+use serde::Deserialize;
+use std::path::Path;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTable {
+    title: String,
+    unit: Option<String>,
+    key: Option<String>,
+    name: Option<String>,
+    hierarchy: Option<String>,
+    #[serde(default)]
+    missing: Vec<String>,
+    #[serde(default)]
+    landscape: bool,
+    size: Option<Size>,
+    #[serde(default)]
+    notes: Vec<String>,
+    source: Option<String>,
+    columns: Vec<RawColumn>,
+    total: Option<RawTotal>,
+    comparison: Option<RawComparison>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTotal {
+    label: String,
+    sum: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawComparison {
+    columns: Option<Vec<String>>,
+    year: Option<String>,
+    item: Option<String>,
+    value: Option<String>,
+    #[serde(default)]
+    show: Vec<String>,
+    chart: Option<RawComparisonChart>,
+}
+
+/// The change columns a comparison can add.
+const CHANGES: [&str; 4] = ["增减额", "同比", "年均增长率", "极差"];
+
+/// Reads every table declaration; the data tables of self-assessment forms have none.
+pub(super) fn tables(root: &Path, is_form: bool, findings: &mut Findings) -> Vec<TableDeclaration> {
+    if is_form {
+        return Vec::new();
+    }
+    let declared = files::in_folder(root, "tables", ".toml");
+    let data = files::in_folder(root, "tables", ".csv");
+    for path in &data {
+        let declaration = format!("tables/{}.toml", files::stem(path));
+        if !declared.contains(&declaration) {
+            findings.add(Problem::FileMissing { path: declaration }, Origin::file(path));
+        }
+    }
+    declared.into_iter().filter_map(|path| table(root, path, findings)).collect()
+}
+
+fn table(root: &Path, path: String, findings: &mut Findings) -> Option<TableDeclaration> {
+    let text = files::read_text(root, &path, findings)?;
+    let raw: RawTable = toml_file::read(&path, &text, findings)?;
+    let name = files::stem(&path);
+    let declaration = TableDeclaration {
+        data_file: format!("tables/{name}.csv"),
+        comparison: comparison(raw.comparison, &path, findings),
+        columns: columns(raw.columns, &path, &text, findings),
+        name,
+        file: path,
+        title: raw.title,
+        unit: raw.unit,
+        key: raw.key,
+        row_name: raw.name,
+        hierarchy: raw.hierarchy,
+        missing: raw.missing,
+        orientation: if raw.landscape { Orientation::Landscape } else { Orientation::Portrait },
+        size: raw.size,
+        notes: raw.notes,
+        source: raw.source.filter(|source| !source.is_empty()),
+        total: raw.total.map(|total| Total { label: total.label, sum: total.sum }),
+    };
+    names_known(&declaration, findings).then_some(declaration)
+}
+
+fn comparison(raw: Option<RawComparison>, path: &str, findings: &mut Findings) -> Option<Comparison> {
+    let raw = raw?;
+    for name in raw.show.iter().filter(|name| !CHANGES.contains(&name.as_str())) {
+        findings.add(invalid("comparison.show", name, &CHANGES.join("、")), Origin::file(path));
+    }
+    let layout = match (raw.columns, raw.year, raw.item, raw.value) {
+        (Some(columns), None, None, None) if columns.len() >= 2 => YearLayout::Wide { columns },
+        (None, Some(year), Some(item), Some(value)) => YearLayout::Long { year, item, value },
+        _ => {
+            let allowed = "columns（至少两个年份列），或者 year、item、value 三项";
+            findings.add(invalid("comparison", "……", allowed), Origin::file(path));
+            return None;
+        }
+    };
+    Some(Comparison { layout, show: raw.show, chart: raw.chart.map(comparison_chart) })
+}
+
+/// Whether every column named in the declaration is declared.
+fn names_known(table: &TableDeclaration, findings: &mut Findings) -> bool {
+    let declared: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let named = [&table.key, &table.row_name, &table.hierarchy].into_iter().flatten();
+    let summed = table.total.iter().flat_map(|total| &total.sum);
+    let compared = match table.comparison.as_ref().map(|comparison| &comparison.layout) {
+        Some(YearLayout::Wide { columns }) => columns.clone(),
+        Some(YearLayout::Long { year, item, value }) => vec![year.clone(), item.clone(), value.clone()],
+        None => Vec::new(),
+    };
+    let mut known = true;
+    for column in named.chain(summed).chain(&compared) {
+        if !declared.contains(&column.as_str()) {
+            known = false;
+            let problem = Problem::ColumnUnknown {
+                table: table.name.clone(),
+                column: column.clone(),
+                nearest: nearest(column, declared.iter().copied()),
+            };
+            findings.add(problem, Origin::file(&table.file));
+        }
+    }
+    known
+}

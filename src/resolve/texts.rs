@@ -1,0 +1,49 @@
+//! Every text that stands in the settings, with its place.
+
+use super::files;
+use crate::diag::{Findings, Origin};
+use std::path::Path;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The texts of `project.toml` and of all declarations. Files that cannot be read have been
+/// reported by those who needed them.
+pub(super) fn all(root: &Path) -> Vec<(Origin, String)> {
+    let declarations = ["tables", "charts"].iter().flat_map(|folder| files::in_folder(root, folder, ".toml"));
+    let mut texts = Vec::new();
+    for file in std::iter::once(super::document::FILE.to_owned()).chain(declarations) {
+        let Some(source) = files::read_text(root, &file, &mut Findings::default()) else { continue };
+        if let Ok(table) = DeTable::parse(&source) {
+            table.get_ref().iter().for_each(|(key, value)| {
+                collect(&mut texts, &file, &source, key, value);
+            });
+        }
+    }
+    texts
+}
+
+fn collect<'a>(
+    texts: &mut Vec<(Origin, String)>,
+    file: &str,
+    source: &str,
+    key: &Spanned<std::borrow::Cow<'a, str>>,
+    value: &Spanned<DeValue<'a>>,
+) {
+    texts.push((Origin::at_offset(file, source, key.span().start), key.get_ref().to_string()));
+    collect_value(texts, file, source, value);
+}
+
+fn collect_value<'a>(texts: &mut Vec<(Origin, String)>, file: &str, source: &str, value: &Spanned<DeValue<'a>>) {
+    match value.get_ref() {
+        DeValue::String(text) => {
+            texts.push((Origin::at_offset(file, source, value.span().start), text.to_string()));
+        }
+        DeValue::Array(items) => {
+            items.iter().for_each(|item| collect_value(texts, file, source, item));
+        }
+        DeValue::Table(table) => {
+            table.iter().for_each(|(key, value)| collect(texts, file, source, key, value));
+        }
+        _ => {}
+    }
+}
