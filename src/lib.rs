@@ -1,1 +1,36 @@
-//! x
+//! jixiao (绩效): typesets 绩效评价报告, 自评表 and 公文 from data.
+//!
+//! The stages, in the order in which a project passes through them; each is a module with one
+//! public function, and the next stage takes only what it gives:
+//!
+//! | stage | function | takes → gives |
+//! |---|---|---|
+//! | 1 | [`resolve::resolve`] | project folder → [`resolve::Plan`] |
+//! | 2 | [`load::load`] | plan → [`load::RawProject`] |
+//! | 3 | [`check::check`] | raw project → [`check::Dataset`] |
+//! | 4 | [`analyze::analyze`] | dataset → [`analyze::Analysis`] |
+//! | 5 | [`draw::draw`] | analysis → [`draw::Figures`] |
+//! | 6 | [`compose::compose`] | all of these → [`compose::TypstProject`]s |
+//! | 7 | [`typeset::typeset`] | Typst project → pages |
+//! | 8 | [`export::export`] | pages → PDF file |
+//!
+//! [`pipeline`] strings them together. What is wrong in the user's files travels beside the
+//! results as [`diag::Findings`]. Only `resolve`, `load`, `home` and `export` touch the disk.
+
+pub mod cli;
+pub mod run;
+pub mod pipeline;
+
+pub mod home;
+pub mod resolve;
+pub mod load;
+pub mod check;
+pub mod analyze;
+pub mod draw;
+pub mod compose;
+pub mod typeset;
+pub mod export;
+
+pub mod model;
+pub mod narrative;
+pub mod diag;

@@ -10,7 +10,7 @@ mod scores;
 mod total;
 mod values;
 
-pub use scores::{IndicatorScore, Scores};
+pub use scores::{IndicatorScore, SUMMARY, Scores};
 
 use crate::check::{DataTable, Dataset};
 use crate::diag::Findings;

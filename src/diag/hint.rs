@@ -104,6 +104,7 @@ impl Problem {
             }
             Self::DirectiveInvalid { .. } => "写法见 docs/project-format.md".into(),
             Self::ReferenceUnplaced { .. } => "请先用 ::表、::图 等把它放进正文，或改正名字".into(),
+            Self::ReferenceAmbiguous { .. } => "请写出上级标题来区分：见章(\"上级标题/标题\")".into(),
             Self::PlacedTwice { .. } => "请删去一处；要再次提到它就用 见表、见图".into(),
             Self::HeadingSkips { .. } => "请逐级写标题，不要跳级".into(),
             Self::MarkupUnsupported { remedy, .. } => remedy.clone(),
@@ -118,7 +119,7 @@ impl Problem {
             Self::GlyphMissing { .. } => {
                 "请换一个字，或者把带有这个字的字体文件放进项目的 fonts 文件夹".into()
             }
-            Self::TypesettingFailed { .. } | Self::TemplateFailed { .. } => {
+            Self::TypesettingFailed { .. } | Self::TypesettingWarned { .. } | Self::TemplateFailed { .. } => {
                 "如果没有改过版式文件，这是程序的毛病，请把项目和这条信息发给维护者".into()
             }
             Self::OutputUnwritable { .. } => "请检查输出文件夹的权限和磁盘空间，关掉正在看这个文件的程序".into(),

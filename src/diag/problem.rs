@@ -90,6 +90,8 @@ pub enum Problem {
     DirectiveInvalid { name: String, cause: String },
     #[error("「{target}」没有放进正文，引用不到")]
     ReferenceUnplaced { target: String, nearest: Option<String> },
+    #[error("叫「{target}」的标题不止一个")]
+    ReferenceAmbiguous { target: String },
     #[error("「{target}」在正文里放了两次")]
     PlacedTwice { target: String },
     #[error("标题从第{from}级跳到了第{to}级")]
@@ -122,6 +124,8 @@ pub enum Problem {
     GlyphMissing { character: char, code_point: String },
     #[error("排版没有成功：{cause}")]
     TypesettingFailed { cause: String },
+    #[error("排版时有提醒：{cause}")]
+    TypesettingWarned { cause: String },
     #[error("版式文件有错：{cause}")]
     TemplateFailed { cause: String },
     #[error("「{path}」写不进去（{cause}）")]
@@ -134,10 +138,10 @@ impl Problem {
         self.into()
     }
 
-    /// How grave it is: every kind so far stops the document.
+    /// How grave it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::ScoreAboveWeight { .. } => Severity::Warning,
+            Self::ScoreAboveWeight { .. } | Self::TypesettingWarned { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -60,8 +60,11 @@ fn shares(spec: &ChartSpec) -> String {
             format!("{category}为{}（负数，未画）", point.label)
         }
         Some(Some(point)) => {
-            let percent = number::percent(point.value, total);
-            format!("{category}为{}，占{percent}", point.label)
+            let share = number::percent(point.value, total);
+            let share = share
+                .map(|share| format!("，占{share}"))
+                .unwrap_or_default();
+            format!("{category}为{}{share}", point.label)
         }
         _ => format!("{category}缺项"),
     };

@@ -65,10 +65,12 @@ impl Plan {
     }
 
     fn new(spec: &ChartSpec, panels: usize, bar: f64, lines: usize) -> Self {
-        let width = panel_width(panels) * 0.38;
-        let wrap = |name: &String| text::wrap(name, width, lines);
-        let names: Vec<_> = spec.categories.iter().map(wrap).collect();
         let bars = spec.series.len().max(1) as f64 * bar + 4.5;
+        let beside_bars = (bars / LINE).floor() as usize;
+        let share = if lines == 1 { 0.5 } else { 0.38 };
+        let width = panel_width(panels) * share;
+        let wrap = |name: &String| text::wrap_evenly(name, width, lines.max(beside_bars));
+        let names: Vec<_> = spec.categories.iter().map(wrap).collect();
         let height = |name: &Vec<String>| (name.len() as f64 * LINE + 3.0).max(bars);
         Self {
             panels,
@@ -85,6 +87,17 @@ impl Plan {
         end(panel)..end(panel + 1)
     }
 
+    /// The categories of one panel with the middles of their rows.
+    fn middles(&self, panel: usize, top: f64) -> Vec<(usize, f64)> {
+        let mut y = top;
+        let middle = |slot: usize| {
+            let height = self.heights[slot];
+            y += height;
+            (slot, y - height / 2.0)
+        };
+        self.members(panel).map(middle).collect()
+    }
+
     fn tallest(&self) -> f64 {
         let height = |panel| self.heights[self.members(panel)].iter().sum::<f64>();
         (0..self.panels).map(height).fold(LINE, f64::max)
@@ -98,29 +111,26 @@ fn panel_width(panels: usize) -> f64 {
 fn draw_panel(scene: &mut Scene, spec: &ChartSpec, plan: &Plan, (panel, top): (usize, f64)) {
     let width = panel_width(plan.panels);
     let left = panel as f64 * (width + GUTTER);
-    let members = plan.members(panel);
-    let names = text::widest(plan.names.iter().flatten().map(String::as_str));
-    let bottom = top + plan.heights[members.clone()].iter().sum::<f64>().max(LINE);
-    let plot = Rect {
-        left: left + names + 6.0,
-        top,
-        right: left + width - 8.0,
-        bottom,
-    };
-    let axis = axis(spec, plot.width(), plan.bar >= TEXT);
+    let bottom = top
+        + plan.heights[plan.members(panel)]
+            .iter()
+            .sum::<f64>()
+            .max(LINE);
+    let names = text::widest(plan.names.iter().flatten().map(String::as_str)) + 6.0;
+    let (before, after) = value_room(spec, plan.bar, width - names);
+    let plot = Rect::between((left + names + before, top), (left + width - after, bottom));
+    let axis = scale::from_zero(Extent::of_series(&spec.series), 0.0, 0.0);
     draw_ticks(scene, plot, &axis);
-    let mut y = top;
+    let middles = plan.middles(panel, top);
     let mut last_name = f64::NEG_INFINITY;
-    for slot in members {
-        let height = plan.heights[slot];
-        let middle = y + height / 2.0;
-        let lines = &plan.names[slot];
+    for (slot, middle) in &middles {
         if middle - last_name >= TEXT {
-            put_name(scene, lines, (plot.left - 5.0, middle));
-            last_name = middle;
+            put_name(scene, &plan.names[*slot], (left + names - 5.0, *middle));
+            last_name = *middle;
         }
-        draw_bars(scene, spec, plan.bar, (slot, middle), (plot, &axis));
-        y += height;
+    }
+    for row in middles {
+        draw_bars(scene, spec, plan.bar, row, (plot, &axis));
     }
     let zero = x_of(plot, &axis, 0.0);
     scene.stroke(
@@ -129,34 +139,41 @@ fn draw_panel(scene: &mut Scene, spec: &ChartSpec, plan: &Plan, (panel, top): (u
     );
 }
 
-fn axis(spec: &ChartSpec, width: f64, labelled: bool) -> Axis {
+/// Room for the values beside the ends of the bars, left and right.
+fn value_room(spec: &ChartSpec, bar: f64, width: f64) -> (f64, f64) {
     let points = spec.series.iter().flat_map(|s| s.points.iter().flatten());
     let widest = text::widest(points.map(|point| point.label.as_str()));
-    let room = if labelled {
-        ((widest + 5.0) / width).min(0.4)
-    } else {
-        0.02
-    };
-    scale::from_zero(Extent::of_series(&spec.series), room, room)
+    let labelled = if bar >= TEXT { widest + 5.0 } else { 0.0 };
+    let room = labelled.min(width * 0.4).max(9.0);
+    let has_negative = Extent::of_series(&spec.series).low < 0.0;
+    (if has_negative { room } else { 0.0 }, room)
 }
 
 fn x_of(plot: Rect, axis: &Axis, value: f64) -> f64 {
     plot.left + axis.fraction(value) * plot.width()
 }
 
-/// Ticks below the panel; labels that would touch are left out.
+/// Ticks below the panel, labelled as often as there is room.
 fn draw_ticks(scene: &mut Scene, plot: Rect, axis: &Axis) {
-    for tick in axis.ticks() {
-        let x = x_of(plot, axis, tick);
-        scene.stroke(
-            vec![(x, plot.top), (x, plot.bottom)],
-            style::thin(GRID, HAIRLINE),
-        );
-        let label = axis.label(tick);
-        let half = text::width(&label) / 2.0;
-        let inside = x.min(PAGE_WIDTH - half).max(half);
-        let at = (inside, plot.bottom + 3.0 + TEXT / 2.0);
-        scene.words_where_free(&[Label::new(label, at, Anchor::Middle)]);
+    let ticks = axis.ticks();
+    let labels: Vec<String> = ticks.iter().map(|tick| axis.label(*tick)).collect();
+    let pitch = plot.width() / axis.intervals() as f64;
+    let needed = ((text::widest(labels.iter().map(String::as_str)) + 6.0) / pitch).ceil();
+    let zero = ticks.iter().position(|tick| *tick == 0.0).unwrap_or(0);
+    let last = ticks.len() - 1 - zero;
+    let needed = needed.max(1.0) as usize;
+    let every = (needed..=last).find(|every| last.is_multiple_of(*every));
+    let every = every.unwrap_or(needed);
+    for (i, (tick, label)) in ticks.iter().zip(labels).enumerate() {
+        let x = x_of(plot, axis, *tick);
+        let line = vec![(x, plot.top), (x, plot.bottom)];
+        scene.stroke(line, style::thin(GRID, HAIRLINE));
+        if i.abs_diff(zero).is_multiple_of(every) {
+            let half = text::width(&label) / 2.0;
+            let inside = x.min(PAGE_WIDTH - half).max(half);
+            let at = (inside, plot.bottom + 3.0 + TEXT / 2.0);
+            scene.words_where_free(&[Label::new(label, at, Anchor::Middle)]);
+        }
     }
 }
 

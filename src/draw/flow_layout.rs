@@ -2,8 +2,9 @@
 //! one column of rows or, where that is too high, in several.
 
 use super::flow::{Layout, Link, StepBox};
+use super::flow_lanes::Lanes;
 use super::flow_layers::{self, Kind, Layers};
-use super::flow_route::{self, Lanes};
+use super::flow_route;
 use super::scene::Rect;
 use super::style::{LINE, PAGE_HEIGHT, PAGE_WIDTH};
 use super::text;
@@ -14,6 +15,9 @@ const WIDEST: f64 = 132.0;
 const BESIDE: f64 = 18.0;
 /// Room of an arrow that passes through a row.
 const BEND: f64 = 14.0;
+
+/// Margin of the page: bends may stand a little outside their column.
+const EDGE: f64 = 3.0;
 
 /// A layered chart while it is being laid out.
 pub(super) struct Grid<'a> {
@@ -57,16 +61,44 @@ impl<'a> Grid<'a> {
         let widths: Vec<f64> = (0..used)
             .map(|column| Lanes::width(&grid, column))
             .collect();
-        let inner = (PAGE_WIDTH - 2.0 - widths.iter().sum::<f64>()) / used as f64;
+        let inner = (PAGE_WIDTH - 2.0 * EDGE - widths.iter().sum::<f64>()) / used as f64;
+        let last_lane = widths.last().copied().unwrap_or(0.0);
         grid.size_boxes(steps, inner);
-        let mut left = 1.0;
+        let mut left = EDGE;
         for (column, lane_width) in widths.into_iter().enumerate() {
             grid.place_column(column, (left, left + inner));
-            grid.lanes.starts.push(left + inner);
+            let right_edge = grid.right_edge(column);
+            grid.lanes.starts.push(right_edge);
             left += inner + lane_width;
         }
+        grid.center(last_lane);
         grid.lanes.assign(&grid.layers, links, rows_per_column);
         grid
+    }
+
+    fn right_edge(&self, column: usize) -> f64 {
+        let in_column = |cell: &usize| self.column(self.layers.cells[*cell].row) == column;
+        let cells = (0..self.places.len()).filter(in_column);
+        cells.map(|cell| self.span(cell).1).fold(EDGE, f64::max)
+    }
+
+    /// Moves everything to the middle of the page.
+    fn center(&mut self, last_lane: f64) {
+        let cells = 0..self.places.len();
+        let left = cells
+            .map(|cell| self.span(cell).0)
+            .fold(PAGE_WIDTH, f64::min);
+        let right = self
+            .lanes
+            .starts
+            .last()
+            .map_or(PAGE_WIDTH, |start| start + last_lane);
+        let shift = (PAGE_WIDTH - left - right) / 2.0;
+        self.places.iter_mut().for_each(|place| place.0 += shift);
+        self.lanes
+            .starts
+            .iter_mut()
+            .for_each(|start| *start += shift);
     }
 
     /// The column a row belongs to.
@@ -74,16 +106,19 @@ impl<'a> Grid<'a> {
         row / self.rows_per_column
     }
 
-    /// The edges of a cell.
+    /// The edges of a box, or twice the line of a bend.
     pub(super) fn span(&self, cell: usize) -> (f64, f64) {
         let (middle, width) = self.places[cell];
-        (middle - width / 2.0, middle + width / 2.0)
+        match self.layers.cells[cell].kind {
+            Kind::Step(_) => (middle - width / 2.0, middle + width / 2.0),
+            Kind::Bend(_) => (middle, middle),
+        }
     }
 
     fn size_boxes(&mut self, steps: &[String], inner: f64) {
-        let widest = text::widest(steps.iter().map(String::as_str));
-        let wanted = (widest + 16.0).clamp(64.0, WIDEST);
         self.lines = vec![Vec::new(); steps.len()];
+        let widest = text::widest(steps.iter().map(String::as_str)) + 16.0;
+        let wanted = widest.max(self.label_width()).clamp(64.0, WIDEST);
         for row in &self.layers.rows {
             let is_step = |cell: &&usize| matches!(self.layers.cells[**cell].kind, Kind::Step(_));
             let boxes = row.iter().filter(is_step).count();
@@ -97,6 +132,22 @@ impl<'a> Grid<'a> {
                 }
             }
         }
+    }
+
+    /// The width at which the labels of arrows that leave one box fit side by
+    /// side.
+    fn label_width(&self) -> f64 {
+        let room = |step: usize| {
+            let leaving = self.links.iter().filter(|link| link.from == step);
+            let count = leaving.clone().count() as f64;
+            let label = text::widest(leaving.flat_map(|l| &l.label).map(String::as_str));
+            if count > 1.0 && label > 0.0 {
+                (count + 1.0) * (label + 7.0)
+            } else {
+                0.0
+            }
+        };
+        (0..self.lines.len()).map(room).fold(0.0, f64::max)
     }
 
     /// Moves the cells of a column towards the cells they are joined to.

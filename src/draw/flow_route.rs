@@ -3,88 +3,16 @@
 //! right of each column. No route passes through a box.
 
 use super::flow::{Link, Wire};
-use super::flow_layers::{Hop, Kind, Layers};
+use super::flow_lanes::User;
+use super::flow_layers::{Hop, Kind};
 use super::flow_layout::Grid;
 use super::scene::Spot;
 use super::style::LINE;
-use super::text;
 
 /// Distance between level runs in a channel.
 const TRACK: f64 = 7.0;
 /// From a row to the first run, and from the last run to the next row.
 const CLEAR: (f64, f64) = (8.0, 12.0);
-/// Greatest distance between lines of a lane.
-const LANE: f64 = 9.0;
-
-/// The lines at the right of the columns.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Lanes {
-    /// Where the lane of each column begins.
-    pub(super) starts: Vec<f64>,
-    /// Who uses the lane of a column, from the inside out.
-    users: Vec<Vec<User>>,
-}
-
-/// An arrow that leads back, or one that goes on in the next column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum User {
-    Back(usize),
-    Hop(Hop),
-}
-
-impl Lanes {
-    /// The width of the lane beside a column.
-    pub(super) fn width(grid: &Grid, column: usize) -> f64 {
-        let users = users(&grid.layers, grid.links, grid.rows_per_column, column);
-        let labels = users.iter().filter_map(|user| match user {
-            User::Back(link) => Some(&grid.links[*link].label),
-            User::Hop(_) => None,
-        });
-        let label = text::widest(labels.flatten().map(String::as_str));
-        match users.len() {
-            0 => 0.0,
-            count => 12.0 + spacing(count) * count as f64 + label,
-        }
-    }
-
-    /// Gives every user of every lane its line.
-    pub(super) fn assign(&mut self, layers: &Layers, links: &[Link], rows: usize) {
-        let columns = 0..self.starts.len();
-        self.users = columns
-            .map(|column| users(layers, links, rows, column))
-            .collect();
-    }
-
-    fn x(&self, column: usize, user: User) -> f64 {
-        let users = &self.users[column];
-        let place = users.iter().position(|other| *other == user).unwrap_or(0);
-        self.starts[column] + 9.0 + place as f64 * spacing(users.len())
-    }
-}
-
-fn spacing(users: usize) -> f64 {
-    LANE.min(60.0 / users.max(1) as f64)
-}
-
-fn users(layers: &Layers, links: &[Link], rows_per_column: usize, column: usize) -> Vec<User> {
-    let row = |cell: usize| layers.cells[cell].row;
-    let column_of = |cell: usize| row(cell) / rows_per_column;
-    let touches = |link: &&usize| {
-        [links[**link].from, links[**link].to]
-            .into_iter()
-            .any(|step| column_of(step) == column)
-    };
-    let mut back: Vec<usize> = layers.back.iter().filter(touches).copied().collect();
-    back.sort_by_key(|link| row(links[*link].from).abs_diff(row(links[*link].to)));
-    let folds = layers
-        .hops
-        .iter()
-        .filter(|hop| column_of(hop.from) == column && column_of(hop.to) != column);
-    back.into_iter()
-        .map(User::Back)
-        .chain(folds.map(|hop| User::Hop(*hop)))
-        .collect()
-}
 
 /// A height that is known only when all channels are filled.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -240,9 +168,14 @@ impl Routes {
         }
     }
 
+    /// Room for labels right below the boxes from which their arrows start.
+    fn label_room(&self, row: usize) -> f64 {
+        self.label_lines[row + 1] as f64 * LINE
+    }
+
     /// The height of the channel below a row.
     pub(super) fn height_below(&self, row: usize) -> f64 {
-        let label = self.label_lines[row + 1] as f64 * LINE;
+        let label = self.label_room(row);
         match self.tracks(row + 1) {
             0 => 20.0_f64.max(label + 10.0),
             tracks => CLEAR.0 + (tracks as f64 - 1.0) * TRACK + CLEAR.1 + label,
@@ -257,10 +190,9 @@ impl Routes {
             Height::Middle(row, down) => (rows[row].0 + rows[row].1) / 2.0 + down,
             Height::Run(run) => {
                 let Run { channel, track, .. } = self.runs[run];
-                let start = if channel == 0 {
-                    3.0
-                } else {
-                    rows[channel - 1].1 + CLEAR.0
+                let start = match channel.checked_sub(1) {
+                    Some(row) => rows[row].1 + CLEAR.0 + self.label_room(row),
+                    None => 3.0,
                 };
                 start + track as f64 * TRACK
             }

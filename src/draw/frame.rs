@@ -47,6 +47,7 @@ impl Frame {
     pub(super) fn draw_zero_line(&self, scene: &mut Scene) {
         let y = self.y(0.0);
         let ends = vec![(self.plot.left, y), (self.plot.right, y)];
+        scene.avoid(ends[0], ends[1]);
         scene.stroke(ends, style::thin(BLACK, AXIS_LINE));
     }
 }
@@ -126,6 +127,7 @@ fn draw_grid(scene: &mut Scene, frame: &Frame) {
 }
 
 fn side_line(scene: &mut Scene, x: f64, plot: Rect) {
+    scene.avoid((x, plot.top), (x, plot.bottom));
     scene.stroke(
         vec![(x, plot.top), (x, plot.bottom)],
         style::thin(GREY, HAIRLINE),
@@ -171,7 +173,7 @@ struct CategoryNames {
 
 impl CategoryNames {
     const MAX_LINES: usize = 6;
-    const UPWARD_LENGTH: f64 = 105.0;
+    const UPWARD_LENGTH: f64 = 126.0;
 
     fn fit(names: &[String], pitch: f64) -> Self {
         let wrapped = |width: f64, lines: usize| -> Vec<Vec<String>> {
@@ -180,7 +182,8 @@ impl CategoryNames {
         };
         let on_one_line = text::widest(names.iter().map(String::as_str)) + 5.0 <= pitch;
         if on_one_line || pitch >= 30.0 {
-            let lines = wrapped(pitch - 5.0, Self::MAX_LINES);
+            let even = |name: &String| text::wrap_evenly(name, pitch - 5.0, Self::MAX_LINES);
+            let lines: Vec<Vec<String>> = names.iter().map(even).collect();
             let complete = lines.iter().flatten().all(|line| !line.ends_with('…'));
             if complete || pitch >= 55.0 {
                 return Self {

@@ -2,7 +2,7 @@
 //! alt text out.
 //!
 //! A drawing is made in three steps, each of them a pure function:
-//! the numbers decide the axis ([`scale`](self)), one file per chart kind
+//! the numbers decide the axis (`scale`), one file per chart kind
 //! arranges marks on a page measured in points (`scene`), and `paint` hands the
 //! marks to plotters. Text stays text in the SVG, so that Typst embeds the
 //! bundled face and readers can search the figure.
@@ -13,22 +13,27 @@
 mod alt;
 mod bars;
 mod columns;
+mod figures;
 mod flow;
 mod flow_chain;
+mod flow_lanes;
 mod flow_layers;
 mod flow_layout;
 mod flow_route;
 mod frame;
 mod hatch;
+mod label;
 mod legend;
 mod lines;
 mod number;
 mod paint;
 mod pie;
+mod pie_labels;
 mod rate;
 mod scale;
 mod scene;
 mod stacked;
+mod step;
 mod style;
 mod text;
 
@@ -41,6 +46,7 @@ use rust_decimal::Decimal;
 
 use scene::Scene;
 
+pub use figures::{Figures, draw, prepare};
 pub use text::{ChartFonts, UnreadableFont, register_fonts};
 
 /// One drawn figure, ready for the document.

@@ -37,15 +37,10 @@ pub(super) fn decimals_of(label: &str) -> usize {
     })
 }
 
-/// The share of a part in a positive total, such as `12.50%`.
-pub(super) fn percent(part: Decimal, total: Decimal) -> String {
-    match part
-        .checked_div(total)
-        .and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED))
-    {
-        Some(share) => format!("{}%", grouped(share, 2)),
-        None => "—".to_owned(),
-    }
+/// The share of a part in a total, such as `12.50%`; nothing has no shares.
+pub(super) fn percent(part: Decimal, total: Decimal) -> Option<String> {
+    let share = part.checked_div(total)?.checked_mul(Decimal::ONE_HUNDRED)?;
+    Some(format!("{}%", grouped(share, 2)))
 }
 
 /// Sums without overflow; a sum out of range is left out by the caller.
@@ -75,8 +70,9 @@ mod tests {
 
     #[test]
     fn shares_have_two_decimals() {
-        assert_eq!(percent(Decimal::new(1, 0), Decimal::new(3, 0)), "33.33%");
-        assert_eq!(percent(Decimal::ONE, Decimal::ZERO), "—");
+        let third = percent(Decimal::ONE, Decimal::new(3, 0));
+        assert_eq!(third.as_deref(), Some("33.33%"));
+        assert_eq!(percent(Decimal::ONE, Decimal::ZERO), None);
     }
 
     #[test]

@@ -6,22 +6,23 @@ use std::f64::consts::{FRAC_PI_2, PI, TAU};
 use rust_decimal::Decimal;
 
 use super::number;
+use super::pie_labels::Side;
 use super::scale::to_f64;
 use super::scene::{Anchor, Label, Scene, Spot};
-use super::style::{self, Fill, GREY, HAIRLINE, LINE, PAGE_HEIGHT, PAGE_WIDTH, TEXT, WHITE};
+use super::style::{self, Fill, HAIRLINE, LINE, PAGE_HEIGHT, PAGE_WIDTH, WHITE};
 use super::text;
 use super::{ChartKind, ChartSpec, Point};
 
-const RADIUS: f64 = 66.0;
+/// Radius of the pie.
+pub(super) const RADIUS: f64 = 66.0;
+/// Radius of the hole of a donut.
 const HOLE: f64 = 36.0;
-/// From the rim to the labels.
-const LEADER: f64 = 22.0;
 
 /// One slice.
-struct Slice {
-    name: String,
+pub(super) struct Slice {
+    pub(super) name: String,
     /// Value and share as printed.
-    figures: String,
+    pub(super) figures: String,
     from: f64,
     to: f64,
     fill: Fill,
@@ -29,7 +30,7 @@ struct Slice {
 
 impl Slice {
     /// The direction of its middle, clockwise from the top.
-    fn middle(&self) -> f64 {
+    pub(super) fn middle(&self) -> f64 {
         (self.from + self.to) / 2.0
     }
 }
@@ -37,34 +38,21 @@ impl Slice {
 /// Arranges the chart.
 pub(super) fn arrange(spec: &ChartSpec) -> Scene {
     let slices = slices(spec);
-    let (right, left): (Vec<&Slice>, Vec<&Slice>) =
-        slices.iter().partition(|slice| slice.middle() <= PI + 1e-9);
-    let width = PAGE_WIDTH / 2.0 - RADIUS - LEADER - 4.0;
-    let blocks = |side: &[&Slice]| -> Vec<Vec<String>> {
-        let full: Vec<Vec<String>> = side.iter().map(|slice| block(slice, width)).collect();
-        if full.iter().map(|lines| height_of(lines)).sum::<f64>() <= PAGE_HEIGHT * 0.7 {
-            return full;
-        }
-        side.iter().map(|slice| one_line(slice, width)).collect()
-    };
-    let (right_blocks, left_blocks) = (blocks(&right), blocks(&left));
-    let needed = |blocks: &[Vec<String>]| blocks.iter().map(|lines| height_of(lines)).sum::<f64>();
-    let height = (2.0 * RADIUS + 46.0)
-        .max(needed(&right_blocks).max(needed(&left_blocks)) + 8.0)
-        .min(PAGE_HEIGHT);
+    let is_right = |slice: &&Slice| slice.middle() <= PI + 1e-9;
+    let (right, mut left): (Vec<&Slice>, Vec<&Slice>) = slices.iter().partition(is_right);
+    left.reverse();
+    let sides = [Side::new(right, 1.0), Side::new(left, -1.0)];
+    let reach = sides.iter().map(Side::reach).fold(RADIUS + 23.0, f64::max);
+    let height = (2.0 * reach + 6.0).min(PAGE_HEIGHT);
     let mut scene = Scene::new(PAGE_WIDTH, height);
     let center = (PAGE_WIDTH / 2.0, height / 2.0);
     draw_slices(&mut scene, &slices, center);
     if spec.kind == ChartKind::Donut {
         draw_hole(&mut scene, spec, center);
     }
-    label_side(&mut scene, &right, &right_blocks, center);
-    let (left, left_blocks): (Vec<_>, Vec<_>) = left
-        .into_iter()
-        .rev()
-        .zip(left_blocks.into_iter().rev())
-        .unzip();
-    label_side(&mut scene, &left, &left_blocks, center);
+    for side in sides {
+        side.draw(&mut scene, center);
+    }
     scene
 }
 
@@ -84,7 +72,7 @@ pub(super) fn total(spec: &ChartSpec) -> Decimal {
 }
 
 /// A value with the unit, unless the value already carries it.
-pub(super) fn with_unit(label: &str, unit: Option<&str>) -> String {
+fn with_unit(label: &str, unit: Option<&str>) -> String {
     match unit {
         Some(unit) if !label.ends_with(unit) => format!("{label}{unit}"),
         _ => label.to_owned(),
@@ -110,7 +98,10 @@ fn slices(spec: &ChartSpec) -> Vec<Slice> {
         let printed = with_unit(&point.label, spec.unit.as_deref());
         Slice {
             name: text::printable(name),
-            figures: format!("{printed}，{}", number::percent(point.value, total)),
+            figures: match number::percent(point.value, total) {
+                Some(share) => format!("{printed}，{share}"),
+                None => printed,
+            },
             from: start,
             to: from,
             fill: if sum > 0.0 {
@@ -123,7 +114,8 @@ fn slices(spec: &ChartSpec) -> Vec<Slice> {
     values.into_iter().enumerate().map(slice).collect()
 }
 
-fn on_circle(center: Spot, radius: f64, angle: f64) -> Spot {
+/// The place on a circle in a direction, clockwise from the top.
+pub(super) fn on_circle(center: Spot, radius: f64, angle: f64) -> Spot {
     let turned = angle - FRAC_PI_2;
     (
         center.0 + radius * turned.cos(),
@@ -174,60 +166,67 @@ fn draw_hole(scene: &mut Scene, spec: &ChartSpec, center: Spot) {
     }
 }
 
-fn block(slice: &Slice, width: f64) -> Vec<String> {
-    let mut lines = text::wrap(&slice.name, width, 3);
-    lines.extend(text::wrap(&slice.figures, width, 2));
-    lines
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::samples;
 
-fn one_line(slice: &Slice, width: f64) -> Vec<String> {
-    let figures = text::wrap(&slice.figures, width - 3.0 * TEXT, 1).concat();
-    let rest = width - text::width(&figures) - TEXT / 2.0;
-    vec![format!(
-        "{} {figures}",
-        text::wrap(&slice.name, rest, 1).concat()
-    )]
-}
-
-fn height_of(lines: &[String]) -> f64 {
-    lines.len() as f64 * (LINE - 0.5) + 4.0
-}
-
-/// Labels the slices of one side from top to bottom; what the page cannot hold
-/// is left out at the end.
-fn label_side(scene: &mut Scene, slices: &[&Slice], blocks: &[Vec<String>], center: Spot) {
-    let mut used = 4.0;
-    let fits = |lines: &&Vec<String>| {
-        used += height_of(lines);
-        used <= scene.height + 0.1
-    };
-    let blocks: Vec<&Vec<String>> = blocks.iter().take_while(fits).collect();
-    let heights: Vec<f64> = blocks.iter().map(|lines| height_of(lines)).collect();
-    let rim = |slice: &&Slice| on_circle(center, RADIUS + 8.0, slice.middle()).1;
-    let wanted: Vec<f64> = slices.iter().take(blocks.len()).map(rim).collect();
-    let placed = text::spread(&wanted, &heights, 2.0, scene.height - 2.0);
-    for ((slice, lines), y) in slices.iter().zip(blocks).zip(placed) {
-        label_slice(scene, slice, lines, (center, y));
+    fn pie(values: &[Option<&str>]) -> ChartSpec {
+        let mut spec = samples::inspections();
+        spec.kind = ChartKind::Pie;
+        spec.series = vec![samples::series("资金", values)];
+        spec
     }
-}
 
-fn label_slice(scene: &mut Scene, slice: &Slice, lines: &[String], (center, y): (Spot, f64)) {
-    let is_left = slice.middle() > PI + 1e-9;
-    let (sign, anchor) = if is_left {
-        (-1.0, Anchor::End)
-    } else {
-        (1.0, Anchor::Start)
-    };
-    let x = center.0 + sign * (RADIUS + LEADER);
-    let leader = vec![
-        on_circle(center, RADIUS, slice.middle()),
-        on_circle(center, RADIUS + 6.0, slice.middle()),
-        (x - sign * 5.0, y),
-        (x - sign * 2.0, y),
-    ];
-    scene.stroke(leader, style::thin(GREY, HAIRLINE));
-    for (i, line) in lines.iter().enumerate() {
-        let offset = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * (LINE - 0.5);
-        scene.words(Label::new(line, (x, y + offset), anchor));
+    fn texts(scene: &Scene) -> Vec<String> {
+        scene
+            .labels()
+            .iter()
+            .map(|label| label.text.clone())
+            .collect()
+    }
+
+    #[test]
+    fn slices_are_labelled_with_name_value_and_share_in_order() {
+        samples::register();
+        let scene = arrange(&pie(&[Some("1"), Some("1"), Some("2")]));
+        let expected = [
+            "2022年",
+            "1家，25.00%",
+            "2023年",
+            "1家，25.00%",
+            "2024年",
+            "2家，50.00%",
+        ];
+        assert_eq!(texts(&scene), expected);
+    }
+
+    #[test]
+    fn missing_and_negative_values_are_no_slices() {
+        samples::register();
+        let scene = arrange(&pie(&[Some("1"), None, Some("-2")]));
+        assert_eq!(texts(&scene), ["2022年", "1家，100.00%"]);
+    }
+
+    #[test]
+    fn zeros_alone_have_no_shares() {
+        samples::register();
+        assert!(texts(&arrange(&pie(&[Some("0"), Some("0")]))).contains(&"0家".to_owned()));
+    }
+
+    #[test]
+    fn the_first_and_last_slice_look_different() {
+        samples::register();
+        let mut spec = samples::many(13, 1);
+        spec.kind = ChartKind::Pie;
+        let slices = slices(&spec);
+        assert_ne!(slices[0].fill, slices[12].fill);
+    }
+
+    #[test]
+    fn a_value_that_carries_its_unit_does_not_get_it_twice() {
+        assert_eq!(with_unit("12.5%", Some("%")), "12.5%");
+        assert_eq!(with_unit("12", Some("家")), "12家");
+        assert_eq!(with_unit("12", None), "12");
     }
 }

@@ -1,10 +1,10 @@
 //! The rate line on the second axis, kept in a band above the columns.
 
+use super::frame::Frame;
 use super::scale::{self, Axis, Extent, value_of};
 use super::scene::{Anchor, Label, Rect, Scene, Spot};
 use super::style::{self, TEXT};
 use super::{ChartSpec, Series};
-use crate::draw::frame::Frame;
 
 /// The band of the plot that belongs to the rate line, as fractions.
 const BAND: (f64, f64) = (0.70, 0.91);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::number;
+use super::step::Step;
 use super::{Point, Series};
 
 /// A value axis: ticks at `first`, `first + 1`, … times the step.
@@ -12,49 +13,6 @@ pub(super) struct Axis {
     first: i64,
     intervals: i64,
     step: Step,
-}
-
-/// A round number `digits × 10^power`, kept in parts so that ticks are exact.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Step {
-    digits: f64,
-    power: i32,
-}
-
-impl Step {
-    fn size(self) -> f64 {
-        self.digits * 10f64.powi(self.power)
-    }
-
-    fn decimals(self) -> usize {
-        let fraction = i32::from(self.digits.fract() != 0.0);
-        usize::try_from(fraction - self.power).unwrap_or(0)
-    }
-
-    /// The smallest round step that is at least this large.
-    fn at_least(size: f64) -> Self {
-        if !(size.is_finite() && size > 0.0) {
-            return Self {
-                digits: 1.0,
-                power: 0,
-            };
-        }
-        let power = size.log10().floor() as i32;
-        let digits = [1.0, 2.0, 2.5, 5.0]
-            .into_iter()
-            .find(|digits| digits * 10f64.powi(power) >= size * (1.0 - 1e-9));
-        match digits {
-            Some(digits) => Self { digits, power },
-            None => Self {
-                digits: 1.0,
-                power: power + 1,
-            },
-        }
-    }
-
-    fn next(self) -> Self {
-        Self::at_least(self.size() * 1.01)
-    }
 }
 
 impl Axis {
@@ -167,7 +125,10 @@ pub(super) fn around(extent: Extent) -> Axis {
     if near_zero {
         return from_zero(extent, 0.1, 0.1);
     }
-    let margin = ((high - low) * 0.25).max(high.abs() * 0.02);
+    let margin = match high - low {
+        0.0 => high.abs() * 0.1,
+        range => range * 0.2,
+    };
     let floor = if low > 0.0 { 0.0 } else { f64::MIN };
     let ceiling = if high < 0.0 { 0.0 } else { f64::MAX };
     covering(
@@ -177,14 +138,31 @@ pub(super) fn around(extent: Extent) -> Axis {
     )
 }
 
+/// The axis of three to seven intervals that reaches least beyond the limits.
 fn covering(low: f64, high: f64, whole: bool) -> Axis {
-    let mut step = Step::at_least((high - low) / 5.0);
+    let mut step = Step::at_least((high - low) / 7.0);
     if whole && step.size() < 1.0 {
         step = Step::at_least(1.0);
     }
-    let size = step.size();
-    let first = (low / size + 1e-9).floor() as i64;
-    let last = (high / size - 1e-9).ceil() as i64;
+    let mut best = with_step(low, high, step);
+    for _ in 0..4 {
+        step = step.next();
+        let axis = with_step(low, high, step);
+        let length = |axis: &Axis| axis.max() - axis.min();
+        let shorter = length(&axis) < length(&best) * (1.0 - 1e-9);
+        let as_short = length(&axis) <= length(&best) * (1.0 + 1e-9);
+        let count_off = |axis: &Axis| (axis.intervals - 5).abs();
+        let nearer = as_short && count_off(&axis) < count_off(&best);
+        if axis.intervals >= 3 && (shorter || nearer) || best.intervals > 7 {
+            best = axis;
+        }
+    }
+    best
+}
+
+fn with_step(low: f64, high: f64, step: Step) -> Axis {
+    let first = (low / step.size() + 1e-9).floor() as i64;
+    let last = (high / step.size() - 1e-9).ceil() as i64;
     Axis {
         first,
         intervals: last.saturating_sub(first).max(1),
@@ -235,7 +213,7 @@ mod tests {
     #[test]
     fn columns_start_at_zero_with_round_ticks() {
         let axis = from_zero(extent(342.0, 5209.0), 0.1, 0.1);
-        assert_eq!(axis.ticks(), [0.0, 2000.0, 4000.0, 6000.0]);
+        assert_eq!((axis.max(), axis.intervals()), (6000.0, 6));
         assert_eq!(axis.label(2000.0), "2,000");
     }
 
@@ -288,7 +266,7 @@ mod tests {
 
     #[test]
     fn decimals_of_ticks_follow_the_step() {
-        let axis = from_zero(extent(0.0, 1.2), 0.0, 0.0);
+        let axis = from_zero(extent(0.0, 1.75), 0.0, 0.0);
         assert_eq!(axis.label(0.25), "0.25");
     }
 

@@ -92,9 +92,9 @@ const FILLS: [(Ink, Hatch); 6] = [
     (Ink(0x1F, 0x45, 0x73), Hatch::Plain),
     (Ink(0xA9, 0xC4, 0xDE), Hatch::Plain),
     (WHITE, Hatch::Rising),
-    (Ink(0x7A, 0x7A, 0x7A), Hatch::Plain),
-    (Ink(0xE6, 0xE0, 0xD2), Hatch::Falling),
     (Ink(0x3E, 0x6E, 0x64), Hatch::Level),
+    (Ink(0xE6, 0xE0, 0xD2), Hatch::Falling),
+    (Ink(0x7A, 0x7A, 0x7A), Hatch::Plain),
 ];
 
 /// The fill of the series with this number.

@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn no_line_begins_with_a_closing_mark() {
         register();
-        for line in wrap("保鲜膜（袋），直接接触食品。", 3.2 * TEXT, 9) {
+        for line in wrap("保鲜膜（袋），直接接触食品。", 5.2 * TEXT, 9) {
             assert!(!line.starts_with(['）', '，', '。']), "{line}");
         }
     }

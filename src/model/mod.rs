@@ -21,6 +21,6 @@ pub use document::{Cover, Date, DocumentPlan, NoticePlan, ReportPlan, SelfAssess
 pub use form::{Form, FormIndicator, FormMoney, FormTarget};
 pub use money_words::{chinese_number, chinese_year, money_in_words};
 pub use number::{Digits, Grouping, NumberFormat, Quantity, half_up};
-pub use profile::{Band, PageRun, PageScheme, Profile, ScoreWording, Style};
+pub use profile::{Band, CoverDate, FrontPages, PageRun, PageScheme, Profile, ScoreWording, Style};
 pub use table::{Row, RowKind, Table};
 pub use unit::{Money, Unit};

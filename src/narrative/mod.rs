@@ -10,6 +10,7 @@ mod inlines;
 mod parse;
 
 pub use expressions::Expression;
+pub(crate) use expressions::{Piece, pieces};
 pub use flow::Flow;
 pub use formula::{FormulaLine, FormulaPart};
 pub use parse::parse;

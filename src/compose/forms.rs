@@ -1,0 +1,240 @@
+//! Self-assessment forms: one document a form, and the bound volume with contents and 汇总表.
+
+use super::table_block::block;
+use super::{TypstProject, settings, templates};
+use crate::check::Dataset;
+use crate::diag::Findings;
+use crate::model::{
+    Band, Cell, ColumnDeclaration, ColumnKind, Digits, Form, FormIndicator, FormMoney, FormTarget, Grouping, NumberFormat,
+    Orientation, Printing, Row, RowKind, SelfAssessmentPlan, Table, TableDeclaration, Unit,
+};
+use crate::resolve::{FormLayout, Plan};
+use minijinja::context;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+/// One document for each form, then the volume.
+pub(super) fn compose(plan: &Plan, forms: &SelfAssessmentPlan, dataset: &Dataset, findings: &mut Findings) -> Vec<TypstProject> {
+    let Some(layout) = &plan.layout else { return Vec::new() };
+    let template = |path: &str, findings: &mut Findings| {
+        templates::fill(&plan.templates, path, context! { layout => forms.layout }, findings)
+    };
+    let (Some(single), Some(bound)) = (template("forms/form.typ.j2", findings), template("forms/volume.typ.j2", findings)) else {
+        return Vec::new();
+    };
+    let sheet = Sheet { layout, year: forms.year };
+    let mut documents: Vec<TypstProject> = dataset
+        .forms
+        .iter()
+        .map(|form| {
+            let mut project = TypstProject {
+                output: format!("{}/{}-{}.pdf", plan.name, file_name(&form.id), file_name(&form.project)),
+                label: form.project.clone(),
+                ..TypstProject::default()
+            };
+            project.files.insert("/main.typ".into(), single.clone());
+            let title = format!("{}：{}", layout.title, form.project);
+            project.add_json("/settings.json", &settings::forms(forms, &title, &form.id));
+            project.add_json("/data.json", &sheet.form(form));
+            project
+        })
+        .collect();
+    if !dataset.forms.is_empty() {
+        documents.push(volume(plan, forms, dataset, &sheet, bound));
+    }
+    documents
+}
+
+fn volume(plan: &Plan, forms: &SelfAssessmentPlan, dataset: &Dataset, sheet: &Sheet<'_>, main: Vec<u8>) -> TypstProject {
+    let mut project = TypstProject {
+        output: format!("{}.pdf", plan.name),
+        label: forms.title.clone(),
+        ..TypstProject::default()
+    };
+    let sheets: Vec<Value> = dataset.forms.iter().map(|form| sheet.form(form)).collect();
+    let title = &sheet.layout.summary_title;
+    let summary = block(&sheet.summary(&dataset.forms), "t1", title, &format!("{title}（续）"));
+    project.files.insert("/main.typ".into(), main);
+    project.add_json("/settings.json", &settings::forms(forms, &forms.title, &plan.name));
+    project.add_json("/volume.json", &json!({ "forms": sheets, "summary": summary }));
+    project
+}
+
+/// A name that every file system takes.
+fn file_name(text: &str) -> String {
+    text.chars().map(|c| if "/\\:*?\"<>|".contains(c) || c.is_control() { '_' } else { c }).collect()
+}
+
+/// Fills in the sheets of one layout.
+struct Sheet<'a> {
+    layout: &'a FormLayout,
+    year: i32,
+}
+
+impl Sheet<'_> {
+    fn number(&self, value: Decimal) -> String {
+        NumberFormat::Plain(Digits::Fixed(self.layout.decimals), Grouping::None).print(value)
+    }
+
+    fn total(&self, form: &Form) -> Decimal {
+        form.total_score(self.layout.execution_weight, self.layout.decimals)
+    }
+
+    fn grade(&self, score: Decimal) -> &str {
+        let bands: &[Band] = &self.layout.grades;
+        let earned = bands.iter().find(|band| score >= band.from);
+        earned.or(bands.last()).map_or("", |band| band.name.as_str())
+    }
+
+    /// One form as the layout library reads it.
+    fn form(&self, form: &Form) -> Value {
+        let layout = self.layout;
+        let total = self.total(form);
+        json!({
+            "id": form.id,
+            "title": layout.title,
+            "year": layout.year_line.replace("{年度}", &self.year.to_string()),
+            "name": form.project,
+            "department": form.department,
+            "unit": form.unit,
+            "money": self.money(form),
+            "goal": form.goal,
+            "result": form.result,
+            "indicators": form.indicators.iter().map(|indicator| self.indicator(indicator)).collect::<Vec<_>>(),
+            "total": {
+                "weight": self.number(form.total_weight(layout.execution_weight)),
+                "score": self.number(total),
+            },
+            "grade": self.grade(total),
+        })
+    }
+
+    /// The sum with its score, then the sources.
+    fn money(&self, form: &Form) -> Vec<Value> {
+        let layout = self.layout;
+        let score = form.execution_score(layout.execution_weight, layout.decimals);
+        let sum = self.money_row(
+            &form.money_total(&layout.total_label),
+            layout.total_label.clone(),
+            self.number(layout.execution_weight),
+            self.number(score),
+        );
+        let sources = form.money.iter().enumerate().map(|(index, money)| {
+            let label = if index == 0 { layout.first_source.replace("{来源}", &money.source) } else { money.source.clone() };
+            self.money_row(money, label, layout.no_score.clone(), layout.no_score.clone())
+        });
+        std::iter::once(sum).chain(sources).collect()
+    }
+
+    fn money_row(&self, money: &FormMoney, label: String, weight: String, score: String) -> Value {
+        json!({
+            "label": label,
+            "initial": self.number(money.initial),
+            "budget": self.number(money.budget),
+            "spent": self.number(money.spent),
+            "weight": weight,
+            "rate": self.number(money.rate() * Decimal::ONE_HUNDRED),
+            "score": score,
+        })
+    }
+
+    fn indicator(&self, indicator: &FormIndicator) -> Value {
+        let (target, actual) = match &indicator.target {
+            FormTarget::Qualitative { target, actual } => (target.clone(), actual.clone()),
+            FormTarget::Quantitative { sign, target, actual, unit } => {
+                let sign = if *sign == '＝' { self.layout.equal_sign.clone() } else { sign.to_string() };
+                let fill = |pattern: &str, value: Decimal| {
+                    let pattern = if unit.is_empty() { &self.layout.target_without_unit } else { pattern };
+                    pattern.replace("{值}", &self.number(value)).replace("{单位}", unit)
+                };
+                let actual_text = fill(&self.layout.actual, *actual).replace("{符号}", "");
+                (fill(&self.layout.target, *target).replace("{符号}", &sign), actual_text)
+            }
+        };
+        json!({
+            "l1": indicator.level1,
+            "l2": indicator.level2,
+            "l3": indicator.level3,
+            "target": target,
+            "actual": actual,
+            "weight": self.number(indicator.weight),
+            "score": self.number(indicator.score),
+            "reason": indicator.reason,
+        })
+    }
+
+    /// The 汇总表: a line a form.
+    fn summary(&self, forms: &[Form]) -> Table {
+        let number = ColumnKind::Number(NumberFormat::Plain(Digits::Fixed(self.layout.decimals), Grouping::Thousands));
+        let columns = [
+            ("序号", ColumnKind::Code),
+            ("项目名称", ColumnKind::Text),
+            ("实施单位", ColumnKind::Text),
+            ("全年预算数（万元）", number),
+            ("全年执行数（万元）", number),
+            ("执行率", ColumnKind::PERCENT),
+            ("总分", number),
+            ("评分等级", ColumnKind::Code),
+        ];
+        let rows = forms.iter().enumerate().map(|(index, form)| {
+            let money = form.money_total("");
+            let score = self.total(form);
+            let cells = vec![
+                Cell::Text((index + 1).to_string()),
+                Cell::Text(form.project.clone()),
+                Cell::Text(form.unit.clone()),
+                Cell::Number(money.budget),
+                Cell::Number(money.spent),
+                Cell::Number(money.rate()),
+                Cell::Number(score),
+                Cell::Text(self.grade(score).to_owned()),
+            ];
+            Row { kind: RowKind::Data(1), line: None, cells }
+        });
+        let mut rows: Vec<Row> = rows.collect();
+        rows.push(self.summary_total(forms));
+        Table { declaration: summary_declaration(&self.layout.summary_title, &columns), rows }
+    }
+
+    /// Money adds up over forms; scores do not.
+    fn summary_total(&self, forms: &[Form]) -> Row {
+        let all = forms.iter().map(|form| form.money_total("")).fold((Decimal::ZERO, Decimal::ZERO), |sum, money| {
+            (sum.0 + money.budget, sum.1 + money.spent)
+        });
+        let rate = all.1.checked_div(all.0).map_or(Cell::Empty, Cell::Number);
+        let mut cells = vec![Cell::Empty, Cell::Text("合计".into()), Cell::Empty, Cell::Number(all.0), Cell::Number(all.1), rate];
+        cells.extend([Cell::Empty, Cell::Empty]);
+        Row { kind: RowKind::Total, line: None, cells }
+    }
+}
+
+fn summary_declaration(title: &str, columns: &[(&str, ColumnKind)]) -> TableDeclaration {
+    let columns = columns.iter().map(|(name, kind)| ColumnDeclaration {
+        name: (*name).to_owned(),
+        title: (*name).to_owned(),
+        group: None,
+        kind: *kind,
+        unit: None::<Unit>,
+        align: None,
+        printing: Printing::Plain,
+        compute: None,
+    });
+    TableDeclaration {
+        name: "汇总表".into(),
+        file: String::new(),
+        data_file: String::new(),
+        title: title.to_owned(),
+        unit: None,
+        key: None,
+        row_name: None,
+        hierarchy: None,
+        missing: Vec::new(),
+        orientation: Orientation::Portrait,
+        size: None,
+        notes: Vec::new(),
+        source: None,
+        columns: columns.collect(),
+        total: None,
+        comparison: None,
+    }
+}

@@ -1,0 +1,219 @@
+//! First walk over the narrative: every heading, table, figure and annex gets its number and id,
+//! so that references are right wherever they stand.
+
+use super::heading_number;
+use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
+use crate::model::Profile;
+use crate::narrative::{Block, BlockKind, Narrative, Numbering as Numbered, plain_text};
+use crate::resolve::Part;
+use std::collections::BTreeMap;
+
+/// A place in the document that can be referred to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Its id in the document.
+    pub(super) id: String,
+    /// How it is named in the text: 表8, 图2, 第四部分（二）.
+    pub(super) name: String,
+    /// The number alone.
+    pub(super) number: usize,
+}
+
+/// A numbered heading.
+#[derive(Debug, Clone)]
+pub(super) struct HeadingPlace {
+    /// The place.
+    pub(super) place: Place,
+    /// The number as printed before the title; empty if there is none.
+    pub(super) printed: String,
+    /// The level in the document's outline, 1 to 6.
+    pub(super) outline_level: u8,
+    /// The titles from the top heading down to this one.
+    titles: Vec<String>,
+}
+
+/// The numbers of everything.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    tables: BTreeMap<String, Place>,
+    figures: BTreeMap<String, Place>,
+    annexes: BTreeMap<String, Place>,
+    headings: BTreeMap<(String, Line), HeadingPlace>,
+}
+
+impl Numbering {
+    pub(super) fn table(&self, name: &str) -> Option<&Place> {
+        self.tables.get(name)
+    }
+
+    pub(super) fn figure(&self, name: &str) -> Option<&Place> {
+        self.figures.get(name)
+    }
+
+    pub(super) fn annex(&self, title: &str) -> Option<&Place> {
+        self.annexes.get(title)
+    }
+
+    /// The heading that begins on a line of a file.
+    pub(super) fn heading(&self, file: &str, line: Line) -> Option<&HeadingPlace> {
+        self.headings.get(&(file.to_owned(), line))
+    }
+
+    /// The numbered headings with a title; `上级/标题` asks for one below another.
+    pub(super) fn headings_titled(&self, title: &str) -> Vec<&Place> {
+        let wanted: Vec<&str> = title.split('/').map(str::trim).collect();
+        let fits = |heading: &&HeadingPlace| {
+            let mut above = heading.titles.iter().rev();
+            let mut wanted = wanted.iter().rev();
+            above.next().map(String::as_str) == wanted.next().copied() && wanted.all(|w| above.any(|t| t == w))
+        };
+        self.headings.values().filter(fits).map(|heading| &heading.place).collect()
+    }
+
+    pub(super) fn table_names(&self) -> Vec<&str> {
+        self.tables.keys().map(String::as_str).collect()
+    }
+
+    pub(super) fn figure_names(&self) -> Vec<&str> {
+        self.figures.keys().map(String::as_str).collect()
+    }
+
+    pub(super) fn annex_names(&self) -> Vec<&str> {
+        self.annexes.keys().map(String::as_str).collect()
+    }
+
+    pub(super) fn heading_titles(&self) -> Vec<&str> {
+        self.headings.values().filter_map(|heading| heading.titles.last()).map(String::as_str).collect()
+    }
+}
+
+/// Numbers everything in reading order; skipped levels and things placed twice are findings.
+pub(super) fn number(narratives: &[Narrative], profile: &Profile, findings: &mut Findings) -> Numbering {
+    let mut walk = Walk { numbering: Numbering::default(), profile, findings, part: None, counters: [0; 6], titles: Vec::new(), level: 0 };
+    for narrative in narratives {
+        walk.narrative(narrative);
+    }
+    walk.numbering
+}
+
+struct Walk<'a> {
+    numbering: Numbering,
+    profile: &'a Profile,
+    findings: &'a mut Findings,
+    part: Option<Part>,
+    counters: [usize; 6],
+    titles: Vec<String>,
+    level: u8,
+}
+
+impl Walk<'_> {
+    fn narrative(&mut self, narrative: &Narrative) {
+        // Numbers run through the files of a part; every annex is a part of its own.
+        if self.part != Some(narrative.part) || narrative.part == Part::Annex {
+            self.counters = [0; 6];
+            self.titles.clear();
+            self.level = 0;
+        }
+        self.part = Some(narrative.part);
+        narrative.for_each_block(&mut |block| self.block(narrative, block));
+    }
+
+    fn block(&mut self, narrative: &Narrative, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading { level, title, numbering } => {
+                let title = plain_text(title);
+                self.heading(narrative, block.line, *level, title, *numbering);
+            }
+            BlockKind::Table(name) => self.table(narrative, block.line, name),
+            BlockKind::ScoreTable(part) => self.table(narrative, block.line, &format!("{part}得分")),
+            BlockKind::ScoreSummary => self.table(narrative, block.line, crate::analyze::SUMMARY),
+            BlockKind::Chart(name) => self.figure(narrative, block.line, name),
+            BlockKind::Image { title, .. } => self.figure(narrative, block.line, title),
+            BlockKind::Flow(flow) => self.figure(narrative, block.line, &flow.title),
+            _ => {}
+        }
+    }
+
+    fn heading(&mut self, narrative: &Narrative, line: Line, level: u8, title: String, numbered: Numbered) {
+        if level > self.level + 1 {
+            let problem = Problem::HeadingSkips { from: self.level, to: level };
+            let origin = Origin::line(&narrative.file, line);
+            self.findings.push(Diagnostic::new(problem, origin).excerpt(title.clone()));
+        }
+        self.level = level;
+        self.titles.truncate(usize::from(level) - 1);
+        self.titles.push(title.clone());
+        if narrative.part == Part::Annex && level == 1 {
+            self.annex(narrative, line, title);
+            return;
+        }
+        // Below the title of an annex, numbers start again at the first form; the 摘要 stands
+        // one level below its own title.
+        let (form, outline_level) = match narrative.part {
+            Part::Body => (level, level),
+            Part::Abstract => (level, (level + 1).min(6)),
+            Part::Annex => (level - 1, level),
+        };
+        let place = self.numbered(form, numbered);
+        let id = format!("s{}", self.numbering.headings.len() + 1);
+        let heading = HeadingPlace {
+            place: Place { id, name: place.1, number: place.2 },
+            printed: place.0,
+            outline_level,
+            titles: self.titles.clone(),
+        };
+        self.numbering.headings.insert((narrative.file.clone(), line), heading);
+    }
+
+    /// The printed number, the name in references, and the bare number at a level.
+    fn numbered(&mut self, level: u8, numbered: Numbered) -> (String, String, usize) {
+        let index = usize::from(level) - 1;
+        if numbered == Numbered::Unnumbered {
+            return (String::new(), self.titles.last().cloned().unwrap_or_default(), 0);
+        }
+        self.counters[index] += 1;
+        self.counters[index + 1..].fill(0);
+        let patterns = &self.profile.headings;
+        let number = self.counters[index];
+        let first = heading_number::print_in_reference("一", self.counters[0]);
+        let deeper = (1..=index).map(|i| heading_number::print_in_reference(&patterns[i], self.counters[i]));
+        let name = format!("第{first}部分{}", deeper.collect::<String>());
+        (heading_number::print(&patterns[index], number), name, number)
+    }
+
+    fn annex(&mut self, narrative: &Narrative, line: Line, title: String) {
+        let number = self.numbering.annexes.len() + 1;
+        let place = Place { id: format!("a{number}"), name: format!("附件{number}"), number };
+        let heading = HeadingPlace {
+            place: place.clone(),
+            printed: place.name.clone(),
+            outline_level: 1,
+            titles: self.titles.clone(),
+        };
+        self.numbering.headings.insert((narrative.file.clone(), line), heading);
+        let taken = self.numbering.annexes.insert(title.clone(), place).is_some();
+        self.twice(taken, narrative, line, title);
+    }
+
+    fn table(&mut self, narrative: &Narrative, line: Line, name: &str) {
+        let number = self.numbering.tables.len() + 1;
+        let text = self.profile.table_reference.replace("{n}", &number.to_string());
+        let place = Place { id: format!("t{number}"), name: text, number };
+        let taken = self.numbering.tables.insert(name.to_owned(), place).is_some();
+        self.twice(taken, narrative, line, name.to_owned());
+    }
+
+    fn figure(&mut self, narrative: &Narrative, line: Line, name: &str) {
+        let number = self.numbering.figures.len() + 1;
+        let text = self.profile.figure_reference.replace("{n}", &number.to_string());
+        let place = Place { id: format!("f{number}"), name: text, number };
+        let taken = self.numbering.figures.insert(name.to_owned(), place).is_some();
+        self.twice(taken, narrative, line, name.to_owned());
+    }
+
+    fn twice(&mut self, taken: bool, narrative: &Narrative, line: Line, target: String) {
+        if taken {
+            self.findings.add(Problem::PlacedTwice { target }, Origin::line(&narrative.file, line));
+        }
+    }
+}

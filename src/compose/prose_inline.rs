@@ -1,0 +1,156 @@
+//! Paragraphs, lists and what stands inside them.
+
+use super::expression::{Evaluator, Printed};
+use super::text::{is_han, literal, without_typed_gaps};
+use crate::diag::{Diagnostic, Findings, Line, Origin};
+use crate::narrative::{Block, BlockKind, Inline, Narrative, Piece, pieces};
+
+/// Writes inlines as Typst content.
+pub(super) struct Inlines<'a> {
+    pub(super) narrative: &'a Narrative,
+    pub(super) evaluator: &'a Evaluator,
+    pub(super) findings: &'a mut Findings,
+}
+
+impl Inlines<'_> {
+    /// A paragraph or list as a call without the leading `#`.
+    pub(super) fn block(&mut self, block: &Block) -> String {
+        match &block.kind {
+            BlockKind::Paragraph(words) => format!("p[{}]", self.content(words, block.line)),
+            BlockKind::List { start, items } => self.list(*start, items),
+            // Only paragraphs and lists are allowed where this is called for nested blocks; others
+            // have been refused when the narrative was read.
+            _ => "[]".to_owned(),
+        }
+    }
+
+    fn list(&mut self, start: Option<usize>, items: &[Vec<Block>]) -> String {
+        let contents: String = items.iter().map(|item| format!("[{}], ", self.item(item))).collect();
+        match start {
+            None => format!("ul(({contents}))"),
+            Some(first) => {
+                let numbers: String =
+                    (first..first + items.len()).map(|n| format!("{}, ", literal(&format!("{n}.")))).collect();
+                format!("ol(({numbers}), ({contents}))")
+            }
+        }
+    }
+
+    /// An item: one paragraph runs on, several blocks stand below each other.
+    fn item(&mut self, blocks: &[Block]) -> String {
+        match blocks {
+            [Block { line, kind: BlockKind::Paragraph(words) }] => self.content(words, *line),
+            [Block { line, kind: BlockKind::Paragraph(words) }, rest @ ..] => {
+                let first = self.content(words, *line);
+                let rest: String = rest.iter().map(|block| format!("#{}", self.block(block))).collect();
+                format!("{first}{rest}")
+            }
+            many => many.iter().map(|block| format!("#{}", self.block(block))).collect(),
+        }
+    }
+
+    /// Inlines as the inside of a content block.
+    pub(super) fn content(&mut self, inlines: &[Inline], line: Line) -> String {
+        let mut out = String::new();
+        let mut words = String::new();
+        for (index, inline) in inlines.iter().enumerate() {
+            match inline {
+                Inline::Text(text) => words.push_str(&beside_values(text, inlines, index)),
+                Inline::Value(value) => match self.value(*value) {
+                    Some(Printed::Text(text)) => words.push_str(&text),
+                    Some(Printed::Reference { id, text }) => {
+                        flush(&mut out, &mut words);
+                        out.push_str(&format!("#ref-to({}, {})", literal(&id), literal(&text)));
+                    }
+                    None => {}
+                },
+                other => {
+                    flush(&mut out, &mut words);
+                    out.push_str(&self.other(other, line));
+                }
+            }
+        }
+        flush(&mut out, &mut words);
+        out
+    }
+
+    fn other(&mut self, inline: &Inline, line: Line) -> String {
+        match inline {
+            Inline::Strong(inner) => format!("#strong[{}]", self.content(inner, line)),
+            Inline::Emphasis(inner) => format!("#emph[{}]", self.content(inner, line)),
+            Inline::Note(blocks) => format!("#note[{}]", self.item(blocks)),
+            Inline::Break => "#br()".to_owned(),
+            Inline::Link { url, text } => format!("#weblink({}, [{}])", literal(url), self.content(text, line)),
+            Inline::Text(_) | Inline::Value(_) => String::new(),
+        }
+    }
+
+    /// What a bound value prints; failing is a finding at its own line.
+    fn value(&mut self, index: usize) -> Option<Printed> {
+        let expression = self.narrative.expressions.get(index)?;
+        match self.evaluator.print(&expression.text) {
+            Ok(printed) => printed,
+            Err(problem) => {
+                let origin = Origin::line(&self.narrative.file, expression.line);
+                let excerpt = format!("{{{{ {} }}}}", expression.text);
+                self.findings.push(Diagnostic::new(problem, origin).excerpt(excerpt));
+                None
+            }
+        }
+    }
+
+    /// Inlines as plain words, for headings.
+    pub(super) fn plain(&mut self, inlines: &[Inline]) -> String {
+        let mut words = String::new();
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => words.push_str(text),
+                Inline::Value(value) => match self.value(*value) {
+                    Some(Printed::Text(text) | Printed::Reference { text, .. }) => words.push_str(&text),
+                    None => {}
+                },
+                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
+                    words.push_str(&self.plain(inner));
+                }
+                Inline::Note(_) | Inline::Break => {}
+            }
+        }
+        without_typed_gaps(&words)
+    }
+
+    /// Text in which bound values are still tokens, filled in.
+    pub(super) fn filled(&mut self, text: &str) -> String {
+        let mut words = String::new();
+        for piece in pieces(text) {
+            match piece {
+                Piece::Words(part) => words.push_str(part),
+                Piece::Value(index) => {
+                    if let Some(Printed::Text(text) | Printed::Reference { text, .. }) = self.value(index) {
+                        words.push_str(&text);
+                    }
+                }
+            }
+        }
+        words
+    }
+}
+
+fn flush(out: &mut String, words: &mut String) {
+    if !words.is_empty() {
+        out.push_str(&format!("#t({})", literal(&without_typed_gaps(words))));
+        words.clear();
+    }
+}
+
+/// Text without the spaces typed between Han characters and a bound value beside them.
+fn beside_values<'a>(text: &'a str, inlines: &[Inline], index: usize) -> &'a str {
+    let is_value = |at: Option<usize>| at.and_then(|at| inlines.get(at)).is_some_and(|i| matches!(i, Inline::Value(_)));
+    let mut kept = text;
+    if is_value(Some(index + 1)) && kept.trim_end().chars().last().is_some_and(is_han) {
+        kept = kept.trim_end_matches(' ');
+    }
+    if is_value(index.checked_sub(1)) && kept.trim_start().chars().next().is_some_and(is_han) {
+        kept = kept.trim_start_matches(' ');
+    }
+    kept
+}

@@ -1,0 +1,54 @@
+//! Stage 8, export: pages become a PDF that archives and screen readers accept.
+
+mod write;
+
+use crate::diag::{Findings, Origin, Problem};
+use crate::typeset::{DocumentWorld, report};
+use std::path::Path;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, pdf};
+
+/// Writes the document to `folder/name` as PDF/A-2a and PDF/UA-1. Gives whether it was written.
+pub fn export(
+    document: &PagedDocument,
+    world: &DocumentWorld<'_>,
+    folder: &Path,
+    name: &str,
+    findings: &mut Findings,
+) -> bool {
+    let Some(bytes) = archive_copy(document, world, name, findings) else { return false };
+    let path = folder.join(name);
+    match write::by_rename(&path, &bytes) {
+        Ok(()) => true,
+        Err(error) => {
+            let problem = Problem::OutputUnwritable { path: path.display().to_string(), cause: error.to_string() };
+            findings.add(problem, Origin::file("project.toml"));
+            false
+        }
+    }
+}
+
+/// The PDF's bytes; the same document always gives the same.
+fn archive_copy(
+    document: &PagedDocument,
+    world: &DocumentWorld<'_>,
+    name: &str,
+    findings: &mut Findings,
+) -> Option<Vec<u8>> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .expect("PDF/A-2a and PDF/UA-1 do not contradict each other");
+    let options = PdfOptions {
+        ident: Smart::Custom(name.to_owned()),
+        creator: Smart::Custom(Some(concat!("jixiao ", env!("CARGO_PKG_VERSION")).to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    match pdf(document, &options) {
+        Ok(bytes) => Some(bytes),
+        Err(errors) => {
+            report(world, &errors, findings);
+            None
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The whole way from a project folder to its PDFs: a table of contents of the stages.
+
+use crate::analyze::analyze;
+use crate::check::check;
+use crate::compose::{TypstProject, compose};
+use crate::diag::Findings;
+use crate::draw::draw;
+use crate::export::export;
+use crate::home::{Home, TemplateSet};
+use crate::load::load;
+use crate::resolve::resolve;
+use crate::typeset::{Press, trim_cache, typeset};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What came of one project.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The project's name.
+    pub project: String,
+    /// Everything found.
+    pub findings: Findings,
+    /// The files written, relative to the output folder.
+    pub written: Vec<String>,
+}
+
+/// A project composed and ready to be typeset.
+struct Composed {
+    project: String,
+    templates: TemplateSet,
+    documents: Vec<TypstProject>,
+}
+
+/// Checks a project without making anything.
+pub fn check_project(root: &Path, home: &Home) -> Outcome {
+    prepare(root, home).1
+}
+
+/// Builds projects into `output`. A bad project or document never stops the others.
+pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) -> Vec<Outcome> {
+    let (composed, outcomes): (Vec<_>, Vec<_>) = roots.iter().map(|root| prepare(root, home)).unzip();
+    let outcomes: Vec<Mutex<Outcome>> = outcomes.into_iter().map(Mutex::new).collect();
+    let jobs: Vec<_> = composed
+        .iter()
+        .enumerate()
+        .filter_map(|(index, composed)| composed.as_ref().map(|composed| (index, composed)))
+        .flat_map(|(index, composed)| composed.documents.iter().map(move |document| (index, composed, document)))
+        .collect();
+    let press = Press::new(&home.fonts);
+    work(jobs.len(), &|number| {
+        let (index, composed, document) = jobs[number];
+        let (findings, written) = make(composed, document, &press, output);
+        if written {
+            done(&document.output);
+        }
+        if let Ok(mut outcome) = outcomes[index].lock() {
+            outcome.findings.extend(findings);
+            outcome.written.extend(written.then(|| document.output.clone()));
+        }
+    });
+    let outcomes = outcomes.into_iter().map(|outcome| outcome.into_inner().unwrap_or_default());
+    outcomes.map(Outcome::in_order).collect()
+}
+
+impl Outcome {
+    /// Workers finish in any order; reports must not show it.
+    fn in_order(mut self) -> Self {
+        self.written.sort();
+        self
+    }
+}
+
+/// Stages 1 to 6; documents only if nothing is wrong.
+fn prepare(root: &Path, home: &Home) -> (Option<Composed>, Outcome) {
+    let mut findings = Findings::default();
+    let name = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
+    let composed = stages(root, home, &mut findings).filter(|_| !findings.has_errors());
+    (composed, Outcome { project: name, findings, written: Vec::new() })
+}
+
+fn stages(root: &Path, home: &Home, findings: &mut Findings) -> Option<Composed> {
+    let plan = resolve(root, &home.templates, findings)?;
+    let raw = load(&plan, findings);
+    let dataset = check(&plan, raw, &home.fonts, findings);
+    let analysis = analyze(&plan, &dataset, findings);
+    let figures = draw(&dataset, &analysis, findings);
+    let documents = compose(&plan, &dataset, &analysis, &figures, findings);
+    Some(Composed { project: plan.name, templates: plan.templates, documents })
+}
+
+/// Stages 7 and 8.
+fn make(composed: &Composed, document: &TypstProject, press: &Press<'_>, output: &Path) -> (Findings, bool) {
+    let mut findings = Findings::default();
+    let world = press.world(document, &composed.templates);
+    let pages = typeset(&world, &mut findings);
+    let written = pages.is_some_and(|pages| export(&pages, &world, output, &document.output, &mut findings));
+    trim_cache();
+    debug_assert!(!composed.project.is_empty(), "a project folder has a name");
+    (findings, written)
+}
+
+/// Does `count` jobs on as many plain threads as the machine has cores.
+fn work(count: usize, job: &(dyn Fn(usize) + Sync)) {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count);
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= count {
+                        break;
+                    }
+                    job(number);
+                }
+            });
+        }
+    });
+}

@@ -1,0 +1,123 @@
+//! Carrying out a command: finding projects, showing results, choosing the exit code.
+
+use crate::cli::{Arguments, Command, Format};
+use crate::diag::{Severity, human, json};
+use crate::draw;
+use crate::home::Home;
+use crate::pipeline::{Outcome, build_projects, check_project};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing is wrong.
+    Fine,
+    /// Something in the user's data must be mended.
+    Findings,
+    /// The program could not do its work.
+    Failed,
+}
+
+impl Exit {
+    /// The code for the shell.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Does what was asked; people are told on `notes`, machines on `results`.
+pub fn run(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl Write + Send)) -> Exit {
+    match carry_out(arguments, results, notes) {
+        Ok(exit) => exit,
+        Err(cause) => {
+            // If even the error cannot be shown, the exit code still tells it.
+            let _ = writeln!(notes, "没有做成：{cause}");
+            Exit::Failed
+        }
+    }
+}
+
+fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl Write + Send)) -> Result<Exit, String> {
+    let program = std::env::current_exe().ok();
+    let folder = Home::find(arguments.home.as_deref(), program.as_deref()).map_err(|error| error.to_string())?;
+    let home = Home::open(&folder).map_err(|error| error.to_string())?;
+    draw::prepare(&home.fonts).map_err(|_| "图表用的字体读不出来".to_owned())?;
+    match &arguments.command {
+        Command::Check { projects, format } => {
+            let projects = find_projects(projects)?;
+            let outcomes: Vec<Outcome> = projects.iter().map(|project| check_project(project, &home)).collect();
+            show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
+        }
+        Command::Build { projects, output, format } => {
+            let projects = find_projects(projects)?;
+            let roots: Vec<&Path> = projects.iter().map(PathBuf::as_path).collect();
+            let outcomes = build(&roots, &home, output, notes);
+            show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
+        }
+    }
+}
+
+/// Builds, and says of each document when it is done.
+fn build(roots: &[&Path], home: &Home, output: &Path, notes: &mut (impl Write + Send)) -> Vec<Outcome> {
+    let notes = std::sync::Mutex::new(notes);
+    build_projects(roots, home, output, &|document| {
+        if let Ok(mut notes) = notes.lock() {
+            // Progress that cannot be shown must not stop the work.
+            let _ = writeln!(notes, "完成 {}", output.join(document).display());
+        }
+    })
+}
+
+/// The projects asked for, or all below `data`.
+fn find_projects(asked: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    if let Some(missing) = asked.iter().find(|project| !project.is_dir()) {
+        return Err(format!("找不到项目文件夹「{}」", missing.display()));
+    }
+    if !asked.is_empty() {
+        let absolute = asked.iter().map(|project| project.canonicalize());
+        return absolute.collect::<Result<_, _>>().map_err(|error| format!("项目文件夹打不开（{error}）"));
+    }
+    let entries = std::fs::read_dir("data").map_err(|_| "当前文件夹下没有 data；请写出项目文件夹".to_owned())?;
+    let folders = entries.filter_map(Result::ok).map(|entry| entry.path());
+    let mut projects: Vec<PathBuf> = folders.filter(|path| path.join("project.toml").is_file()).collect();
+    projects.sort();
+    if projects.is_empty() { Err("data 下面没有项目（带 project.toml 的文件夹）".into()) } else { Ok(projects) }
+}
+
+fn show(outcomes: &[Outcome], format: Format, results: &mut impl Write, notes: &mut impl Write) -> std::io::Result<Exit> {
+    match format {
+        Format::Json => {
+            let all: Vec<_> = outcomes
+                .iter()
+                .map(|outcome| {
+                    let mut value = json(&outcome.project, &outcome.findings);
+                    value["written"] = outcome.written.clone().into();
+                    value
+                })
+                .collect();
+            writeln!(results, "{}", serde_json::json!({ "projects": all }))?;
+        }
+        Format::Human => {
+            for outcome in outcomes {
+                show_outcome(outcome, notes)?;
+            }
+        }
+    }
+    let bad = outcomes.iter().any(|outcome| outcome.findings.has_errors());
+    Ok(if bad { Exit::Findings } else { Exit::Fine })
+}
+
+fn show_outcome(outcome: &Outcome, notes: &mut impl Write) -> std::io::Result<()> {
+    let findings = &outcome.findings;
+    write!(notes, "{}", human(&outcome.project, findings))?;
+    let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
+    match (errors, warnings) {
+        (0, 0) => writeln!(notes, "{}：没有问题", outcome.project),
+        _ => writeln!(notes, "{}：{errors}个错误，{warnings}个提醒", outcome.project),
+    }
+}

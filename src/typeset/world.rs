@@ -1,0 +1,90 @@
+//! What the typesetter can see: the document's generated files, the layout library, the fonts.
+//! Nothing else: no disk, no clock, no system font.
+
+use crate::compose::TypstProject;
+use crate::home::{FontSet, TemplateSet};
+use std::collections::HashMap;
+use std::sync::Mutex;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, World};
+
+/// One document's world.
+pub struct DocumentWorld<'a> {
+    library: &'a LazyHash<Library>,
+    fonts: &'a FontSet,
+    project: &'a TypstProject,
+    templates: &'a TemplateSet,
+    main: FileId,
+    sources: Mutex<HashMap<FileId, Source>>,
+}
+
+impl<'a> DocumentWorld<'a> {
+    pub(super) fn new(
+        library: &'a LazyHash<Library>,
+        fonts: &'a FontSet,
+        project: &'a TypstProject,
+        templates: &'a TemplateSet,
+    ) -> Self {
+        // Every document uses the same virtual paths: file ids are few and never given back.
+        let path = VirtualPath::new("/main.typ").expect("a constant path without special parts is valid");
+        let main = RootedPath::new(VirtualRoot::Project, path).intern();
+        Self { library, fonts, project, templates, main, sources: Mutex::default() }
+    }
+
+    /// The composed document.
+    pub(super) fn project(&self) -> &TypstProject {
+        self.project
+    }
+
+    fn bytes(&self, id: FileId) -> FileResult<Vec<u8>> {
+        let path = id.get().vpath();
+        if let Some(bytes) = self.project.files.get(path.get_with_slash()) {
+            return Ok(bytes.clone());
+        }
+        let template = self.templates.get(path.get_without_slash());
+        template.map(|text| text.as_bytes().to_vec()).ok_or_else(|| FileError::NotFound(path.get_with_slash().into()))
+    }
+}
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let known = || self.sources.lock().ok()?.get(&id).cloned();
+        if let Some(source) = known() {
+            return Ok(source);
+        }
+        let text = String::from_utf8(self.bytes(id)?).map_err(|_| FileError::InvalidUtf8)?;
+        let source = Source::new(id, text);
+        if let Ok(mut sources) = self.sources.lock() {
+            sources.insert(id, source.clone());
+        }
+        Ok(source)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.bytes(id).map(Bytes::new)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
