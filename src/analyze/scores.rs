@@ -238,6 +238,7 @@ fn declaration(table: &Table, name: String, title: String, columns: Vec<ColumnDe
         key: None,
         row_name: None,
         hierarchy: None,
+        row_unit: None,
         orientation: Orientation::Portrait,
         size: None,
         notes: Vec::new(),

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 pub(super) fn compose(plan: &Plan, forms: &SelfAssessmentPlan, dataset: &Dataset, findings: &mut Findings) -> Vec<TypstProject> {
     let Some(layout) = &plan.layout else { return Vec::new() };
     let template = |path: &str, findings: &mut Findings| {
-        templates::fill(&plan.templates, path, context! { layout => forms.layout }, findings)
+        templates::fill(&plan.templates, path, context! { layout => &forms.layout }, findings)
     };
     let (Some(single), Some(bound)) = (template("forms/form.typ.j2", findings), template("forms/volume.typ.j2", findings)) else {
         return Vec::new();
@@ -228,6 +228,7 @@ fn summary_declaration(title: &str, columns: &[(&str, ColumnKind)]) -> TableDecl
         key: None,
         row_name: None,
         hierarchy: None,
+        row_unit: None,
         missing: Vec::new(),
         orientation: Orientation::Portrait,
         size: None,

@@ -28,6 +28,8 @@ pub(super) struct HeadingPlace {
     pub(super) printed: String,
     /// The level in the document's outline, 1 to 6.
     pub(super) outline_level: u8,
+    /// The part of the document.
+    part: Part,
     /// The titles from the top heading down to this one.
     titles: Vec<String>,
 }
@@ -67,7 +69,11 @@ impl Numbering {
             let mut wanted = wanted.iter().rev();
             above.next().map(String::as_str) == wanted.next().copied() && wanted.all(|w| above.any(|t| t == w))
         };
-        self.headings.values().filter(fits).map(|heading| &heading.place).collect()
+        let found: Vec<&HeadingPlace> = self.headings.values().filter(fits).collect();
+        // The 摘要 repeats titles of the body; a reference means the body.
+        let in_body = found.iter().any(|heading| heading.part == Part::Body);
+        let meant = found.into_iter().filter(|heading| !in_body || heading.part == Part::Body);
+        meant.map(|heading| &heading.place).collect()
     }
 
     pub(super) fn table_names(&self) -> Vec<&str> {
@@ -160,6 +166,7 @@ impl Walk<'_> {
             place: Place { id, name: place.1, number: place.2 },
             printed: place.0,
             outline_level,
+            part: narrative.part,
             titles: self.titles.clone(),
         };
         self.numbering.headings.insert((narrative.file.clone(), line), heading);
@@ -188,6 +195,7 @@ impl Walk<'_> {
             place: place.clone(),
             printed: place.name.clone(),
             outline_level: 1,
+            part: narrative.part,
             titles: self.titles.clone(),
         };
         self.numbering.headings.insert((narrative.file.clone(), line), heading);

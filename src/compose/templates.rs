@@ -10,7 +10,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 pub(super) fn fill(templates: &TemplateSet, path: &str, context: Value, findings: &mut Findings) -> Option<Vec<u8>> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-    environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst"));
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
     environment.set_formatter(|out, _, value| {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         out.write_str(&literal(&text)).map_err(minijinja::Error::from)

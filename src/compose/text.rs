@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn literals_cannot_be_left() {
-        assert_eq!(literal("a\"#b\\"), r#""a\"#b\\""#);
+        assert_eq!(literal("a\"#b\\"), "\"a\\\"#b\\\\\"");
         assert_eq!(literal("一\n二"), r#""一\n二""#);
     }
 

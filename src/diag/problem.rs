@@ -8,6 +8,7 @@ use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 #[strum_discriminants(name(ProblemKind), derive(VariantArray, IntoStaticStr, Hash, PartialOrd, Ord))]
 #[strum_discriminants(doc = "The kinds of findings, without their details.")]
 #[strum_discriminants(strum(serialize_all = "kebab-case"))]
+#[strum_discriminants(allow(missing_docs))]
 #[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "the wording of each variant is its documentation")]
 pub enum Problem {

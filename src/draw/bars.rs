@@ -58,9 +58,12 @@ impl Plan {
         let mut plan = Self::new(spec, panels, 9.5, 1);
         let squeeze = (available / plan.tallest()).min(1.0);
         plan.bar *= squeeze;
-        plan.heights
-            .iter_mut()
-            .for_each(|height| *height *= squeeze);
+        let width = panel_width(panels) * 0.5;
+        for (slot, name) in spec.categories.iter().enumerate() {
+            plan.heights[slot] *= squeeze;
+            let lines = (plan.heights[slot] / LINE).floor().max(1.0) as usize;
+            plan.names[slot] = text::wrap_evenly(name, width, lines);
+        }
         plan
     }
 

@@ -2,7 +2,7 @@
 
 use super::FlowSpec;
 use super::scene::{Anchor, Label, Rect, Scene, Spot};
-use super::style::{self, AXIS_LINE, BLACK, BOX, LINE, TEXT, WHITE};
+use super::style::{self, AXIS_LINE, BLACK, BOX, LINE, TEXT};
 use super::{flow_chain, flow_layout, text};
 
 /// Length and half width of an arrow head.
@@ -173,13 +173,7 @@ fn on_the_line(scene: &mut Scene, wire: &Wire) {
     for ends in wire.path.windows(2) {
         let middle = ((ends[0].0 + ends[1].0) / 2.0, (ends[0].1 + ends[1].1) / 2.0);
         let label = Label::new(wire.label.concat(), middle, Anchor::Middle);
-        let ground = label.bounds().grown(1.0);
-        if scene
-            .words_where_free(std::slice::from_ref(&label))
-            .is_some()
-        {
-            scene.patch(ground.corners(), style::plain(WHITE));
-            scene.words(label);
+        if scene.words_where_free(&[label]).is_some() {
             return;
         }
     }

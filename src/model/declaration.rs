@@ -19,6 +19,8 @@ pub struct TableDeclaration {
     pub key: Option<String>,
     /// A second column by which rows can be named.
     pub row_name: Option<String>,
+    /// The column that names the unit of each row, where the rows differ.
+    pub row_unit: Option<String>,
     /// The column with hierarchy codes such as 1, 1.1, 2.10.
     pub hierarchy: Option<String>,
     /// Ways of writing that there is no such item.

@@ -67,6 +67,12 @@ impl Table {
         }
     }
 
+    /// The unit the row itself names.
+    fn row_unit(&self, row: &Row) -> Option<Unit> {
+        let column = self.declaration.row_unit.as_ref().and_then(|name| self.column_index(name))?;
+        row.cells.get(column)?.text().map(Unit::parse)
+    }
+
     /// The number in a cell with its print format and unit.
     pub fn quantity(&self, row: &Row, column: usize) -> Option<Quantity> {
         let declared = self.declaration.columns.get(column)?;
@@ -75,7 +81,7 @@ impl Table {
         let unit = match cell {
             Cell::Points(..) => Some(Unit::PercentagePoint),
             Cell::Ratio(..) => None,
-            _ => declared.unit.clone(),
+            _ => declared.unit.clone().or_else(|| self.row_unit(row)),
         };
         Some(Quantity { value: cell.number()?, format: cell.own_format().unwrap_or(format), unit })
     }

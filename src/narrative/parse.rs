@@ -1,6 +1,6 @@
 //! From Markdown to blocks.
 
-use super::expressions::{self, Expression};
+use super::expressions;
 use super::{Block, BlockKind, Narrative, Numbering, Inline, flow, formula, plain_text};
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
 use crate::resolve::Part;

@@ -17,6 +17,7 @@ struct RawTable {
     key: Option<String>,
     name: Option<String>,
     hierarchy: Option<String>,
+    row_unit: Option<String>,
     #[serde(default)]
     missing: Vec<String>,
     #[serde(default)]
@@ -83,6 +84,7 @@ fn table(root: &Path, path: String, findings: &mut Findings) -> Option<TableDecl
         key: raw.key,
         row_name: raw.name,
         hierarchy: raw.hierarchy,
+        row_unit: raw.row_unit,
         missing: raw.missing,
         orientation: if raw.landscape { Orientation::Landscape } else { Orientation::Portrait },
         size: raw.size,
@@ -113,7 +115,7 @@ fn comparison(raw: Option<RawComparison>, path: &str, findings: &mut Findings) -
 /// Whether every column named in the declaration is declared.
 fn names_known(table: &TableDeclaration, findings: &mut Findings) -> bool {
     let declared: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-    let named = [&table.key, &table.row_name, &table.hierarchy].into_iter().flatten();
+    let named = [&table.key, &table.row_name, &table.hierarchy, &table.row_unit].into_iter().flatten();
     let summed = table.total.iter().flat_map(|total| &total.sum);
     let compared = match table.comparison.as_ref().map(|comparison| &comparison.layout) {
         Some(YearLayout::Wide { columns }) => columns.clone(),

@@ -1,10 +1,12 @@
 //! The functions of bound values: references and counts.
 
 use super::Scope;
-use super::objects::{Nothing, Reference};
+use super::objects::{CellObject, Nothing, Reference};
 use crate::diag::{Problem, nearest};
+use crate::model::{Digits, Grouping, NumberFormat, Quantity};
 use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind};
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// All functions, for the hint at a mistyped one.
@@ -51,7 +53,12 @@ fn reference(scope: &Scope, kind: Kind, target: &str) -> Result<Value, Error> {
 
 fn count(scope: &Scope, name: &str) -> Result<Value, Error> {
     match scope.tables.get(name) {
-        Some(table) => Ok(Value::from(table.data_rows().count())),
+        Some(table) => {
+            let value = Decimal::from(table.data_rows().count());
+            let format = NumberFormat::Plain(Digits::AsIs, Grouping::Thousands);
+            let quantity = Quantity { value, format, unit: None };
+            Ok(Value::from_object(CellObject::number(format!("行数(\"{name}\")"), quantity)))
+        }
         None if scope.broken.contains(name) => Ok(Value::from_object(Nothing)),
         None => {
             let nearest = nearest(name, scope.tables.keys().map(String::as_str));

@@ -16,6 +16,7 @@ use crate::diag::Problem;
 use minijinja::value::Value;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use objects::{CellObject, Nothing, Reference, Root};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a bound value prints.
@@ -58,7 +59,7 @@ impl Evaluator {
             .compile_expression(&source)
             .map_err(|error| Problem::ExpressionInvalid { cause: syntax_cause(&error) })?;
         let root = Value::from_object(Root(self.scope.clone()));
-        let context = Value::from_iter([(path::ROOT, root)]);
+        let context = Value::from(BTreeMap::from([(path::ROOT, root)]));
         match expression.eval(context) {
             Ok(value) => printed(&value),
             Err(error) => Err(self.scope.trouble().unwrap_or_else(|| problem(&error))),
