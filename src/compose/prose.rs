@@ -84,9 +84,8 @@ fn finish(
         DocumentPlan::SelfAssessment(_) => return None,
     };
     project.add_json("/settings.json", &settings);
-    let context = context! {
-        parts => context! { r#abstract => of(Part::Abstract), body => of(Part::Body), annex => of(Part::Annex) },
-    };
+    let named = [("abstract", Part::Abstract), ("body", Part::Body), ("annex", Part::Annex)];
+    let context = context! { parts => named.map(|(name, part)| (name, of(part))).into_iter().collect::<BTreeMap<_, _>>() };
     let main = templates::fill(&plan.templates, template, context, findings)?;
     project.files.insert("/main.typ".into(), main);
     Some(project)
@@ -166,7 +165,9 @@ impl Writer<'_> {
         let call = if heading.place.id.starts_with('a') {
             format!("#annex-title({number}, {title}, id: {id})")
         } else {
-            format!("#h({}, {number}, {title}, id: {id})", heading.outline_level)
+            // The 目录 names 摘要 and annexes, not the headings inside them.
+            let toc = self.narrative.part == Part::Body;
+            format!("#h({}, {number}, {title}, id: {id}, toc: {toc})", heading.outline_level)
         };
         self.push(line, call);
     }
