@@ -18,19 +18,19 @@
 //! results as [`diag::Findings`]. Only `resolve`, `load`, `home` and `export` touch the disk.
 
 pub mod cli;
-pub mod run;
 pub mod pipeline;
+pub mod run;
 
-pub mod home;
-pub mod resolve;
-pub mod load;
-pub mod check;
 pub mod analyze;
-pub mod draw;
+pub mod check;
 pub mod compose;
-pub mod typeset;
+pub mod draw;
 pub mod export;
+pub mod home;
+pub mod load;
+pub mod resolve;
+pub mod typeset;
 
+pub mod diag;
 pub mod model;
 pub mod narrative;
-pub mod diag;

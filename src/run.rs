@@ -86,10 +86,19 @@ fn find_projects(asked: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     let folders = entries.filter_map(Result::ok).map(|entry| entry.path());
     let mut projects: Vec<PathBuf> = folders.filter(|path| path.join("project.toml").is_file()).collect();
     projects.sort();
-    if projects.is_empty() { Err("data 下面没有项目（带 project.toml 的文件夹）".into()) } else { Ok(projects) }
+    if projects.is_empty() {
+        Err("data 下面没有项目（带 project.toml 的文件夹）".into())
+    } else {
+        Ok(projects)
+    }
 }
 
-fn show(outcomes: &[Outcome], format: Format, results: &mut impl Write, notes: &mut impl Write) -> std::io::Result<Exit> {
+fn show(
+    outcomes: &[Outcome],
+    format: Format,
+    results: &mut impl Write,
+    notes: &mut impl Write,
+) -> std::io::Result<Exit> {
     match format {
         Format::Json => {
             let all: Vec<_> = outcomes

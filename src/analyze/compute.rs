@@ -3,7 +3,9 @@
 use super::formula::{self, Expression, Lookup, Trouble};
 use super::total;
 use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
-use crate::model::{Cell, ColumnDeclaration, ColumnKind, Formula, NumberFormat, Row, RowKind, Table, TableDeclaration, Unit};
+use crate::model::{
+    Cell, ColumnDeclaration, ColumnKind, Formula, NumberFormat, Row, RowKind, Table, TableDeclaration, Unit,
+};
 use rust_decimal::Decimal;
 
 /// A computed column: its place and its formula.
@@ -88,8 +90,7 @@ fn report_circle(declaration: &TableDeclaration, open: &[Computed], findings: &m
 pub(super) fn fill(table: &mut Table, formulas: &[Computed], findings: &mut Findings) -> Option<()> {
     let mut sound = true;
     for computed in formulas {
-        let cells: Vec<Result<Cell, Trouble>> =
-            table.rows.iter().map(|row| cell(table, row, computed)).collect();
+        let cells: Vec<Result<Cell, Trouble>> = table.rows.iter().map(|row| cell(table, row, computed)).collect();
         for (index, cell) in cells.into_iter().enumerate() {
             match cell {
                 Ok(cell) => table.rows[index].cells[computed.column] = cell,

@@ -62,11 +62,8 @@ fn declaration(data: &DataTable, item: usize, value: usize, years: Vec<String>) 
     let mut declaration = data.declaration.clone();
     let item_column = declaration.columns[item].clone();
     let value_column = declaration.columns[value].clone();
-    let year_columns = years.iter().map(|year| ColumnDeclaration {
-        name: year.clone(),
-        title: year.clone(),
-        ..value_column.clone()
-    });
+    let year_columns =
+        years.iter().map(|year| ColumnDeclaration { name: year.clone(), title: year.clone(), ..value_column.clone() });
     declaration.key = Some(item_column.name.clone());
     declaration.row_name = None;
     declaration.hierarchy = None;

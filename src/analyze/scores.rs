@@ -3,8 +3,7 @@
 use super::{Analysis, comparison};
 use crate::diag::{Findings, Origin, Problem, nearest};
 use crate::model::{
-    Cell, ColumnDeclaration, ColumnKind, Orientation, Printing, Profile, Row, RowKind, Table,
-    TableDeclaration, Total,
+    Cell, ColumnDeclaration, ColumnKind, Orientation, Printing, Profile, Row, RowKind, Table, TableDeclaration, Total,
 };
 use crate::resolve::Plan;
 use indexmap::IndexMap;
@@ -65,11 +64,8 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
     for made in made.chain(std::iter::once(summary.clone())) {
         analysis.tables.insert(made.declaration.name.clone(), made);
     }
-    analysis.scores = Some(Scores {
-        table: name.clone(),
-        indicators: indicators(&table),
-        grade: whole_grade(&summary, profile),
-    });
+    analysis.scores =
+        Some(Scores { table: name.clone(), indicators: indicators(&table), grade: whole_grade(&summary, profile) });
     analysis.tables.insert(name.clone(), table);
 }
 
@@ -187,7 +183,8 @@ fn whole_grade(summary: &Table, profile: &Profile) -> String {
 fn score_table(table: &Table, part: &str, profile: &Profile) -> Table {
     let of_part = |row: &&Row| text(table, row, LEVELS[0]) == part;
     let levels = LEVELS[1..].iter().filter(|level| {
-        table.column_index(level).is_some() && table.data_rows().filter(of_part).any(|row| !text(table, row, level).is_empty())
+        table.column_index(level).is_some()
+            && table.data_rows().filter(of_part).any(|row| !text(table, row, level).is_empty())
     });
     let reasons = table.column_index("扣分原因").map(|_| "扣分原因");
     let names: Vec<&str> = levels.copied().chain(["权重", "得分"]).chain(reasons).collect();

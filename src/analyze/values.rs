@@ -60,9 +60,11 @@ fn quantity(value: Decimal, expression: &Expression, analysis: &Analysis) -> Qua
 fn unknown(path: &[String], analysis: &Analysis) -> Problem {
     let table = path.first().and_then(|name| analysis.tables.get(name));
     let (wanted, place, known): (&str, String, Vec<&str>) = match (table, path) {
-        (None, _) => {
-            (path.first().map_or("", String::as_str), "各张表".into(), analysis.tables.keys().map(String::as_str).collect())
-        }
+        (None, _) => (
+            path.first().map_or("", String::as_str),
+            "各张表".into(),
+            analysis.tables.keys().map(String::as_str).collect(),
+        ),
         (Some(table), [_, row, column]) if !table.rows_named(row).is_empty() => {
             let columns = table.declaration.columns.iter().map(|column| column.name.as_str()).collect();
             (column, format!("表「{}」的列", table.name()), columns)

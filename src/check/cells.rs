@@ -34,7 +34,8 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
     let digits = if narrow.contains(',') { without_thousands(&narrow)? } else { narrow };
     // `from_str` would also take forms no accountant writes, such as 1_000.
     let plain = digits.strip_prefix('-').unwrap_or(&digits);
-    let sound = plain.chars().all(|c| c.is_ascii_digit() || c == '.') && plain.starts_with(|c: char| c.is_ascii_digit());
+    let sound =
+        plain.chars().all(|c| c.is_ascii_digit() || c == '.') && plain.starts_with(|c: char| c.is_ascii_digit());
     if sound { Decimal::from_str(&digits).ok() } else { None }
 }
 
@@ -60,9 +61,7 @@ fn half_width(character: char) -> char {
         '．' => '.',
         '－' | '−' => '-',
         '\u{3000}' => ' ',
-        '０'..='９' => {
-            char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')).unwrap_or(character)
-        }
+        '０'..='９' => char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')).unwrap_or(character),
         other => other,
     }
 }
@@ -73,7 +72,9 @@ mod tests {
 
     #[test]
     fn reads_numbers_as_accountants_write_them() {
-        for (text, value) in [("1,135.00", "1135.00"), ("１２３", "123"), ("-5", "-5"), ("1 000", "1000"), ("0.5", "0.5")] {
+        for (text, value) in
+            [("1,135.00", "1135.00"), ("１２３", "123"), ("-5", "-5"), ("1 000", "1000"), ("0.5", "0.5")]
+        {
             assert_eq!(number(text), Decimal::from_str(value).ok(), "{text}");
         }
     }

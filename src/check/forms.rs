@@ -10,7 +10,17 @@ use std::collections::BTreeMap;
 const PROJECT_COLUMNS: [&str; 6] = ["编号", "项目名称", "主管部门", "实施单位", "预期目标", "实际完成情况"];
 const MONEY_COLUMNS: [&str; 5] = ["编号", "资金来源", "年初预算数", "全年预算数", "全年执行数"];
 const INDICATOR_COLUMNS: [&str; 11] = [
-    "编号", "一级指标", "二级指标", "三级指标", "比较", "指标值", "计量单位", "实际完成值", "分值", "得分", "偏差原因",
+    "编号",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "比较",
+    "指标值",
+    "计量单位",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因",
 ];
 
 /// All forms, in the order of 项目.csv. A form with findings is left out.
@@ -97,8 +107,7 @@ impl Forms {
             let parts = [(form.money.is_empty(), "资金"), (form.indicators.is_empty(), "指标")];
             let absent: Vec<_> = parts.into_iter().filter(|(empty, _)| *empty).collect();
             for (_, name) in &absent {
-                let problem =
-                    Problem::FormIncomplete { id: form.id.clone(), file: format!("tables/{name}.csv") };
+                let problem = Problem::FormIncomplete { id: form.id.clone(), file: format!("tables/{name}.csv") };
                 findings.add(problem, origin.clone());
             }
             if absent.is_empty() {
@@ -154,8 +163,7 @@ fn target(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormTarget> {
     let sign = match sign.as_str() {
         "定性" => {
             return Some(FormTarget::Qualitative {
-                target: cells.text("指标值"),
-                actual: cells.text("实际完成值"),
+                target: cells.text("指标值"), actual: cells.text("实际完成值")
             });
         }
         "≥" | ">=" => '≥',

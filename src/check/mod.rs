@@ -43,9 +43,7 @@ pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut F
     glyphs::check(plan, &raw, fonts, findings);
     let mut dataset = Dataset::default();
     for declaration in &plan.tables {
-        let checked = raw.tables.get(&declaration.name).and_then(|table| {
-            tables::check(declaration, table, findings)
-        });
+        let checked = raw.tables.get(&declaration.name).and_then(|table| tables::check(declaration, table, findings));
         match checked {
             Some(table) => {
                 dataset.tables.insert(declaration.name.clone(), table);

@@ -27,8 +27,7 @@ pub(super) fn check(declaration: &TableDeclaration, raw: &RawTable, findings: &m
 fn places(declaration: &TableDeclaration, raw: &RawTable, findings: &mut Findings) -> Vec<Option<usize>> {
     for column in raw.header.iter().filter(|name| !name.is_empty()) {
         if !declaration.columns.iter().any(|declared| declared.name == *column) {
-            let problem =
-                Problem::ColumnUndeclared { column: column.clone(), declaration: declaration.file.clone() };
+            let problem = Problem::ColumnUndeclared { column: column.clone(), declaration: declaration.file.clone() };
             findings.add(problem, Origin::file(&raw.file));
         }
     }

@@ -5,8 +5,8 @@ use super::{TypstProject, settings, templates};
 use crate::check::Dataset;
 use crate::diag::Findings;
 use crate::model::{
-    Band, Cell, ColumnDeclaration, ColumnKind, Digits, Form, FormIndicator, FormMoney, FormTarget, Grouping, NumberFormat,
-    Orientation, Printing, Row, RowKind, SelfAssessmentPlan, Table, TableDeclaration, Unit,
+    Band, Cell, ColumnDeclaration, ColumnKind, Digits, Form, FormIndicator, FormMoney, FormTarget, Grouping,
+    NumberFormat, Orientation, Printing, Row, RowKind, SelfAssessmentPlan, Table, TableDeclaration, Unit,
 };
 use crate::resolve::{FormLayout, Plan};
 use minijinja::context;
@@ -14,12 +14,19 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 /// One document for each form, then the volume.
-pub(super) fn compose(plan: &Plan, forms: &SelfAssessmentPlan, dataset: &Dataset, findings: &mut Findings) -> Vec<TypstProject> {
+pub(super) fn compose(
+    plan: &Plan,
+    forms: &SelfAssessmentPlan,
+    dataset: &Dataset,
+    findings: &mut Findings,
+) -> Vec<TypstProject> {
     let Some(layout) = &plan.layout else { return Vec::new() };
     let template = |path: &str, findings: &mut Findings| {
         templates::fill(&plan.templates, path, context! { layout => &forms.layout }, findings)
     };
-    let (Some(single), Some(bound)) = (template("forms/form.typ.j2", findings), template("forms/volume.typ.j2", findings)) else {
+    let (Some(single), Some(bound)) =
+        (template("forms/form.typ.j2", findings), template("forms/volume.typ.j2", findings))
+    else {
         return Vec::new();
     };
     let sheet = Sheet { layout, year: forms.year };
@@ -45,12 +52,15 @@ pub(super) fn compose(plan: &Plan, forms: &SelfAssessmentPlan, dataset: &Dataset
     documents
 }
 
-fn volume(plan: &Plan, forms: &SelfAssessmentPlan, dataset: &Dataset, sheet: &Sheet<'_>, main: Vec<u8>) -> TypstProject {
-    let mut project = TypstProject {
-        output: format!("{}.pdf", plan.name),
-        label: forms.title.clone(),
-        ..TypstProject::default()
-    };
+fn volume(
+    plan: &Plan,
+    forms: &SelfAssessmentPlan,
+    dataset: &Dataset,
+    sheet: &Sheet<'_>,
+    main: Vec<u8>,
+) -> TypstProject {
+    let mut project =
+        TypstProject { output: format!("{}.pdf", plan.name), label: forms.title.clone(), ..TypstProject::default() };
     let sheets: Vec<Value> = dataset.forms.iter().map(|form| sheet.form(form)).collect();
     let title = &sheet.layout.summary_title;
     let summary = block(&sheet.summary(&dataset.forms), "t1", title, &format!("{title}（续）"));
@@ -120,7 +130,8 @@ impl Sheet<'_> {
             self.number(score),
         );
         let sources = form.money.iter().enumerate().map(|(index, money)| {
-            let label = if index == 0 { layout.first_source.replace("{来源}", &money.source) } else { money.source.clone() };
+            let label =
+                if index == 0 { layout.first_source.replace("{来源}", &money.source) } else { money.source.clone() };
             self.money_row(money, label, layout.no_score.clone(), layout.no_score.clone())
         });
         std::iter::once(sum).chain(sources).collect()
@@ -198,11 +209,13 @@ impl Sheet<'_> {
 
     /// Money adds up over forms; scores do not.
     fn summary_total(&self, forms: &[Form]) -> Row {
-        let all = forms.iter().map(|form| form.money_total("")).fold((Decimal::ZERO, Decimal::ZERO), |sum, money| {
-            (sum.0 + money.budget, sum.1 + money.spent)
-        });
+        let all = forms
+            .iter()
+            .map(|form| form.money_total(""))
+            .fold((Decimal::ZERO, Decimal::ZERO), |sum, money| (sum.0 + money.budget, sum.1 + money.spent));
         let rate = all.1.checked_div(all.0).map_or(Cell::Empty, Cell::Number);
-        let mut cells = vec![Cell::Empty, Cell::Text("合计".into()), Cell::Empty, Cell::Number(all.0), Cell::Number(all.1), rate];
+        let mut cells =
+            vec![Cell::Empty, Cell::Text("合计".into()), Cell::Empty, Cell::Number(all.0), Cell::Number(all.1), rate];
         cells.extend([Cell::Empty, Cell::Empty]);
         Row { kind: RowKind::Total, line: None, cells }
     }

@@ -95,7 +95,15 @@ impl Numbering {
 
 /// Numbers everything in reading order; skipped levels and things placed twice are findings.
 pub(super) fn number(narratives: &[Narrative], profile: &Profile, findings: &mut Findings) -> Numbering {
-    let mut walk = Walk { numbering: Numbering::default(), profile, findings, part: None, counters: [0; 6], titles: Vec::new(), level: 0 };
+    let mut walk = Walk {
+        numbering: Numbering::default(),
+        profile,
+        findings,
+        part: None,
+        counters: [0; 6],
+        titles: Vec::new(),
+        level: 0,
+    };
     for narrative in narratives {
         walk.narrative(narrative);
     }

@@ -42,9 +42,18 @@ pub(super) fn compose(
     for (index, narrative) in dataset.narrative.iter().enumerate() {
         let path = format!("/narrative/n{}.typ", index + 1);
         let mut writer = Writer {
-            narrative, profile, analysis, figures, numbering: &numbering, evaluator: &evaluator,
-            images: &dataset.images, project: &mut project, findings: &mut *findings,
-            text: PROLOGUE.to_owned(), origins: vec![Origin::file(&narrative.file)], level: 0,
+            narrative,
+            profile,
+            analysis,
+            figures,
+            numbering: &numbering,
+            evaluator: &evaluator,
+            images: &dataset.images,
+            project: &mut project,
+            findings: &mut *findings,
+            text: PROLOGUE.to_owned(),
+            origins: vec![Origin::file(&narrative.file)],
+            level: 0,
         };
         let opens_part = !parts.contains_key(&narrative.part);
         writer.file(opens_part);
@@ -85,7 +94,8 @@ fn finish(
     };
     project.add_json("/settings.json", &settings);
     let named = [("abstract", Part::Abstract), ("body", Part::Body), ("annex", Part::Annex)];
-    let context = context! { parts => named.map(|(name, part)| (name, of(part))).into_iter().collect::<BTreeMap<_, _>>() };
+    let context =
+        context! { parts => named.map(|(name, part)| (name, of(part))).into_iter().collect::<BTreeMap<_, _>>() };
     let main = templates::fill(&plan.templates, template, context, findings)?;
     project.files.insert("/main.typ".into(), main);
     Some(project)
@@ -189,9 +199,10 @@ impl Writer<'_> {
         let name = format!("{part}得分");
         match &self.analysis.scores {
             Some(_) if !self.analysis.tables.contains_key(&name) => {
-                let parts = self.analysis.tables.get(SUMMARY).into_iter().flat_map(|summary| {
-                    summary.data_rows().flat_map(|row| summary.names_of(row)).collect::<Vec<_>>()
-                });
+                let parts =
+                    self.analysis.tables.get(SUMMARY).into_iter().flat_map(|summary| {
+                        summary.data_rows().flat_map(|row| summary.names_of(row)).collect::<Vec<_>>()
+                    });
                 let nearest = nearest(part, parts);
                 self.report(line, Problem::IndicatorUnknown { code: part.to_owned(), nearest });
             }
@@ -244,8 +255,15 @@ impl Writer<'_> {
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a figure, each of another kind")]
     fn figure(
-        &mut self, line: Line, name: &str, ending: &str, bytes: Vec<u8>, title: &str, alt: &str,
-        width: Option<String>, notes: &[String],
+        &mut self,
+        line: Line,
+        name: &str,
+        ending: &str,
+        bytes: Vec<u8>,
+        title: &str,
+        alt: &str,
+        width: Option<String>,
+        notes: &[String],
     ) {
         let Some(place) = self.numbering.figure(name) else { return };
         let path = format!("/figures/{}.{ending}", place.id);

@@ -1,7 +1,7 @@
 //! `/settings.json`: what the layout library must know of the document.
 
-use crate::model::{Cover, Date, NoticePlan, Profile, ReportPlan, SelfAssessmentPlan, chinese_number, chinese_year};
 use crate::model::CoverDate;
+use crate::model::{Cover, Date, NoticePlan, Profile, ReportPlan, SelfAssessmentPlan, chinese_number, chinese_year};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 

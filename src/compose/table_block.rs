@@ -18,9 +18,9 @@ pub(super) fn block(table: &Table, id: &str, caption: &str, continued: &str) -> 
     let declaration = &table.declaration;
     let printed = printed_columns(table);
     let (size, widths) = widths(table, &printed);
-    let columns = printed.iter().zip(widths).map(|(index, width)| {
-        json!({ "width": width.json(), "align": align(&declaration.columns[*index], table, *index) })
-    });
+    let columns = printed.iter().zip(widths).map(
+        |(index, width)| json!({ "width": width.json(), "align": align(&declaration.columns[*index], table, *index) }),
+    );
     json!({
         "id": id,
         "caption": caption,
@@ -64,7 +64,8 @@ fn align(column: &ColumnDeclaration, table: &Table, index: usize) -> &'static st
 /// One head row, or two where neighbours share a group.
 fn header(table: &Table, printed: &[usize]) -> Vec<Vec<Value>> {
     let columns: Vec<&ColumnDeclaration> = printed.iter().map(|index| &table.declaration.columns[*index]).collect();
-    let cell = |text: &str, colspan: usize, rowspan: usize| json!({ "text": text, "colspan": colspan, "rowspan": rowspan });
+    let cell =
+        |text: &str, colspan: usize, rowspan: usize| json!({ "text": text, "colspan": colspan, "rowspan": rowspan });
     if columns.iter().all(|column| column.group.is_none()) {
         return vec![columns.iter().map(|column| cell(&column.title, 1, 1)).collect()];
     }
@@ -94,7 +95,9 @@ fn rows(table: &Table, printed: &[usize]) -> Vec<Value> {
         .map(|(index, row)| {
             let cells = printed.iter().enumerate().map(|(at, column)| match spans[at][index] {
                 0 => Value::Null,
-                span => json!({ "text": table.print(row, *column), "span": span, "indent": indent(table, row, *column) }),
+                span => {
+                    json!({ "text": table.print(row, *column), "span": span, "indent": indent(table, row, *column) })
+                }
             });
             let kind = match row.kind {
                 RowKind::Total => "total",

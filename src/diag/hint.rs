@@ -24,12 +24,8 @@ impl Problem {
 
     fn known_in_place(&self) -> Option<String> {
         match self {
-            Self::NameUnknown { place, nearest: Some(name), .. } => {
-                Some(format!("在{place}里最相近的是「{name}」"))
-            }
-            Self::NameUnknown { place, nearest: None, .. } => {
-                Some(format!("请对照{place}里的名字改正"))
-            }
+            Self::NameUnknown { place, nearest: Some(name), .. } => Some(format!("在{place}里最相近的是「{name}」")),
+            Self::NameUnknown { place, nearest: None, .. } => Some(format!("请对照{place}里的名字改正")),
             _ => None,
         }
     }
@@ -116,9 +112,7 @@ impl Problem {
 
     fn remedy_in_output(&self) -> Option<String> {
         Some(match self {
-            Self::GlyphMissing { .. } => {
-                "请换一个字，或者把带有这个字的字体文件放进项目的 fonts 文件夹".into()
-            }
+            Self::GlyphMissing { .. } => "请换一个字，或者把带有这个字的字体文件放进项目的 fonts 文件夹".into(),
             Self::TypesettingFailed { .. } | Self::TypesettingWarned { .. } | Self::TemplateFailed { .. } => {
                 "如果没有改过版式文件，这是程序的毛病，请把项目和这条信息发给维护者".into()
             }

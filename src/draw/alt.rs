@@ -20,10 +20,7 @@ pub(super) fn describe_chart(spec: &ChartSpec) -> String {
     }
     let has_second_axis = matches!(spec.kind, ChartKind::Columns | ChartKind::Stacked);
     if let (Some(rate), true) = (&spec.rate, has_second_axis) {
-        let unit = spec
-            .rate_unit
-            .as_ref()
-            .map(|unit| format!("，单位：{unit}"));
+        let unit = spec.rate_unit.as_ref().map(|unit| format!("，单位：{unit}"));
         text += &format!("折线（右轴{}）", unit.unwrap_or_default());
         text += &values(rate, &spec.categories);
     }
@@ -61,9 +58,7 @@ fn shares(spec: &ChartSpec) -> String {
         }
         Some(Some(point)) => {
             let share = number::percent(point.value, total);
-            let share = share
-                .map(|share| format!("，占{share}"))
-                .unwrap_or_default();
+            let share = share.map(|share| format!("，占{share}")).unwrap_or_default();
             format!("{category}为{}{share}", point.label)
         }
         _ => format!("{category}缺项"),
@@ -75,23 +70,14 @@ fn shares(spec: &ChartSpec) -> String {
 /// Says the steps, then each arrow in words.
 pub(super) fn describe_flow(spec: &FlowSpec) -> String {
     let mut text = format!("流程图：{}。共{}个步骤", spec.title, spec.steps.len());
-    let steps: Vec<String> = spec
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(i, step)| format!("{}.{step}", i + 1))
-        .collect();
+    let steps: Vec<String> = spec.steps.iter().enumerate().map(|(i, step)| format!("{}.{step}", i + 1)).collect();
     if !steps.is_empty() {
         text += &format!("：{}", steps.join("；"));
     }
     text.push('。');
     let arrow = |link: &flow::Link| {
         let path = format!("由“{}”到“{}”", spec.steps[link.from], spec.steps[link.to]);
-        if link.label.is_empty() {
-            path
-        } else {
-            format!("{path}（{}）", link.label.concat())
-        }
+        if link.label.is_empty() { path } else { format!("{path}（{}）", link.label.concat()) }
     };
     let arrows: Vec<String> = flow::links(spec).iter().map(arrow).collect();
     if !arrows.is_empty() {
@@ -133,10 +119,7 @@ mod tests {
     fn a_flow_chart_is_told_in_steps_and_arrows() {
         let spec = samples::inspection_flow();
         let text = describe_flow(&spec);
-        assert!(
-            text.starts_with("流程图：重点产品抽检工作流程。共7个步骤：1.编制计划；"),
-            "{text}"
-        );
+        assert!(text.starts_with("流程图：重点产品抽检工作流程。共7个步骤：1.编制计划；"), "{text}");
         assert!(text.contains("由“检验”到“结果通知”（合格）；"), "{text}");
     }
 }

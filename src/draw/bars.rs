@@ -18,10 +18,7 @@ const GUTTER: f64 = 14.0;
 
 /// Arranges the chart.
 pub(super) fn arrange(spec: &ChartSpec) -> Scene {
-    let keys: Vec<Key> = area_keys(spec)
-        .into_iter()
-        .take(spec.series.len())
-        .collect();
+    let keys: Vec<Key> = area_keys(spec).into_iter().take(spec.series.len()).collect();
     let legend = legend::arrange(&keys, PAGE_WIDTH);
     let top = if spec.unit.is_some() { 15.0 } else { 3.0 };
     let plan = Plan::fit(spec, PAGE_HEIGHT - top - TICKS - legend.height() - 2.0);
@@ -75,12 +72,7 @@ impl Plan {
         let wrap = |name: &String| text::wrap_evenly(name, width, lines.max(beside_bars));
         let names: Vec<_> = spec.categories.iter().map(wrap).collect();
         let height = |name: &Vec<String>| (name.len() as f64 * LINE + 3.0).max(bars);
-        Self {
-            panels,
-            heights: names.iter().map(height).collect(),
-            names,
-            bar,
-        }
+        Self { panels, heights: names.iter().map(height).collect(), names, bar }
     }
 
     /// The categories of one panel.
@@ -114,11 +106,7 @@ fn panel_width(panels: usize) -> f64 {
 fn draw_panel(scene: &mut Scene, spec: &ChartSpec, plan: &Plan, (panel, top): (usize, f64)) {
     let width = panel_width(plan.panels);
     let left = panel as f64 * (width + GUTTER);
-    let bottom = top
-        + plan.heights[plan.members(panel)]
-            .iter()
-            .sum::<f64>()
-            .max(LINE);
+    let bottom = top + plan.heights[plan.members(panel)].iter().sum::<f64>().max(LINE);
     let names = text::widest(plan.names.iter().flatten().map(String::as_str)) + 6.0;
     let (before, after) = value_room(spec, plan.bar, width - names);
     let plot = Rect::between((left + names + before, top), (left + width - after, bottom));
@@ -136,10 +124,7 @@ fn draw_panel(scene: &mut Scene, spec: &ChartSpec, plan: &Plan, (panel, top): (u
         draw_bars(scene, spec, plan.bar, row, (plot, &axis));
     }
     let zero = x_of(plot, &axis, 0.0);
-    scene.stroke(
-        vec![(zero, top), (zero, bottom)],
-        style::thin(BLACK, AXIS_LINE),
-    );
+    scene.stroke(vec![(zero, top), (zero, bottom)], style::thin(BLACK, AXIS_LINE));
 }
 
 /// Room for the values beside the ends of the bars, left and right.
@@ -187,13 +172,7 @@ fn put_name(scene: &mut Scene, lines: &[String], (right, middle): (f64, f64)) {
     }
 }
 
-fn draw_bars(
-    scene: &mut Scene,
-    spec: &ChartSpec,
-    bar: f64,
-    (slot, middle): (usize, f64),
-    (plot, axis): (Rect, &Axis),
-) {
+fn draw_bars(scene: &mut Scene, spec: &ChartSpec, bar: f64, (slot, middle): (usize, f64), (plot, axis): (Rect, &Axis)) {
     let count = spec.series.len() as f64;
     for (i, series) in spec.series.iter().enumerate() {
         let Some(Some(point)) = series.points.get(slot) else {
@@ -202,10 +181,7 @@ fn draw_bars(
         let y = middle + (i as f64 - (count - 1.0) / 2.0) * bar;
         let (zero, end) = (x_of(plot, axis, 0.0), x_of(plot, axis, value_of(point)));
         let half = bar * 0.44;
-        scene.patch(
-            Rect::between((zero, y - half), (end, y + half)).corners(),
-            style::fill(i),
-        );
+        scene.patch(Rect::between((zero, y - half), (end, y + half)).corners(), style::fill(i));
         let label = if end < zero {
             Label::new(&point.label, (end - 3.0, y), Anchor::End)
         } else {
@@ -239,11 +215,7 @@ mod tests {
         let spec = samples::many(75, 1);
         let scene = arrange(&spec);
         assert!(scene.height <= PAGE_HEIGHT);
-        let named = scene
-            .labels()
-            .iter()
-            .filter(|l| l.text.starts_with("产品"))
-            .count();
+        let named = scene.labels().iter().filter(|l| l.text.starts_with("产品")).count();
         assert_eq!(named, 75);
     }
 }

@@ -17,11 +17,7 @@ const WIDEST: f64 = 34.0;
 pub(super) fn arrange(spec: &ChartSpec) -> Scene {
     let labels = ValueLabels::fit(spec);
     let room = labels.height(spec) / PLOT_HEIGHT;
-    let above = if spec.rate.is_some() {
-        rate::FREE_ABOVE
-    } else {
-        0.01
-    };
+    let above = if spec.rate.is_some() { rate::FREE_ABOVE } else { 0.01 };
     let axis = scale::from_zero(Extent::of_series(&spec.series), room, room + above);
     let rate_scale = rate::scale_of(spec, axis.intervals());
     let (mut scene, frame) = frame::open(spec, axis, rate_scale, &frame::area_keys(spec));
@@ -68,9 +64,7 @@ fn widest_value(spec: &ChartSpec) -> f64 {
 
 fn draw_columns(scene: &mut Scene, frame: &Frame, spec: &ChartSpec, labels: ValueLabels) {
     let count = spec.series.len().max(1) as f64;
-    let step = (frame.pitch() * GROUP / count)
-        .min(frame.pitch() * 0.6)
-        .min(WIDEST + 6.0);
+    let step = (frame.pitch() * GROUP / count).min(frame.pitch() * 0.6).min(WIDEST + 6.0);
     let width = (step * 0.92).min(WIDEST);
     for (i, series) in spec.series.iter().enumerate() {
         let slots = series.points.iter().take(spec.categories.len());
@@ -147,10 +141,7 @@ mod tests {
         let scene = arrange(&spec);
         let height = |text: &str| {
             let labels = scene.labels();
-            labels
-                .iter()
-                .find(|l| l.text == text)
-                .map_or(0.0, |l| l.at.1)
+            labels.iter().find(|l| l.text == text).map_or(0.0, |l| l.at.1)
         };
         assert!(height("-120") > height("0") && height("80") < height("0"));
     }

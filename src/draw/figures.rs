@@ -1,9 +1,6 @@
 //! Stage 5, draw: every declared chart and every flow chart of the narrative becomes a picture.
 
-use super::{
-    ChartFonts, ChartSpec, Drawing, Point, Series, UnreadableFont, draw_chart, draw_flow,
-    register_fonts,
-};
+use super::{ChartFonts, ChartSpec, Drawing, Point, Series, UnreadableFont, draw_chart, draw_flow, register_fonts};
 use crate::analyze::Analysis;
 use crate::check::Dataset;
 use crate::diag::{Findings, Origin, Problem};
@@ -28,10 +25,7 @@ const FAMILY: &str = "Jixiao Hei";
 
 /// Makes the bundled face known to the chart library; once for each run.
 pub fn prepare(fonts: &FontSet) -> Result<(), UnreadableFont> {
-    register_fonts(&ChartFonts {
-        han: fonts.chart_face(),
-        han_family: FAMILY,
-    })
+    register_fonts(&ChartFonts { han: fonts.chart_face(), han_family: FAMILY })
 }
 
 /// Draws everything. A chart without a single number is a finding.
@@ -42,25 +36,13 @@ pub fn draw(dataset: &Dataset, analysis: &Analysis, findings: &mut Findings) -> 
             continue;
         };
         let spec = spec(chart, table);
-        if spec
-            .series
-            .iter()
-            .all(|series| series.points.iter().all(Option::is_none))
-        {
-            findings.add(
-                Problem::ChartEmpty {
-                    chart: chart.name.clone(),
-                },
-                Origin::file(&chart.file),
-            );
+        if spec.series.iter().all(|series| series.points.iter().all(Option::is_none)) {
+            findings.add(Problem::ChartEmpty { chart: chart.name.clone() }, Origin::file(&chart.file));
         } else {
             specs.push((chart.name.clone(), spec));
         }
     }
-    let charts: Vec<_> = specs
-        .par_iter()
-        .map(|(name, spec)| (name.clone(), draw_chart(spec)))
-        .collect();
+    let charts: Vec<_> = specs.par_iter().map(|(name, spec)| (name.clone(), draw_chart(spec))).collect();
     let mut flows = Vec::new();
     for narrative in &dataset.narrative {
         narrative.for_each_block(&mut |block| {
@@ -69,52 +51,26 @@ pub fn draw(dataset: &Dataset, analysis: &Analysis, findings: &mut Findings) -> 
             }
         });
     }
-    let flows: Vec<_> = flows
-        .par_iter()
-        .map(|flow| (flow.title.clone(), draw_flow(flow)))
-        .collect();
-    Figures {
-        charts: charts.into_iter().collect(),
-        flows: flows.into_iter().collect(),
-    }
+    let flows: Vec<_> = flows.par_iter().map(|flow| (flow.title.clone(), draw_flow(flow))).collect();
+    Figures { charts: charts.into_iter().collect(), flows: flows.into_iter().collect() }
 }
 
 /// The chart's data out of its table.
 fn spec(chart: &ChartDeclaration, table: &Table) -> ChartSpec {
     let shape = &chart.shape;
     let rows = rows(chart, table);
-    let columns: Vec<usize> = shape
-        .columns
-        .iter()
-        .filter_map(|name| table.column_index(name))
-        .collect();
+    let columns: Vec<usize> = shape.columns.iter().filter_map(|name| table.column_index(name)).collect();
     let row_names = rows.iter().map(|row| display_name(table, row));
-    let column_names = columns
-        .iter()
-        .map(|index| table.declaration.columns[*index].title.clone());
+    let column_names = columns.iter().map(|index| table.declaration.columns[*index].title.clone());
     let (categories, series) = match shape.series {
-        SeriesFrom::Rows => (
-            column_names.collect(),
-            rows.iter()
-                .map(|row| row_series(table, row, &columns))
-                .collect(),
-        ),
-        SeriesFrom::Columns => (
-            row_names.collect(),
-            columns
-                .iter()
-                .map(|column| column_series(table, &rows, *column))
-                .collect(),
-        ),
+        SeriesFrom::Rows => (column_names.collect(), rows.iter().map(|row| row_series(table, row, &columns)).collect()),
+        SeriesFrom::Columns => {
+            (row_names.collect(), columns.iter().map(|column| column_series(table, &rows, *column)).collect())
+        }
     };
     let rate = shape.rate.as_ref().and_then(|name| match shape.series {
-        SeriesFrom::Rows => table
-            .rows_named(name)
-            .first()
-            .map(|row| row_series(table, row, &columns)),
-        SeriesFrom::Columns => table
-            .column_index(name)
-            .map(|column| column_series(table, &rows, column)),
+        SeriesFrom::Rows => table.rows_named(name).first().map(|row| row_series(table, row, &columns)),
+        SeriesFrom::Columns => table.column_index(name).map(|column| column_series(table, &rows, column)),
     });
     ChartSpec {
         title: shape.title.clone(),
@@ -130,52 +86,27 @@ fn spec(chart: &ChartDeclaration, table: &Table) -> ChartSpec {
 /// The rows shown: those named, else all but the total and the row drawn as a line.
 fn rows<'a>(chart: &ChartDeclaration, table: &'a Table) -> Vec<&'a Row> {
     if !chart.shape.rows.is_empty() {
-        return chart
-            .shape
-            .rows
-            .iter()
-            .filter_map(|name| table.rows_named(name).first().copied())
-            .collect();
+        return chart.shape.rows.iter().filter_map(|name| table.rows_named(name).first().copied()).collect();
     }
     let is_rate = |row: &&Row| {
-        let rate = chart
-            .shape
-            .rate
-            .as_deref()
-            .filter(|_| chart.shape.series == SeriesFrom::Rows);
+        let rate = chart.shape.rate.as_deref().filter(|_| chart.shape.series == SeriesFrom::Rows);
         rate.is_some_and(|name| table.names_of(row).contains(&name))
     };
-    table
-        .rows
-        .iter()
-        .filter(|row| row.kind != RowKind::Total && !is_rate(row))
-        .collect()
+    table.rows.iter().filter(|row| row.kind != RowKind::Total && !is_rate(row)).collect()
 }
 
 fn display_name(table: &Table, row: &Row) -> String {
-    table
-        .names_of(row)
-        .last()
-        .map_or_else(|| table.print(row, 0), |name| (*name).to_owned())
+    table.names_of(row).last().map_or_else(|| table.print(row, 0), |name| (*name).to_owned())
 }
 
 fn row_series(table: &Table, row: &Row, columns: &[usize]) -> Series {
-    let points = columns
-        .iter()
-        .map(|column| point(table, row, *column))
-        .collect();
-    Series {
-        name: display_name(table, row),
-        points,
-    }
+    let points = columns.iter().map(|column| point(table, row, *column)).collect();
+    Series { name: display_name(table, row), points }
 }
 
 fn column_series(table: &Table, rows: &[&Row], column: usize) -> Series {
     let points = rows.iter().map(|row| point(table, row, column)).collect();
-    Series {
-        name: table.declaration.columns[column].title.clone(),
-        points,
-    }
+    Series { name: table.declaration.columns[column].title.clone(), points }
 }
 
 /// A value as the reader sees it: ratios are drawn as percentages.
@@ -185,8 +116,5 @@ fn point(table: &Table, row: &Row, column: usize) -> Option<Point> {
         NumberFormat::Percent(_) => quantity.value.checked_mul(Decimal::ONE_HUNDRED)?,
         NumberFormat::Plain(..) => quantity.value,
     };
-    Some(Point {
-        value,
-        label: quantity.print(),
-    })
+    Some(Point { value, label: quantity.print() })
 }

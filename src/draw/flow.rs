@@ -57,11 +57,7 @@ pub(super) fn arrange(spec: &FlowSpec) -> Scene {
 pub(super) fn links(spec: &FlowSpec) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     let count = spec.steps.len();
-    for arrow in spec
-        .arrows
-        .iter()
-        .filter(|a| a.from < count && a.to < count)
-    {
+    for arrow in spec.arrows.iter().filter(|a| a.from < count && a.to < count) {
         let label = arrow.label.as_deref().unwrap_or("").trim();
         let link = Link {
             from: arrow.from,
@@ -118,11 +114,7 @@ fn draw_wire(scene: &mut Scene, path: &[Spot]) {
     shaft.pop();
     shaft.push((base.0 + along.0, base.1 + along.1));
     scene.stroke(shaft, style::thin(BLACK, AXIS_LINE));
-    let head = vec![
-        *tip,
-        (base.0 + aside.0, base.1 + aside.1),
-        (base.0 - aside.0, base.1 - aside.1),
-    ];
+    let head = vec![*tip, (base.0 + aside.0, base.1 + aside.1), (base.0 - aside.0, base.1 - aside.1)];
     scene.patch(head, style::plain(BLACK));
 }
 
@@ -143,28 +135,17 @@ fn label_wire(scene: &mut Scene, wire: &Wire) {
 }
 
 fn beside(from: Spot, to: Spot, place: f64, lines: &[String]) -> Vec<Vec<Label>> {
-    let (x, y) = (
-        from.0 + (to.0 - from.0) * place,
-        from.1 + (to.1 - from.1) * place,
-    );
+    let (x, y) = (from.0 + (to.0 - from.0) * place, from.1 + (to.1 - from.1) * place);
     let half = (lines.len() as f64 - 1.0) / 2.0 * LINE;
     let block = |x: f64, middle: f64, anchor: Anchor| -> Vec<Label> {
-        let line = |(i, line): (usize, &String)| {
-            Label::new(line, (x, middle - half + i as f64 * LINE), anchor)
-        };
+        let line = |(i, line): (usize, &String)| Label::new(line, (x, middle - half + i as f64 * LINE), anchor);
         lines.iter().enumerate().map(line).collect()
     };
     if (to.0 - from.0).abs() < (to.1 - from.1).abs() {
-        return vec![
-            block(x + 3.5, y, Anchor::Start),
-            block(x - 3.5, y, Anchor::End),
-        ];
+        return vec![block(x + 3.5, y, Anchor::Start), block(x - 3.5, y, Anchor::End)];
     }
     let away = half + TEXT / 2.0 + 2.0;
-    vec![
-        block(x, y - away, Anchor::Middle),
-        block(x, y + away, Anchor::Middle),
-    ]
+    vec![block(x, y - away, Anchor::Middle), block(x, y + away, Anchor::Middle)]
 }
 
 /// Where there is no free place at all, the label interrupts its own arrow if

@@ -53,14 +53,8 @@ impl Rows {
         let box_width = (text + 14.0).clamp(58.0, widest);
         let labels = links.iter().flat_map(|link| &link.label);
         let label = text::widest(labels.map(String::as_str));
-        let gap = if label > 0.0 {
-            (label + 14.0).max(26.0)
-        } else {
-            26.0
-        };
-        let fitting = ((PAGE_WIDTH - 2.0 + gap) / (box_width + gap))
-            .floor()
-            .max(1.0) as usize;
+        let gap = if label > 0.0 { (label + 14.0).max(26.0) } else { 26.0 };
+        let fitting = ((PAGE_WIDTH - 2.0 + gap) / (box_width + gap)).floor().max(1.0) as usize;
         let rows = order.len().div_ceil(fitting);
         let label_lines = links.iter().map(|link| link.label.len()).max().unwrap_or(0);
         let wrap = |step: &usize| text::wrap_evenly(&steps[*step], box_width - 10.0, 6);
@@ -76,11 +70,7 @@ impl Rows {
     /// The column of the box at a position of the chain.
     fn column(&self, position: usize) -> usize {
         let along = position % self.per_row;
-        if (position / self.per_row).is_multiple_of(2) {
-            along
-        } else {
-            self.per_row - 1 - along
-        }
+        if (position / self.per_row).is_multiple_of(2) { along } else { self.per_row - 1 - along }
     }
 
     fn lay_out(&self, links: &[Link], order: &[usize]) -> Layout {
@@ -102,12 +92,7 @@ impl Rows {
             top = bottom + self.row_gap;
         }
         let wires = wires(&boxes, links, order);
-        Layout {
-            width: PAGE_WIDTH,
-            height: top - self.row_gap + 6.0,
-            boxes,
-            wires,
-        }
+        Layout { width: PAGE_WIDTH, height: top - self.row_gap + 6.0, boxes, wires }
     }
 }
 
@@ -140,11 +125,7 @@ mod tests {
     use crate::draw::samples;
 
     fn link(from: usize, to: usize) -> Link {
-        Link {
-            from,
-            to,
-            label: Vec::new(),
-        }
+        Link { from, to, label: Vec::new() }
     }
 
     #[test]
@@ -158,19 +139,12 @@ mod tests {
     #[test]
     fn a_long_chain_is_folded_onto_the_page() {
         samples::register();
-        let steps: Vec<String> = (1..=40)
-            .map(|i| format!("第{i}步抽样检验与结果处理"))
-            .collect();
+        let steps: Vec<String> = (1..=40).map(|i| format!("第{i}步抽样检验与结果处理")).collect();
         let links: Vec<Link> = (1..40).map(|i| link(i - 1, i)).collect();
         let chain: Vec<usize> = (0..40).collect();
         let layout = lay_out(&steps, &links, &chain);
         assert!(layout.height <= PAGE_HEIGHT, "{}", layout.height);
-        assert!(
-            layout
-                .boxes
-                .iter()
-                .all(|b| b.rect.left >= 0.0 && b.rect.right <= PAGE_WIDTH)
-        );
+        assert!(layout.boxes.iter().all(|b| b.rect.left >= 0.0 && b.rect.right <= PAGE_WIDTH));
         assert_eq!(layout.wires.len(), 39);
     }
 }

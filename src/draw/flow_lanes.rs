@@ -43,9 +43,7 @@ impl Lanes {
     /// Gives every user of every lane its line.
     pub(super) fn assign(&mut self, layers: &Layers, links: &[Link], rows: usize) {
         let columns = 0..self.starts.len();
-        self.users = columns
-            .map(|column| users(layers, links, rows, column))
-            .collect();
+        self.users = columns.map(|column| users(layers, links, rows, column)).collect();
     }
 
     /// The line of one user.
@@ -63,19 +61,10 @@ fn spacing(users: usize) -> f64 {
 fn users(layers: &Layers, links: &[Link], rows_per_column: usize, column: usize) -> Vec<User> {
     let row = |cell: usize| layers.cells[cell].row;
     let column_of = |cell: usize| row(cell) / rows_per_column;
-    let touches = |link: &&usize| {
-        [links[**link].from, links[**link].to]
-            .into_iter()
-            .any(|step| column_of(step) == column)
-    };
+    let touches =
+        |link: &&usize| [links[**link].from, links[**link].to].into_iter().any(|step| column_of(step) == column);
     let mut back: Vec<usize> = layers.back.iter().filter(touches).copied().collect();
     back.sort_by_key(|link| row(links[*link].from).abs_diff(row(links[*link].to)));
-    let folds = layers
-        .hops
-        .iter()
-        .filter(|hop| column_of(hop.from) == column && column_of(hop.to) != column);
-    back.into_iter()
-        .map(User::Back)
-        .chain(folds.map(|hop| User::Hop(*hop)))
-        .collect()
+    let folds = layers.hops.iter().filter(|hop| column_of(hop.from) == column && column_of(hop.to) != column);
+    back.into_iter().map(User::Back).chain(folds.map(|hop| User::Hop(*hop))).collect()
 }

@@ -49,10 +49,7 @@ pub(super) struct Layers {
 pub(super) fn arrange(count: usize, links: &[Link]) -> Layers {
     let is_back = back_arrows(count, links);
     let ranks = ranks(count, links, &is_back);
-    let cells = ranks.iter().enumerate().map(|(step, row)| Cell {
-        row: *row,
-        kind: Kind::Step(step),
-    });
+    let cells = ranks.iter().enumerate().map(|(step, row)| Cell { row: *row, kind: Kind::Step(step) });
     let mut layers = Layers {
         cells: cells.collect(),
         rows: vec![Vec::new(); ranks.iter().max().map_or(0, |last| last + 1)],
@@ -113,21 +110,14 @@ fn back_arrows(count: usize, links: &[Link]) -> Vec<bool> {
 /// The row of every step: below all steps that lead to it, in rows of limited
 /// length.
 fn ranks(count: usize, links: &[Link], is_back: &[bool]) -> Vec<usize> {
-    let forward: Vec<&Link> = links
-        .iter()
-        .zip(is_back)
-        .filter_map(|(link, back)| (!back).then_some(link))
-        .collect();
+    let forward: Vec<&Link> = links.iter().zip(is_back).filter_map(|(link, back)| (!back).then_some(link)).collect();
     let mut waiting = vec![0; count];
     for link in &forward {
         waiting[link.to] += 1;
     }
     let mut ranks = vec![0; count];
     let mut lengths: Vec<usize> = Vec::new();
-    let mut ready: Vec<usize> = (0..count)
-        .rev()
-        .filter(|step| waiting[*step] == 0)
-        .collect();
+    let mut ready: Vec<usize> = (0..count).rev().filter(|step| waiting[*step] == 0).collect();
     while let Some(step) = ready.pop() {
         let mut row = ranks[step];
         while lengths.get(row).is_some_and(|length| *length >= ROW_LENGTH) {
@@ -152,22 +142,11 @@ impl Layers {
         let mut from = link.from;
         for row in self.cells[link.from].row + 1..self.cells[link.to].row {
             let bend = self.cells.len();
-            self.cells.push(Cell {
-                row,
-                kind: Kind::Bend(number),
-            });
-            self.hops.push(Hop {
-                link: number,
-                from,
-                to: bend,
-            });
+            self.cells.push(Cell { row, kind: Kind::Bend(number) });
+            self.hops.push(Hop { link: number, from, to: bend });
             from = bend;
         }
-        self.hops.push(Hop {
-            link: number,
-            from,
-            to: link.to,
-        });
+        self.hops.push(Hop { link: number, from, to: link.to });
     }
 
     /// The cells above or below that a cell is joined to.
@@ -193,11 +172,7 @@ impl Layers {
                 let joined = self.neighbours(*cell, downwards);
                 let own = (i as f64 + 0.5) / length;
                 let sum: f64 = joined.iter().map(|other| place[*other]).sum();
-                let key = if joined.is_empty() {
-                    own
-                } else {
-                    sum / joined.len() as f64
-                };
+                let key = if joined.is_empty() { own } else { sum / joined.len() as f64 };
                 keyed.push((key, *cell));
             }
             keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -214,11 +189,7 @@ mod tests {
     use super::*;
 
     fn links(pairs: &[(usize, usize)]) -> Vec<Link> {
-        let link = |(from, to): &(usize, usize)| Link {
-            from: *from,
-            to: *to,
-            label: Vec::new(),
-        };
+        let link = |(from, to): &(usize, usize)| Link { from: *from, to: *to, label: Vec::new() };
         pairs.iter().map(link).collect()
     }
 

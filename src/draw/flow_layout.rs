@@ -58,9 +58,7 @@ impl<'a> Grid<'a> {
             layers,
         };
         let used = grid.layers.rows.len().div_ceil(rows_per_column).max(1);
-        let widths: Vec<f64> = (0..used)
-            .map(|column| Lanes::width(&grid, column))
-            .collect();
+        let widths: Vec<f64> = (0..used).map(|column| Lanes::width(&grid, column)).collect();
         let inner = (PAGE_WIDTH - 2.0 * EDGE - widths.iter().sum::<f64>()) / used as f64;
         let last_lane = widths.last().copied().unwrap_or(0.0);
         grid.size_boxes(steps, inner);
@@ -85,20 +83,11 @@ impl<'a> Grid<'a> {
     /// Moves everything to the middle of the page.
     fn center(&mut self, last_lane: f64) {
         let cells = 0..self.places.len();
-        let left = cells
-            .map(|cell| self.span(cell).0)
-            .fold(PAGE_WIDTH, f64::min);
-        let right = self
-            .lanes
-            .starts
-            .last()
-            .map_or(PAGE_WIDTH, |start| start + last_lane);
+        let left = cells.map(|cell| self.span(cell).0).fold(PAGE_WIDTH, f64::min);
+        let right = self.lanes.starts.last().map_or(PAGE_WIDTH, |start| start + last_lane);
         let shift = (PAGE_WIDTH - left - right) / 2.0;
         self.places.iter_mut().for_each(|place| place.0 += shift);
-        self.lanes
-            .starts
-            .iter_mut()
-            .for_each(|start| *start += shift);
+        self.lanes.starts.iter_mut().for_each(|start| *start += shift);
     }
 
     /// The column a row belongs to.
@@ -141,19 +130,14 @@ impl<'a> Grid<'a> {
             let leaving = self.links.iter().filter(|link| link.from == step);
             let count = leaving.clone().count() as f64;
             let label = text::widest(leaving.flat_map(|l| &l.label).map(String::as_str));
-            if count > 1.0 && label > 0.0 {
-                (count + 1.0) * (label + 7.0)
-            } else {
-                0.0
-            }
+            if count > 1.0 && label > 0.0 { (count + 1.0) * (label + 7.0) } else { 0.0 }
         };
         (0..self.lines.len()).map(room).fold(0.0, f64::max)
     }
 
     /// Moves the cells of a column towards the cells they are joined to.
     fn place_column(&mut self, column: usize, (left, right): (f64, f64)) {
-        let rows = column * self.rows_per_column
-            ..((column + 1) * self.rows_per_column).min(self.layers.rows.len());
+        let rows = column * self.rows_per_column..((column + 1) * self.rows_per_column).min(self.layers.rows.len());
         for row in rows.clone() {
             for cell in self.layers.rows[row].clone() {
                 self.places[cell].0 = (left + right) / 2.0;
@@ -163,11 +147,7 @@ impl<'a> Grid<'a> {
         for sweep in 0..6 {
             let above = sweep % 2 == 0;
             for k in 0..rows.len() {
-                let row = if above {
-                    rows.start + k
-                } else {
-                    rows.end - 1 - k
-                };
+                let row = if above { rows.start + k } else { rows.end - 1 - k };
                 self.place_row(row, (left, right), Some(above));
             }
         }
@@ -178,13 +158,8 @@ impl<'a> Grid<'a> {
         let cells = self.layers.rows[row].clone();
         let wanted = |cell: &usize| {
             let neighbours = above.map_or(Vec::new(), |above| self.layers.neighbours(*cell, above));
-            let same_column =
-                |other: &&usize| self.column(self.layers.cells[**other].row) == self.column(row);
-            let near: Vec<f64> = neighbours
-                .iter()
-                .filter(same_column)
-                .map(|other| self.places[*other].0)
-                .collect();
+            let same_column = |other: &&usize| self.column(self.layers.cells[**other].row) == self.column(row);
+            let near: Vec<f64> = neighbours.iter().filter(same_column).map(|other| self.places[*other].0).collect();
             match near.len() {
                 0 => self.places[*cell].0,
                 count => near.iter().sum::<f64>() / count as f64,
@@ -193,10 +168,7 @@ impl<'a> Grid<'a> {
         let wanted: Vec<f64> = cells.iter().map(wanted).collect();
         let is_step = |cell: &usize| matches!(self.layers.cells[*cell].kind, Kind::Step(_));
         let clearance = |cell: &usize| if is_step(cell) { BESIDE } else { 0.0 };
-        let sizes: Vec<f64> = cells
-            .iter()
-            .map(|c| self.places[*c].1 + clearance(c))
-            .collect();
+        let sizes: Vec<f64> = cells.iter().map(|c| self.places[*c].1 + clearance(c)).collect();
         let half = BESIDE / 2.0;
         let centers = text::spread(&wanted, &sizes, left - half, right + half);
         for (cell, center) in cells.iter().zip(centers) {
@@ -206,12 +178,10 @@ impl<'a> Grid<'a> {
 
     /// The height of a row: that of its highest box.
     fn row_height(&self, row: usize) -> f64 {
-        let lines = self.layers.rows[row]
-            .iter()
-            .map(|cell| match self.layers.cells[*cell].kind {
-                Kind::Step(step) => self.lines[step].len(),
-                Kind::Bend(_) => 1,
-            });
+        let lines = self.layers.rows[row].iter().map(|cell| match self.layers.cells[*cell].kind {
+            Kind::Step(step) => self.lines[step].len(),
+            Kind::Bend(_) => 1,
+        });
         lines.max().unwrap_or(1) as f64 * LINE + 10.0
     }
 
@@ -231,10 +201,7 @@ impl<'a> Grid<'a> {
         let boxes = self.lines.iter().enumerate().map(|(step, lines)| {
             let (left, right) = self.span(step);
             let (top, bottom) = tops[self.layers.cells[step].row];
-            StepBox {
-                rect: Rect::between((left, top), (right, bottom)),
-                lines: lines.clone(),
-            }
+            StepBox { rect: Rect::between((left, top), (right, bottom)), lines: lines.clone() }
         });
         Layout {
             width: PAGE_WIDTH,

@@ -45,10 +45,7 @@ pub(super) struct Routes {
 
 /// Routes all arrows.
 pub(super) fn route(grid: &Grid) -> Routes {
-    let mut routes = Routes {
-        label_lines: vec![0; grid.layers.rows.len() + 1],
-        ..Routes::default()
-    };
+    let mut routes = Routes { label_lines: vec![0; grid.layers.rows.len() + 1], ..Routes::default() };
     for number in 0..grid.links.len() {
         let path = if grid.layers.back.contains(&number) {
             routes.back_path(grid, number)
@@ -63,21 +60,14 @@ pub(super) fn route(grid: &Grid) -> Routes {
 
 impl Routes {
     fn run(&mut self, channel: usize, from: f64, to: f64) -> Height {
-        self.runs.push(Run {
-            channel,
-            ends: (from.min(to), from.max(to)),
-            track: 0,
-        });
+        self.runs.push(Run { channel, ends: (from.min(to), from.max(to)), track: 0 });
         Height::Run(self.runs.len() - 1)
     }
 
     fn forward_path(&mut self, grid: &Grid, number: usize) -> Vec<(f64, Height)> {
         let mut path = Vec::new();
         for hop in grid.layers.hops.iter().filter(|hop| hop.link == number) {
-            let (from, to) = (
-                grid.layers.cells[hop.from].row,
-                grid.layers.cells[hop.to].row,
-            );
+            let (from, to) = (grid.layers.cells[hop.from].row, grid.layers.cells[hop.to].row);
             let start = port(grid, hop, End::Start);
             let end = straighten(grid, hop, start, port(grid, hop, End::Tip));
             path.push((start, Height::Bottom(from)));
@@ -135,18 +125,14 @@ impl Routes {
         let mut order: Vec<usize> = (0..self.runs.len()).collect();
         order.sort_by(|a, b| {
             let (a, b) = (self.runs[*a], self.runs[*b]);
-            a.channel
-                .cmp(&b.channel)
-                .then(a.ends.0.total_cmp(&b.ends.0))
+            a.channel.cmp(&b.channel).then(a.ends.0.total_cmp(&b.ends.0))
         });
         let mut done: Vec<Run> = Vec::new();
         for index in order {
             let run = self.runs[index];
             let clashes = |track: usize| {
                 done.iter().any(|other| {
-                    other.channel == run.channel
-                        && other.track == track
-                        && run.ends.0 < other.ends.1 + 4.0
+                    other.channel == run.channel && other.track == track && run.ends.0 < other.ends.1 + 4.0
                 })
             };
             let track = (0..).find(|track| !clashes(*track)).unwrap_or(0);
@@ -240,19 +226,10 @@ fn port(grid: &Grid, hop: &Hop, end: End) -> f64 {
         return (left + right) / 2.0;
     }
     let other = |hop: &Hop| if is_start { hop.to } else { hop.from };
-    let same_side = |candidate: &&Hop| {
-        (if is_start {
-            candidate.from
-        } else {
-            candidate.to
-        }) == cell
-    };
+    let same_side = |candidate: &&Hop| (if is_start { candidate.from } else { candidate.to }) == cell;
     let mut hops: Vec<&Hop> = grid.layers.hops.iter().filter(same_side).collect();
     hops.sort_by(|a, b| grid.places[other(a)].0.total_cmp(&grid.places[other(b)].0));
-    let place = hops
-        .iter()
-        .position(|candidate| *candidate == hop)
-        .unwrap_or(0) as f64;
+    let place = hops.iter().position(|candidate| *candidate == hop).unwrap_or(0) as f64;
     let share = (right - left) / (hops.len() as f64 + 1.0);
     if share < 5.0 {
         return (left + right) / 2.0;
@@ -266,9 +243,5 @@ fn straighten(grid: &Grid, hop: &Hop, start: f64, end: f64) -> f64 {
     let (left, right) = grid.span(hop.to);
     let is_step = matches!(grid.layers.cells[hop.to].kind, Kind::Step(_));
     let reachable = alone && is_step && start > left + 8.0 && start < right - 8.0;
-    if reachable || (start - end).abs() < 0.5 {
-        start
-    } else {
-        end
-    }
+    if reachable || (start - end).abs() < 0.5 { start } else { end }
 }

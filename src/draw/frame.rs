@@ -26,10 +26,7 @@ impl Frame {
 
     /// The height at which a rate lies.
     pub(super) fn rate_y(&self, value: f64) -> f64 {
-        let fraction = self
-            .rate
-            .as_ref()
-            .map_or(0.0, |rate| rate.axis.fraction(value));
+        let fraction = self.rate.as_ref().map_or(0.0, |rate| rate.axis.fraction(value));
         self.plot.bottom - fraction * self.plot.height()
     }
 
@@ -60,25 +57,18 @@ pub(super) fn likely_pitch(spec: &ChartSpec) -> f64 {
 
 /// The keys of the series drawn as areas, and of the rate.
 pub(super) fn area_keys(spec: &ChartSpec) -> Vec<Key> {
-    let areas = spec.series.iter().enumerate().map(|(i, series)| Key {
-        name: series.name.clone(),
-        sample: Sample::Area(style::fill(i)),
-    });
+    let areas = spec
+        .series
+        .iter()
+        .enumerate()
+        .map(|(i, series)| Key { name: series.name.clone(), sample: Sample::Area(style::fill(i)) });
     let (pen, marker) = style::rate_line();
-    let rate = spec.rate.iter().map(|series| Key {
-        name: series.name.clone(),
-        sample: Sample::Line(pen, marker),
-    });
+    let rate = spec.rate.iter().map(|series| Key { name: series.name.clone(), sample: Sample::Line(pen, marker) });
     areas.chain(rate).collect()
 }
 
 /// Draws everything but the data.
-pub(super) fn open(
-    spec: &ChartSpec,
-    axis: Axis,
-    rate: Option<RateScale>,
-    keys: &[Key],
-) -> (Scene, Frame) {
+pub(super) fn open(spec: &ChartSpec, axis: Axis, rate: Option<RateScale>, keys: &[Key]) -> (Scene, Frame) {
     let has_unit = spec.unit.is_some() || rate.is_some() && spec.rate_unit.is_some();
     let top = if has_unit { 17.0 } else { 6.0 };
     let plot = Rect {
@@ -87,12 +77,7 @@ pub(super) fn open(
         right: PAGE_WIDTH - rate.as_ref().map_or(4.0, |rate| tick_room(rate.labels())),
         bottom: top + style::PLOT_HEIGHT,
     };
-    let frame = Frame {
-        plot,
-        axis,
-        rate,
-        slots: spec.categories.len().max(1),
-    };
+    let frame = Frame { plot, axis, rate, slots: spec.categories.len().max(1) };
     let names = CategoryNames::fit(&spec.categories, frame.pitch());
     let legend = legend::arrange(keys, PAGE_WIDTH);
     let below = plot.bottom + names.height();
@@ -106,10 +91,7 @@ pub(super) fn open(
 }
 
 fn tick_room(labels: impl IntoIterator<Item = String>) -> f64 {
-    let widest = labels
-        .into_iter()
-        .map(|l| text::width(&l))
-        .fold(0.0, f64::max);
+    let widest = labels.into_iter().map(|l| text::width(&l)).fold(0.0, f64::max);
     (widest + 7.0).min(140.0)
 }
 
@@ -128,10 +110,7 @@ fn draw_grid(scene: &mut Scene, frame: &Frame) {
 
 fn side_line(scene: &mut Scene, x: f64, plot: Rect) {
     scene.avoid((x, plot.top), (x, plot.bottom));
-    scene.stroke(
-        vec![(x, plot.top), (x, plot.bottom)],
-        style::thin(GREY, HAIRLINE),
-    );
+    scene.stroke(vec![(x, plot.top), (x, plot.bottom)], style::thin(GREY, HAIRLINE));
 }
 
 fn draw_rate_ticks(scene: &mut Scene, frame: &Frame) {
@@ -140,10 +119,7 @@ fn draw_rate_ticks(scene: &mut Scene, frame: &Frame) {
     side_line(scene, right, frame.plot);
     for (tick, label) in rate.ticks().into_iter().zip(rate.labels()) {
         let y = frame.rate_y(tick);
-        scene.stroke(
-            vec![(right, y), (right + 3.0, y)],
-            style::thin(GREY, HAIRLINE),
-        );
+        scene.stroke(vec![(right, y), (right + 3.0, y)], style::thin(GREY, HAIRLINE));
         scene.words(Label::new(label, (right + 5.0, y), Anchor::Start));
     }
 }
@@ -186,11 +162,7 @@ impl CategoryNames {
             let lines: Vec<Vec<String>> = names.iter().map(even).collect();
             let complete = lines.iter().flatten().all(|line| !line.ends_with('…'));
             if complete || pitch >= 55.0 {
-                return Self {
-                    turn: Turn::Level,
-                    lines,
-                    every: 1,
-                };
+                return Self { turn: Turn::Level, lines, every: 1 };
             }
         }
         let columns = ((pitch / LINE).floor() as usize).clamp(1, 2);

@@ -25,20 +25,14 @@ pub(super) fn lines(polygon: &[Spot], hatch: Hatch) -> Vec<(Spot, Spot)> {
 
 fn slanted(polygon: &[Spot], angle: f64) -> Vec<(Spot, Spot)> {
     let (sin, cos) = angle.sin_cos();
-    let turned: Vec<Spot> = polygon
-        .iter()
-        .map(|(x, y)| (x * cos + y * sin, y * cos - x * sin))
-        .collect();
+    let turned: Vec<Spot> = polygon.iter().map(|(x, y)| (x * cos + y * sin, y * cos - x * sin)).collect();
     let back = |x: f64, y: f64| (x * cos - y * sin, x * sin + y * cos);
     let low = turned.iter().map(|p| p.1).fold(f64::INFINITY, f64::min);
     let high = turned.iter().map(|p| p.1).fold(f64::NEG_INFINITY, f64::max);
     if !(low.is_finite() && high.is_finite()) {
         return Vec::new();
     }
-    let (first, last) = (
-        (low / SPACING).ceil() as i64,
-        (high / SPACING).floor() as i64,
-    );
+    let (first, last) = ((low / SPACING).ceil() as i64, (high / SPACING).floor() as i64);
     let mut lines = Vec::new();
     for k in first..=last {
         let y = k as f64 * SPACING;

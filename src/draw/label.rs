@@ -18,12 +18,7 @@ pub(super) struct Rect {
 impl Rect {
     /// A rectangle from its two corners, in any order.
     pub(super) fn between(a: Spot, b: Spot) -> Self {
-        Self {
-            left: a.0.min(b.0),
-            top: a.1.min(b.1),
-            right: a.0.max(b.0),
-            bottom: a.1.max(b.1),
-        }
+        Self { left: a.0.min(b.0), top: a.1.min(b.1), right: a.0.max(b.0), bottom: a.1.max(b.1) }
     }
 
     pub(super) fn width(&self) -> f64 {
@@ -35,26 +30,15 @@ impl Rect {
     }
 
     pub(super) fn center(&self) -> Spot {
-        (
-            (self.left + self.right) / 2.0,
-            (self.top + self.bottom) / 2.0,
-        )
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
     pub(super) fn overlaps(&self, other: &Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
     pub(super) fn grown(&self, by: f64) -> Self {
-        Self {
-            left: self.left - by,
-            top: self.top - by,
-            right: self.right + by,
-            bottom: self.bottom + by,
-        }
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
     /// The smallest rectangle around both.
@@ -68,12 +52,7 @@ impl Rect {
     }
 
     pub(super) fn corners(&self) -> Vec<Spot> {
-        vec![
-            (self.left, self.top),
-            (self.right, self.top),
-            (self.right, self.bottom),
-            (self.left, self.bottom),
-        ]
+        vec![(self.left, self.top), (self.right, self.top), (self.right, self.bottom), (self.left, self.bottom)]
     }
 }
 
@@ -106,20 +85,11 @@ pub(super) struct Label {
 impl Label {
     /// A black level label.
     pub(super) fn new(text: impl Into<String>, at: Spot, anchor: Anchor) -> Self {
-        Self {
-            text: text::printable(&text.into()),
-            at,
-            anchor,
-            turn: Turn::Level,
-            ink: BLACK,
-        }
+        Self { text: text::printable(&text.into()), at, anchor, turn: Turn::Level, ink: BLACK }
     }
 
     pub(super) fn upward(self) -> Self {
-        Self {
-            turn: Turn::Upward,
-            ..self
-        }
+        Self { turn: Turn::Upward, ..self }
     }
 
     pub(super) fn ink(self, ink: Ink) -> Self {
@@ -148,9 +118,7 @@ mod tests {
 
     #[test]
     fn an_upward_label_ends_above_its_start() {
-        let room = Label::new("4,227", (50.0, 50.0), Anchor::Middle)
-            .upward()
-            .bounds();
+        let room = Label::new("4,227", (50.0, 50.0), Anchor::Middle).upward().bounds();
         assert!(room.height() > room.width());
     }
 

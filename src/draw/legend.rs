@@ -54,11 +54,7 @@ pub(super) fn arrange(keys: &[Key], page_width: f64) -> Legend {
         let indent = key.sample.width() + SAMPLE_GAP;
         let lines = text::wrap(&key.name, page_width - indent - 8.0, MAX_LINES);
         let width = indent + text::widest(lines.iter().map(String::as_str));
-        let entry = Entry {
-            lines,
-            sample: key.sample,
-            width,
-        };
+        let entry = Entry { lines, sample: key.sample, width };
         match rows.last_mut() {
             Some(row) if used + ENTRY_GAP + width <= page_width => {
                 used += ENTRY_GAP + width;
@@ -134,10 +130,7 @@ mod tests {
     fn a_legend_wraps_into_rows() {
         register();
         let keys: Vec<Key> = (0..9)
-            .map(|i| Key {
-                name: format!("第{i}类产品监督抽查批次"),
-                sample: Sample::Area(style::fill(i)),
-            })
+            .map(|i| Key { name: format!("第{i}类产品监督抽查批次"), sample: Sample::Area(style::fill(i)) })
             .collect();
         let legend = arrange(&keys, 425.0);
         assert_eq!(legend.rows.len(), 3);

@@ -14,10 +14,7 @@ pub(super) fn arrange(spec: &ChartSpec) -> Scene {
     let axis = scale::around(Extent::of_series(&spec.series));
     let keys = spec.series.iter().enumerate().map(|(i, series)| {
         let (pen, marker) = style::line(i);
-        Key {
-            name: series.name.clone(),
-            sample: Sample::Line(pen, marker),
-        }
+        Key { name: series.name.clone(), sample: Sample::Line(pen, marker) }
     });
     let keys: Vec<Key> = keys.collect();
     let (mut scene, frame) = frame::open(spec, axis, None, &keys);
@@ -43,12 +40,7 @@ struct Dot<'a> {
     pen: Pen,
 }
 
-fn draw_line<'a>(
-    scene: &mut Scene,
-    frame: &Frame,
-    series: &'a Series,
-    (index, slots): (usize, usize),
-) -> Vec<Dot<'a>> {
+fn draw_line<'a>(scene: &mut Scene, frame: &Frame, series: &'a Series, (index, slots): (usize, usize)) -> Vec<Dot<'a>> {
     let (pen, marker) = style::line(index);
     let mut dots = Vec::new();
     for run in runs(series, slots) {
@@ -88,8 +80,7 @@ fn label_line(scene: &mut Scene, frame: &Frame, dots: &[Dot]) {
 fn candidates(dot: &Dot, valley: bool) -> Vec<Label> {
     let (x, y) = dot.at;
     let near = 4.0 + TEXT / 2.0;
-    let label =
-        |dx: f64, dy: f64, anchor| Label::new(dot.label, (x + dx, y + dy), anchor).ink(dot.pen.ink);
+    let label = |dx: f64, dy: f64, anchor| Label::new(dot.label, (x + dx, y + dy), anchor).ink(dot.pen.ink);
     let first = if valley { near } else { -near };
     vec![
         label(0.0, first, Anchor::Middle),
@@ -135,10 +126,7 @@ mod tests {
         spec.rate = None;
         let scene = arrange(&spec);
         for text in ["4,227", "3,792", "435", "342"] {
-            assert!(
-                scene.labels().iter().any(|label| label.text == text),
-                "{text}"
-            );
+            assert!(scene.labels().iter().any(|label| label.text == text), "{text}");
         }
     }
 }

@@ -160,10 +160,5 @@ fn arrange_chart(spec: &ChartSpec) -> Scene {
 
 fn finish(scene: &Scene, alt: String) -> Drawing {
     let (width_mm, height_mm) = paint::natural_size(scene);
-    Drawing {
-        svg: paint::paint(scene),
-        alt,
-        width_mm,
-        height_mm,
-    }
+    Drawing { svg: paint::paint(scene), alt, width_mm, height_mm }
 }

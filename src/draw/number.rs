@@ -29,12 +29,7 @@ pub(super) fn separate(plain: &str) -> String {
 
 /// How many decimals a printed number has.
 pub(super) fn decimals_of(label: &str) -> usize {
-    label.rfind('.').map_or(0, |dot| {
-        label[dot + 1..]
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .count()
-    })
+    label.rfind('.').map_or(0, |dot| label[dot + 1..].chars().take_while(char::is_ascii_digit).count())
 }
 
 /// The share of a part in a total, such as `12.50%`; nothing has no shares.
@@ -45,9 +40,7 @@ pub(super) fn percent(part: Decimal, total: Decimal) -> Option<String> {
 
 /// Sums without overflow; a sum out of range is left out by the caller.
 pub(super) fn sum<'a>(values: impl IntoIterator<Item = &'a Decimal>) -> Option<Decimal> {
-    values
-        .into_iter()
-        .try_fold(Decimal::ZERO, |total, value| total.checked_add(*value))
+    values.into_iter().try_fold(Decimal::ZERO, |total, value| total.checked_add(*value))
 }
 
 #[cfg(test)]

@@ -27,9 +27,7 @@ type Painted<'a> = Result<(), plotters::drawing::DrawingAreaErrorKind<std::io::E
 
 /// Width and height in millimetres; an oversized scene is scaled to the page.
 pub(super) fn natural_size(scene: &Scene) -> (f64, f64) {
-    let scale = (PAGE_WIDTH / scene.width)
-        .min(PAGE_HEIGHT / scene.height)
-        .min(1.0);
+    let scale = (PAGE_WIDTH / scene.width).min(PAGE_HEIGHT / scene.height).min(1.0);
     let millimetres = |points: f64| (points * scale * 2540.0 / 72.0).floor() / 100.0;
     (millimetres(scene.width), millimetres(scene.height))
 }
@@ -154,10 +152,7 @@ mod tests {
         let hostile = "<a>&\"]]>\u{1}'";
         scene.words(Label::new(hostile, (50.0, 25.0), Anchor::Middle));
         let svg = paint(&scene);
-        assert!(
-            svg.contains(">&lt;a&gt;&amp;&quot;]]&gt; &apos;</text>"),
-            "{svg}"
-        );
+        assert!(svg.contains(">&lt;a&gt;&amp;&quot;]]&gt; &apos;</text>"), "{svg}");
     }
 
     #[test]

@@ -86,11 +86,7 @@ fn slices(spec: &ChartSpec) -> Vec<Slice> {
     let count = values.len();
     let mut from = 0.0;
     let slice = |(i, (name, point)): (usize, (&str, &Point))| {
-        let angle = if sum > 0.0 {
-            TAU * to_f64(point.value) / sum
-        } else {
-            TAU / count as f64
-        };
+        let angle = if sum > 0.0 { TAU * to_f64(point.value) / sum } else { TAU / count as f64 };
         let start = from;
         from += angle;
         // The last slice must not look like the first, which it touches.
@@ -104,11 +100,7 @@ fn slices(spec: &ChartSpec) -> Vec<Slice> {
             },
             from: start,
             to: from,
-            fill: if sum > 0.0 {
-                style::fill(i + 2 * usize::from(clash))
-            } else {
-                style::plain(WHITE)
-            },
+            fill: if sum > 0.0 { style::fill(i + 2 * usize::from(clash)) } else { style::plain(WHITE) },
         }
     };
     values.into_iter().enumerate().map(slice).collect()
@@ -117,17 +109,12 @@ fn slices(spec: &ChartSpec) -> Vec<Slice> {
 /// The place on a circle in a direction, clockwise from the top.
 pub(super) fn on_circle(center: Spot, radius: f64, angle: f64) -> Spot {
     let turned = angle - FRAC_PI_2;
-    (
-        center.0 + radius * turned.cos(),
-        center.1 + radius * turned.sin(),
-    )
+    (center.0 + radius * turned.cos(), center.1 + radius * turned.sin())
 }
 
 fn arc(center: Spot, radius: f64, from: f64, to: f64) -> Vec<Spot> {
     let steps = ((to - from) / 0.04).ceil().clamp(1.0, 200.0) as usize;
-    (0..=steps)
-        .map(|i| on_circle(center, radius, from + (to - from) * i as f64 / steps as f64))
-        .collect()
+    (0..=steps).map(|i| on_circle(center, radius, from + (to - from) * i as f64 / steps as f64)).collect()
 }
 
 fn draw_slices(scene: &mut Scene, slices: &[Slice], center: Spot) {
@@ -147,22 +134,13 @@ fn draw_hole(scene: &mut Scene, spec: &ChartSpec, center: Spot) {
     scene.patch(circle.clone(), style::plain(WHITE));
     scene.stroke(circle, style::thin(style::BLACK, HAIRLINE));
     let points = values(spec);
-    let decimals = points
-        .iter()
-        .map(|(_, p)| number::decimals_of(&p.label))
-        .max();
+    let decimals = points.iter().map(|(_, p)| number::decimals_of(&p.label)).max();
     let sum = number::grouped(total(spec), decimals.unwrap_or(0));
     let fitting = text::wrap(&sum, 2.0 * HOLE - 8.0, 2);
-    let lines = ["合计"]
-        .into_iter()
-        .chain(fitting.iter().map(String::as_str));
+    let lines = ["合计"].into_iter().chain(fitting.iter().map(String::as_str));
     for (i, line) in lines.enumerate() {
         let offset = (i as f64 - fitting.len() as f64 / 2.0) * LINE;
-        scene.words(Label::new(
-            line,
-            (center.0, center.1 + offset),
-            Anchor::Middle,
-        ));
+        scene.words(Label::new(line, (center.0, center.1 + offset), Anchor::Middle));
     }
 }
 
@@ -179,25 +157,14 @@ mod tests {
     }
 
     fn texts(scene: &Scene) -> Vec<String> {
-        scene
-            .labels()
-            .iter()
-            .map(|label| label.text.clone())
-            .collect()
+        scene.labels().iter().map(|label| label.text.clone()).collect()
     }
 
     #[test]
     fn slices_are_labelled_with_name_value_and_share_in_order() {
         samples::register();
         let scene = arrange(&pie(&[Some("1"), Some("1"), Some("2")]));
-        let expected = [
-            "2022年",
-            "1家，25.00%",
-            "2023年",
-            "1家，25.00%",
-            "2024年",
-            "2家，50.00%",
-        ];
+        let expected = ["2022年", "1家，25.00%", "2023年", "1家，25.00%", "2024年", "2家，50.00%"];
         assert_eq!(texts(&scene), expected);
     }
 

@@ -27,10 +27,7 @@ impl<'a> Side<'a> {
     pub(super) fn new(slices: Vec<&'a Slice>, sign: f64) -> Self {
         let width = PAGE_WIDTH / 2.0 - RADIUS - LEADER - 4.0;
         let with = |lines: fn(&Slice, f64) -> Vec<String>| Self {
-            labels: slices
-                .iter()
-                .map(|slice| (*slice, lines(slice, width)))
-                .collect(),
+            labels: slices.iter().map(|slice| (*slice, lines(slice, width))).collect(),
             sign,
         };
         let limit = PAGE_HEIGHT - 8.0;
@@ -50,8 +47,7 @@ impl<'a> Side<'a> {
     }
 
     fn wanted(&self, center: Spot) -> Vec<f64> {
-        let beside =
-            |(slice, _): &(&Slice, Vec<String>)| on_circle(center, RADIUS + 8.0, slice.middle()).1;
+        let beside = |(slice, _): &(&Slice, Vec<String>)| on_circle(center, RADIUS + 8.0, slice.middle()).1;
         self.labels.iter().map(beside).collect()
     }
 
@@ -59,10 +55,7 @@ impl<'a> Side<'a> {
     pub(super) fn reach(&self) -> f64 {
         let heights = self.heights();
         let placed = text::spread(&self.wanted((0.0, 0.0)), &heights, -1e6, 1e6);
-        let ends = placed
-            .iter()
-            .zip(heights)
-            .map(|(y, height)| y.abs() + height / 2.0);
+        let ends = placed.iter().zip(heights).map(|(y, height)| y.abs() + height / 2.0);
         ends.fold(0.0, f64::max)
     }
 
@@ -79,11 +72,7 @@ impl<'a> Side<'a> {
                 (x - self.sign * 2.0, y),
             ];
             scene.stroke(leader, style::thin(GREY, HAIRLINE));
-            let anchor = if self.sign > 0.0 {
-                Anchor::Start
-            } else {
-                Anchor::End
-            };
+            let anchor = if self.sign > 0.0 { Anchor::Start } else { Anchor::End };
             for (i, line) in lines.iter().enumerate() {
                 let offset = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * LINE;
                 scene.words(Label::new(line, (x, y + offset), anchor));

@@ -25,16 +25,9 @@ pub(super) fn scale_of(spec: &ChartSpec, intervals: i64) -> Option<RateScale> {
     series.points.iter().flatten().next()?;
     let extent = Extent::of_series([series]);
     let is_share = spec.rate_unit.as_deref() == Some("%") && extent.high <= 100.0;
-    let lowest = if extent.low >= 0.0 {
-        0.0
-    } else {
-        f64::NEG_INFINITY
-    };
+    let lowest = if extent.low >= 0.0 { 0.0 } else { f64::NEG_INFINITY };
     let highest = if is_share { 100.0 } else { f64::INFINITY };
-    Some(RateScale {
-        axis: scale::in_band(extent, intervals, BAND),
-        possible: (lowest, highest),
-    })
+    Some(RateScale { axis: scale::in_band(extent, intervals, BAND), possible: (lowest, highest) })
 }
 
 impl RateScale {
@@ -46,10 +39,7 @@ impl RateScale {
 
     /// The ticks as printed.
     pub(super) fn labels(&self) -> Vec<String> {
-        self.ticks()
-            .into_iter()
-            .map(|tick| self.axis.label(tick))
-            .collect()
+        self.ticks().into_iter().map(|tick| self.axis.label(tick)).collect()
     }
 }
 
@@ -58,10 +48,8 @@ pub(super) fn draw(scene: &mut Scene, frame: &Frame, series: &Series, slots: usi
     let (pen, marker) = style::rate_line();
     let mut labels: Vec<(Spot, &str)> = Vec::new();
     for run in runs(series, slots) {
-        let spots: Vec<Spot> = run
-            .iter()
-            .map(|(slot, point)| (frame.center(*slot), frame.rate_y(value_of(point))))
-            .collect();
+        let spots: Vec<Spot> =
+            run.iter().map(|(slot, point)| (frame.center(*slot), frame.rate_y(value_of(point)))).collect();
         for ends in spots.windows(2) {
             scene.avoid(ends[0], ends[1]);
         }
@@ -113,12 +101,7 @@ mod tests {
         for values in [[Some("5.28"), Some("9.05")], [Some("99"), Some("100")]] {
             spec.rate = Some(samples::series("率", &values));
             let scale = scale_of(&spec, 5).expect("there is a rate");
-            assert!(
-                scale
-                    .ticks()
-                    .iter()
-                    .all(|tick| (0.0..=100.0).contains(tick))
-            );
+            assert!(scale.ticks().iter().all(|tick| (0.0..=100.0).contains(tick)));
             assert!(scale.labels().len() >= 2);
         }
     }

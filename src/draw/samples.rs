@@ -8,31 +8,19 @@ use super::{Arrow, ChartFonts, ChartKind, ChartSpec, FlowSpec, Point, Series, re
 pub(super) fn register() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/JixiaoHei-Regular.otf");
     let bytes = std::fs::read(path).expect("the bundled font is in fonts/");
-    let fonts = ChartFonts {
-        han: &bytes,
-        han_family: "Jixiao Hei",
-    };
+    let fonts = ChartFonts { han: &bytes, han_family: "Jixiao Hei" };
     register_fonts(&fonts).expect("the bundled font is readable");
 }
 
 /// A point from its printed form.
 pub(super) fn point(label: &str) -> Point {
-    let plain: String = label
-        .chars()
-        .filter(|c| "0123456789.-".contains(*c))
-        .collect();
-    Point {
-        value: plain.parse().unwrap_or(Decimal::ZERO),
-        label: label.to_owned(),
-    }
+    let plain: String = label.chars().filter(|c| "0123456789.-".contains(*c)).collect();
+    Point { value: plain.parse().unwrap_or(Decimal::ZERO), label: label.to_owned() }
 }
 
 /// A series from its printed values.
 pub(super) fn series(name: &str, labels: &[Option<&str>]) -> Series {
-    Series {
-        name: name.to_owned(),
-        points: labels.iter().map(|label| label.map(point)).collect(),
-    }
+    Series { name: name.to_owned(), points: labels.iter().map(|label| label.map(point)).collect() }
 }
 
 /// Three series over three years, with a rate.
@@ -58,10 +46,7 @@ pub(super) struct Lcg(pub u64);
 
 impl Lcg {
     pub(super) fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit.max(1)
     }
 }
@@ -71,15 +56,11 @@ pub(super) fn many(categories: usize, series_count: usize) -> ChartSpec {
     let mut lcg = Lcg(7);
     let mut spec = inspections();
     spec.rate = None;
-    spec.categories = (0..categories)
-        .map(|i| format!("产品{i}及类似柔性发热器具"))
-        .collect();
+    spec.categories = (0..categories).map(|i| format!("产品{i}及类似柔性发热器具")).collect();
     spec.series = (0..series_count)
         .map(|k| Series {
             name: format!("第{k}类"),
-            points: (0..categories)
-                .map(|_| Some(point(&lcg.below(60_000).to_string())))
-                .collect(),
+            points: (0..categories).map(|_| Some(point(&lcg.below(60_000).to_string()))).collect(),
         })
         .collect();
     spec
@@ -87,24 +68,12 @@ pub(super) fn many(categories: usize, series_count: usize) -> ChartSpec {
 
 /// Arrow between two steps.
 pub(super) fn arrow(from: usize, to: usize, label: &str) -> Arrow {
-    Arrow {
-        from,
-        to,
-        label: (!label.is_empty()).then(|| label.to_owned()),
-    }
+    Arrow { from, to, label: (!label.is_empty()).then(|| label.to_owned()) }
 }
 
 /// A flow chart with a branch.
 pub(super) fn inspection_flow() -> FlowSpec {
-    let steps = [
-        "编制计划",
-        "制定细则",
-        "选定机构",
-        "抽样",
-        "检验",
-        "结果通知",
-        "异议复检",
-    ];
+    let steps = ["编制计划", "制定细则", "选定机构", "抽样", "检验", "结果通知", "异议复检"];
     FlowSpec {
         title: "重点产品抽检工作流程".to_owned(),
         steps: steps.map(str::to_owned).to_vec(),

@@ -33,9 +33,7 @@ impl Axis {
 
     /// The ticks from the lower to the upper end.
     pub(super) fn ticks(&self) -> Vec<f64> {
-        (self.first..=self.first + self.intervals)
-            .map(|k| k as f64 * self.step.size())
-            .collect()
+        (self.first..=self.first + self.intervals).map(|k| k as f64 * self.step.size()).collect()
     }
 
     /// Where a value lies: 0 at the lower end, 1 at the upper.
@@ -69,22 +67,10 @@ impl Extent {
         let mut extent: Option<Self> = None;
         for value in values {
             let (v, is_whole) = (to_f64(value), value.fract().is_zero());
-            let old = extent.unwrap_or(Self {
-                low: v,
-                high: v,
-                whole: true,
-            });
-            extent = Some(Self {
-                low: old.low.min(v),
-                high: old.high.max(v),
-                whole: old.whole && is_whole,
-            });
+            let old = extent.unwrap_or(Self { low: v, high: v, whole: true });
+            extent = Some(Self { low: old.low.min(v), high: old.high.max(v), whole: old.whole && is_whole });
         }
-        extent.unwrap_or(Self {
-            low: 0.0,
-            high: 0.0,
-            whole: true,
-        })
+        extent.unwrap_or(Self { low: 0.0, high: 0.0, whole: true })
     }
 
     /// The extent of all points of some series.
@@ -109,11 +95,7 @@ pub(super) fn to_f64(value: Decimal) -> f64 {
 pub(super) fn from_zero(extent: Extent, free_below: f64, free_above: f64) -> Axis {
     let (low, high) = (extent.low.min(0.0), extent.high.max(0.0));
     let below = if low < 0.0 { free_below } else { 0.0 };
-    let above = if high > 0.0 || low == 0.0 {
-        free_above
-    } else {
-        0.0
-    };
+    let above = if high > 0.0 || low == 0.0 { free_above } else { 0.0 };
     let length = (high - low) / (1.0 - below - above).max(0.1);
     covering(low - below * length, high + above * length, extent.whole)
 }
@@ -131,11 +113,7 @@ pub(super) fn around(extent: Extent) -> Axis {
     };
     let floor = if low > 0.0 { 0.0 } else { f64::MIN };
     let ceiling = if high < 0.0 { 0.0 } else { f64::MAX };
-    covering(
-        (low - margin).max(floor),
-        (high + margin).min(ceiling),
-        whole,
-    )
+    covering((low - margin).max(floor), (high + margin).min(ceiling), whole)
 }
 
 /// The axis of three to seven intervals that reaches least beyond the limits.
@@ -163,11 +141,7 @@ fn covering(low: f64, high: f64, whole: bool) -> Axis {
 fn with_step(low: f64, high: f64, step: Step) -> Axis {
     let first = (low / step.size() + 1e-9).floor() as i64;
     let last = (high / step.size() - 1e-9).ceil() as i64;
-    Axis {
-        first,
-        intervals: last.saturating_sub(first).max(1),
-        step,
-    }
+    Axis { first, intervals: last.saturating_sub(first).max(1), step }
 }
 
 /// An axis with a given count of intervals on which all values lie within the
@@ -191,11 +165,7 @@ fn top_down(extent: Extent, intervals: i64, step: Step, band: (f64, f64)) -> Axi
     let length = step.size() * intervals as f64;
     let top = extent.high + (1.0 - band.1) * length;
     let last = (top / step.size() - 1e-9).ceil() as i64;
-    Axis {
-        first: last.saturating_sub(intervals),
-        intervals,
-        step,
-    }
+    Axis { first: last.saturating_sub(intervals), intervals, step }
 }
 
 #[cfg(test)]
@@ -203,11 +173,7 @@ mod tests {
     use super::*;
 
     fn extent(low: f64, high: f64) -> Extent {
-        Extent {
-            low,
-            high,
-            whole: false,
-        }
+        Extent { low, high, whole: false }
     }
 
     #[test]
@@ -251,13 +217,7 @@ mod tests {
     #[test]
     fn rates_lie_within_the_band() {
         let band = (0.7, 0.93);
-        for (low, high) in [
-            (90.95, 94.72),
-            (5.28, 9.05),
-            (0.0, 0.0),
-            (100.0, 100.0),
-            (-3.0, 4.0),
-        ] {
+        for (low, high) in [(90.95, 94.72), (5.28, 9.05), (0.0, 0.0), (100.0, 100.0), (-3.0, 4.0)] {
             let axis = in_band(extent(low, high), 5, band);
             assert!(axis.fraction(low) >= band.0, "{low} {axis:?}");
             assert!(axis.fraction(high) <= band.1 + 1e-9, "{high} {axis:?}");

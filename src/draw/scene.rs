@@ -27,13 +27,7 @@ pub(super) struct Scene {
 
 impl Scene {
     pub(super) fn new(width: f64, height: f64) -> Self {
-        Self {
-            width,
-            height,
-            marks: Vec::new(),
-            taken: Vec::new(),
-            crossed: Vec::new(),
-        }
+        Self { width, height, marks: Vec::new(), taken: Vec::new(), crossed: Vec::new() }
     }
 
     pub(super) fn stroke(&mut self, points: Vec<Spot>, pen: Pen) {
@@ -56,9 +50,7 @@ impl Scene {
 
     /// Makes later labels avoid a line where they can.
     pub(super) fn avoid(&mut self, from: Spot, to: Spot) {
-        let pieces = ((to.0 - from.0).hypot(to.1 - from.1) / 3.0)
-            .ceil()
-            .clamp(1.0, 400.0);
+        let pieces = ((to.0 - from.0).hypot(to.1 - from.1) / 3.0).ceil().clamp(1.0, 400.0);
         let at = |t: f64| (from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t);
         for i in 0..pieces as usize {
             let ends = (at(i as f64 / pieces), at((i as f64 + 1.0) / pieces));
@@ -109,11 +101,7 @@ impl Scene {
         self.patch(shape.clone(), plain(fill));
         let mut outline = shape;
         outline.extend(outline.first().copied());
-        let pen = Pen {
-            ink,
-            width: 1.0,
-            dash: Dash::Solid,
-        };
+        let pen = Pen { ink, width: 1.0, dash: Dash::Solid };
         self.stroke(outline, pen);
     }
 
@@ -161,11 +149,7 @@ mod tests {
         let mut scene = Scene::new(200.0, 100.0);
         assert!(scene.words_where_free(&[label(50.0)]).is_some());
         assert!(scene.words_where_free(&[label(52.0)]).is_none());
-        assert!(
-            scene
-                .words_where_free(&[label(52.0), label(90.0)])
-                .is_some()
-        );
+        assert!(scene.words_where_free(&[label(52.0), label(90.0)]).is_some());
     }
 
     #[test]

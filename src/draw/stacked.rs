@@ -16,11 +16,7 @@ const WIDEST: f64 = 50.0;
 /// Arranges the chart.
 pub(super) fn arrange(spec: &ChartSpec) -> Scene {
     let room = (TEXT + 5.0) / PLOT_HEIGHT;
-    let above = if spec.rate.is_some() {
-        rate::FREE_ABOVE
-    } else {
-        0.01
-    };
+    let above = if spec.rate.is_some() { rate::FREE_ABOVE } else { 0.01 };
     let axis = scale::from_zero(extent(spec), 0.02, room + above);
     let rate_scale = rate::scale_of(spec, axis.intervals());
     let (mut scene, frame) = frame::open(spec, axis, rate_scale, &frame::area_keys(spec));
@@ -36,18 +32,13 @@ pub(super) fn arrange(spec: &ChartSpec) -> Scene {
 
 /// The values of one category, with the number of their series.
 fn parts(spec: &ChartSpec, slot: usize) -> impl Iterator<Item = (usize, &Point)> {
-    spec.series
-        .iter()
-        .enumerate()
-        .filter_map(move |(i, series)| Some((i, series.points.get(slot)?.as_ref()?)))
+    spec.series.iter().enumerate().filter_map(move |(i, series)| Some((i, series.points.get(slot)?.as_ref()?)))
 }
 
 fn extent(spec: &ChartSpec) -> Extent {
     let mut whole = Extent::of_series(&spec.series);
     for slot in 0..spec.categories.len() {
-        let values: Vec<f64> = parts(spec, slot)
-            .map(|(_, point)| value_of(point))
-            .collect();
+        let values: Vec<f64> = parts(spec, slot).map(|(_, point)| value_of(point)).collect();
         whole.high = whole.high.max(values.iter().filter(|v| **v > 0.0).sum());
         whole.low = whole.low.min(values.iter().filter(|v| **v < 0.0).sum());
     }
@@ -74,12 +65,7 @@ fn draw_stack(scene: &mut Scene, frame: &Frame, spec: &ChartSpec, slot: usize) {
         }
     }
     put_total(scene, spec, slot, (x, frame.y(up)));
-    put_beside(
-        scene,
-        frame,
-        &beside,
-        (x + half, frame.pitch() - 2.0 * half),
-    );
+    put_beside(scene, frame, &beside, (x + half, frame.pitch() - 2.0 * half));
 }
 
 fn put_inside(scene: &mut Scene, text: &str, part: Rect, fill: Fill) {

@@ -22,21 +22,13 @@ impl Step {
     /// The smallest round step that is at least this large.
     pub(super) fn at_least(size: f64) -> Self {
         if !(size.is_finite() && size > 0.0) {
-            return Self {
-                digits: 1.0,
-                power: 0,
-            };
+            return Self { digits: 1.0, power: 0 };
         }
         let power = size.log10().floor() as i32;
-        let digits = [1.0, 2.0, 2.5, 5.0]
-            .into_iter()
-            .find(|digits| digits * 10f64.powi(power) >= size * (1.0 - 1e-9));
+        let digits = [1.0, 2.0, 2.5, 5.0].into_iter().find(|digits| digits * 10f64.powi(power) >= size * (1.0 - 1e-9));
         match digits {
             Some(digits) => Self { digits, power },
-            None => Self {
-                digits: 1.0,
-                power: power + 1,
-            },
+            None => Self { digits: 1.0, power: power + 1 },
         }
     }
 

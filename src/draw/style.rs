@@ -105,50 +105,26 @@ pub(super) fn fill(index: usize) -> Fill {
         _ if first == Hatch::Plain => Hatch::Falling,
         _ => Hatch::Crossed,
     };
-    let lines = if lightness(ground) < 58.0 {
-        WHITE
-    } else {
-        GREY
-    };
-    Fill {
-        ground,
-        hatch,
-        lines,
-        outline: Some(BLACK),
-    }
+    let lines = if lightness(ground) < 58.0 { WHITE } else { GREY };
+    Fill { ground, hatch, lines, outline: Some(BLACK) }
 }
 
 /// An even ground without outline.
 pub(super) fn plain(ground: Ink) -> Fill {
-    Fill {
-        ground,
-        hatch: Hatch::Plain,
-        lines: ground,
-        outline: None,
-    }
+    Fill { ground, hatch: Hatch::Plain, lines: ground, outline: None }
 }
 
 /// Text colour that reads on a fill.
 pub(super) fn text_on(fill: Fill) -> Ink {
-    if fill.hatch == Hatch::Plain && lightness(fill.ground) < 58.0 {
-        WHITE
-    } else {
-        BLACK
-    }
+    if fill.hatch == Hatch::Plain && lightness(fill.ground) < 58.0 { WHITE } else { BLACK }
 }
 
 /// The line and marker of the series with this number.
 pub(super) fn line(index: usize) -> (Pen, Marker) {
     const INKS: [Ink; 4] = [Ink(0x1F, 0x45, 0x73), RATE, Ink(0x5E, 0x5E, 0x5E), BLACK];
     const DASHES: [Dash; 4] = [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::Chain];
-    const MARKERS: [Marker; 6] = [
-        Marker::Disc,
-        Marker::Square,
-        Marker::Triangle,
-        Marker::Diamond,
-        Marker::Ring,
-        Marker::Frame,
-    ];
+    const MARKERS: [Marker; 6] =
+        [Marker::Disc, Marker::Square, Marker::Triangle, Marker::Diamond, Marker::Ring, Marker::Frame];
     let pen = Pen {
         ink: INKS[index % INKS.len()],
         width: DATA_LINE,
@@ -159,39 +135,23 @@ pub(super) fn line(index: usize) -> (Pen, Marker) {
 
 /// The line and marker of the rate.
 pub(super) fn rate_line() -> (Pen, Marker) {
-    let pen = Pen {
-        ink: RATE,
-        width: DATA_LINE,
-        dash: Dash::Solid,
-    };
+    let pen = Pen { ink: RATE, width: DATA_LINE, dash: Dash::Solid };
     (pen, Marker::Diamond)
 }
 
 /// A thin solid pen.
 pub(super) fn thin(ink: Ink, width: f64) -> Pen {
-    Pen {
-        ink,
-        width,
-        dash: Dash::Solid,
-    }
+    Pen { ink, width, dash: Dash::Solid }
 }
 
 /// Lightness L* of a colour, from 0 (black) to 100 (white).
 fn lightness(ink: Ink) -> f64 {
     let linear = |channel: u8| {
         let c = f64::from(channel) / 255.0;
-        if c <= 0.04045 {
-            c / 12.92
-        } else {
-            ((c + 0.055) / 1.055).powf(2.4)
-        }
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
     };
     let luminance = 0.2126 * linear(ink.0) + 0.7152 * linear(ink.1) + 0.0722 * linear(ink.2);
-    if luminance > 0.008_856 {
-        116.0 * luminance.cbrt() - 16.0
-    } else {
-        903.3 * luminance
-    }
+    if luminance > 0.008_856 { 116.0 * luminance.cbrt() - 16.0 } else { 903.3 * luminance }
 }
 
 #[cfg(test)]

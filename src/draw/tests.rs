@@ -4,32 +4,19 @@ use super::samples::{self, Lcg, arrow, point, register};
 use super::scene::{Mark, Scene};
 use super::{ChartKind, ChartSpec, FlowSpec, Series, arrange_chart, draw_chart, draw_flow, flow};
 
-const KINDS: [ChartKind; 6] = [
-    ChartKind::Columns,
-    ChartKind::Stacked,
-    ChartKind::Lines,
-    ChartKind::Bars,
-    ChartKind::Pie,
-    ChartKind::Donut,
-];
+const KINDS: [ChartKind; 6] =
+    [ChartKind::Columns, ChartKind::Stacked, ChartKind::Lines, ChartKind::Bars, ChartKind::Pie, ChartKind::Donut];
 
 fn assert_labels_apart(scene: &Scene, what: &str) {
     let labels = scene.labels();
-    let rooms: Vec<_> = labels
-        .iter()
-        .map(|label| label.bounds().grown(-0.2))
-        .collect();
+    let rooms: Vec<_> = labels.iter().map(|label| label.bounds().grown(-0.2)).collect();
     for (i, room) in rooms.iter().enumerate() {
         for (j, other) in rooms.iter().enumerate().take(i) {
             let (a, b) = (&labels[i].text, &labels[j].text);
             assert!(!room.overlaps(other), "{what}: {a} on {b}");
         }
         let inside = room.left >= -1.0 && room.right <= scene.width + 1.0;
-        assert!(
-            inside && room.bottom <= scene.height + 1.0,
-            "{what}: {}",
-            labels[i].text
-        );
+        assert!(inside && room.bottom <= scene.height + 1.0, "{what}: {}", labels[i].text);
     }
 }
 
@@ -40,19 +27,14 @@ fn assert_on_page(scene: &Scene, what: &str) {
             Mark::Words(label) => std::slice::from_ref(&label.at),
         };
         for (x, y) in points {
-            let inside =
-                (-1.0..=scene.width + 1.0).contains(x) && (-1.0..=scene.height + 1.0).contains(y);
+            let inside = (-1.0..=scene.width + 1.0).contains(x) && (-1.0..=scene.height + 1.0).contains(y);
             assert!(inside, "{what}: {mark:?}");
         }
     }
 }
 
 fn random_value(lcg: &mut Lcg, size: u64, negative: bool) -> String {
-    let sign = if negative && lcg.below(3) == 0 {
-        "-"
-    } else {
-        ""
-    };
+    let sign = if negative && lcg.below(3) == 0 { "-" } else { "" };
     match lcg.below(3) {
         0 => format!("{sign}{}", lcg.below(size)),
         1 => format!("{sign}{}.{:02}", lcg.below(size), lcg.below(100)),
@@ -65,10 +47,7 @@ fn random_series(lcg: &mut Lcg, name: String, count: usize, size: u64, negative:
         let missing = lcg.below(8) == 0;
         (!missing).then(|| point(&random_value(lcg, size, negative)))
     });
-    Series {
-        name,
-        points: points.collect(),
-    }
+    Series { name, points: points.collect() }
 }
 
 fn random_chart(seed: u64, kind: ChartKind) -> ChartSpec {
@@ -76,19 +55,13 @@ fn random_chart(seed: u64, kind: ChartKind) -> ChartSpec {
     let count = [1, 2, 3, 5, 8, 12, 20, 40, 75][lcg.below(9) as usize];
     let size = [3, 100, 6_000, 90_000_000][lcg.below(4) as usize];
     let negative = lcg.below(2) == 0;
-    let name = |i: usize| {
-        "重点产品质量安全监督抽查450/750V"
-            .chars()
-            .take(2 + i * 5 % 20)
-            .collect()
-    };
+    let name = |i: usize| "重点产品质量安全监督抽查450/750V".chars().take(2 + i * 5 % 20).collect();
     let series_count = 1 + lcg.below(4) as usize;
     let mut spec = samples::inspections();
     spec.kind = kind;
     spec.categories = (0..count).map(name).collect();
-    spec.series = (0..series_count)
-        .map(|i| random_series(lcg, format!("第{i}类监督抽查"), count, size, negative))
-        .collect();
+    spec.series =
+        (0..series_count).map(|i| random_series(lcg, format!("第{i}类监督抽查"), count, size, negative)).collect();
     spec.rate = (lcg.below(2) == 0).then(|| random_series(lcg, "率".to_owned(), count, 100, false));
     spec
 }
@@ -141,10 +114,7 @@ fn empty_and_degenerate_charts_are_drawn() {
         draw_chart(&spec);
         spec.series = vec![samples::series("极大", &[Some("79228162514264337593543950335")]); 3];
         draw_chart(&spec);
-        spec.series = vec![samples::series(
-            "极小",
-            &[Some("-0.0000000000000000000000000001")],
-        )];
+        spec.series = vec![samples::series("极小", &[Some("-0.0000000000000000000000000001")])];
         draw_chart(&spec);
     }
 }
@@ -171,22 +141,12 @@ fn random_flow(seed: u64) -> FlowSpec {
     let text: Vec<char> = "编制抽检计划并报主管部门审定后下达实施".chars().collect();
     let steps = (0..count).map(|_| text.iter().take(2 + lcg.below(17) as usize).collect());
     let steps: Vec<String> = steps.collect();
-    let mut arrows: Vec<_> = (1..count)
-        .map(|to| arrow(lcg.below(to as u64) as usize, to, ""))
-        .collect();
+    let mut arrows: Vec<_> = (1..count).map(|to| arrow(lcg.below(to as u64) as usize, to, "")).collect();
     for _ in 0..lcg.below(5) {
         let ends = [0; 2].map(|_| lcg.below(count as u64 + 1) as usize);
-        arrows.push(arrow(
-            ends[0],
-            ends[1],
-            ["", "合格", "不合格", "有异议并在期限内提出"][lcg.below(4) as usize],
-        ));
+        arrows.push(arrow(ends[0], ends[1], ["", "合格", "不合格", "有异议并在期限内提出"][lcg.below(4) as usize]));
     }
-    FlowSpec {
-        title: "流程".to_owned(),
-        steps,
-        arrows,
-    }
+    FlowSpec { title: "流程".to_owned(), steps, arrows }
 }
 
 #[test]
@@ -212,11 +172,5 @@ fn degenerate_flow_charts_are_drawn() {
     draw_flow(&flow(1, vec![arrow(0, 0, "重复")]));
     draw_flow(&flow(40, vec![]));
     draw_flow(&flow(60, (1..60).map(|to| arrow(0, to, "")).collect()));
-    draw_flow(&flow(
-        60,
-        (1..60)
-            .map(|to| arrow(to - 1, to, ""))
-            .chain([arrow(59, 0, "回")])
-            .collect(),
-    ));
+    draw_flow(&flow(60, (1..60).map(|to| arrow(to - 1, to, "")).chain([arrow(59, 0, "回")]).collect()));
 }

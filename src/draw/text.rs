@@ -89,9 +89,7 @@ pub(super) fn widest<'a>(texts: impl IntoIterator<Item = &'a str>) -> f64 {
 /// The text without characters that XML forbids or that break a line.
 pub(super) fn printable(text: &str) -> String {
     let allowed = |c: char| !c.is_control() && c != '\u{FFFE}' && c != '\u{FFFF}';
-    text.chars()
-        .map(|c| if allowed(c) { c } else { ' ' })
-        .collect()
+    text.chars().map(|c| if allowed(c) { c } else { ' ' }).collect()
 }
 
 /// Breaks a text into at most `max_lines` lines of a given width; what is left
@@ -129,11 +127,7 @@ pub(super) fn wrap_evenly(text: &str, max_width: f64, max_lines: usize) -> Vec<S
     let even = width(text) / lines.len() as f64 + 0.6 * TEXT;
     let evenly = wrap(text, even.min(max_width), max_lines);
     let complete = |lines: &[String]| !lines.last().is_some_and(|line| line.ends_with('…'));
-    if evenly.len() == lines.len() && complete(&evenly) == complete(&lines) {
-        evenly
-    } else {
-        lines
-    }
+    if evenly.len() == lines.len() && complete(&evenly) == complete(&lines) { evenly } else { lines }
 }
 
 /// Cuts an overlong last line (one long word) at the width.
@@ -235,10 +229,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_font_do_not_unseat_the_registered_one() {
         register();
-        let junk = ChartFonts {
-            han: b"junk",
-            han_family: "Junk",
-        };
+        let junk = ChartFonts { han: b"junk", han_family: "Junk" };
         assert_eq!(register_fonts(&junk), Ok(()));
         assert_eq!(family(), "Jixiao Hei");
     }

@@ -46,8 +46,8 @@ impl FontSet {
         infos.extend(own.iter().map(|(_, info)| info.clone()));
         store.extend(own);
         let face = dir.join(CHART_FACE);
-        let chart_face = std::fs::read(&face)
-            .map_err(|error| FontsError::Unreadable(face.display().to_string(), error))?;
+        let chart_face =
+            std::fs::read(&face).map_err(|error| FontsError::Unreadable(face.display().to_string(), error))?;
         Ok(Self { covered: coverage(&infos), store, chart_face })
     }
 

@@ -14,8 +14,8 @@ mod unit;
 pub use cell::Cell;
 pub use chart::{ChartDeclaration, ChartShape, SeriesFrom};
 pub use declaration::{
-    Align, ColumnDeclaration, ColumnKind, Comparison, Formula, Printing, Orientation, Size, TableDeclaration,
-    Total, YearLayout,
+    Align, ColumnDeclaration, ColumnKind, Comparison, Formula, Orientation, Printing, Size, TableDeclaration, Total,
+    YearLayout,
 };
 pub use document::{Cover, Date, DocumentPlan, NoticePlan, ReportPlan, SelfAssessmentPlan};
 pub use form::{Form, FormIndicator, FormMoney, FormTarget};

@@ -98,7 +98,8 @@ mod tests {
     #[test]
     fn takes_values_out_and_keeps_the_words() {
         let mut findings = Findings::default();
-        let (text, found) = take_out("a.md", "预算{{ 表.行.列 | 万元 }}万元，\n共{{ 行数(\"表\") }}项。", &mut findings);
+        let (text, found) =
+            take_out("a.md", "预算{{ 表.行.列 | 万元 }}万元，\n共{{ 行数(\"表\") }}项。", &mut findings);
         assert_eq!(found[0].text, "表.行.列 | 万元");
         assert_eq!(found[1].line, Line::one_based(2));
         assert_eq!(

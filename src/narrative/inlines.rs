@@ -1,8 +1,8 @@
 //! From comrak's inline nodes to [`Inline`]s.
 
+use super::Inline;
 use super::expressions::{Piece, pieces};
 use super::parse::Reader;
-use super::Inline;
 use comrak::nodes::{Node, NodeValue};
 
 impl Reader<'_> {

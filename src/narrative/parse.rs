@@ -1,7 +1,7 @@
 //! From Markdown to blocks.
 
 use super::expressions;
-use super::{Block, BlockKind, Narrative, Numbering, Inline, flow, formula, plain_text};
+use super::{Block, BlockKind, Inline, Narrative, Numbering, flow, formula, plain_text};
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
 use crate::resolve::Part;
 use comrak::nodes::{ListType, Node, NodeValue};
@@ -68,12 +68,8 @@ impl Reader<'_> {
             NodeValue::BlockDirective(directive) => self.container(node, &directive.info),
             NodeValue::FootnoteDefinition(_) => None,
             NodeValue::HtmlBlock(html) if html.literal.trim_start().starts_with("<!--") => None,
-            NodeValue::HtmlBlock(_) => {
-                self.unsupported_block(node, "HTML 标记", "请删去尖括号标记，换行另起一段")
-            }
-            NodeValue::Table(_) => {
-                self.unsupported_block(node, "表格", "请把表放进 tables 文件夹，用 ::表 放到这里")
-            }
+            NodeValue::HtmlBlock(_) => self.unsupported_block(node, "HTML 标记", "请删去尖括号标记，换行另起一段"),
+            NodeValue::Table(_) => self.unsupported_block(node, "表格", "请把表放进 tables 文件夹，用 ::表 放到这里"),
             NodeValue::BlockQuote => self.unsupported_block(node, "引文块", "请去掉行首的 >"),
             NodeValue::ThematicBreak => self.unsupported_block(node, "分隔线", "请删去这一行"),
             _ => self.unsupported_block(node, "这种记号", "请对照 docs/project-format.md 改写"),

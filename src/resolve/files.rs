@@ -55,11 +55,7 @@ pub(super) fn in_folder(root: &Path, folder: &str, ending: &str) -> Vec<String> 
 
 /// The narrative files in reading order: 摘要, body, 附件.
 pub(super) fn narrative(root: &Path) -> Vec<NarrativeFile> {
-    let parts = [
-        ("narrative/摘要", Part::Abstract),
-        ("narrative", Part::Body),
-        ("narrative/附件", Part::Annex),
-    ];
+    let parts = [("narrative/摘要", Part::Abstract), ("narrative", Part::Body), ("narrative/附件", Part::Annex)];
     parts
         .into_iter()
         .flat_map(|(folder, part)| {

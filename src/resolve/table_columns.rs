@@ -1,9 +1,7 @@
 //! The `[[columns]]` of a table declaration.
 
 use crate::diag::{Findings, Line, Origin, Problem};
-use crate::model::{
-    Align, ColumnDeclaration, ColumnKind, Digits, Formula, Grouping, NumberFormat, Printing, Unit,
-};
+use crate::model::{Align, ColumnDeclaration, ColumnKind, Digits, Formula, Grouping, NumberFormat, Printing, Unit};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -42,12 +40,7 @@ fn yes() -> bool {
 const MOST_DECIMALS: u32 = 12;
 
 /// The checked columns; two of one name are a finding.
-pub(super) fn columns(
-    raw: Vec<RawColumn>,
-    file: &str,
-    text: &str,
-    findings: &mut Findings,
-) -> Vec<ColumnDeclaration> {
+pub(super) fn columns(raw: Vec<RawColumn>, file: &str, text: &str, findings: &mut Findings) -> Vec<ColumnDeclaration> {
     let mut columns: Vec<ColumnDeclaration> = Vec::new();
     for column in raw {
         if columns.iter().any(|other| other.name == column.name) {
@@ -94,8 +87,6 @@ fn kind(raw: RawType, decimals: Option<u32>, thousands: bool) -> ColumnKind {
         RawType::Number => {
             ColumnKind::Number(NumberFormat::Plain(decimals.map_or(Digits::AsIs, Digits::Fixed), grouping))
         }
-        RawType::Percent => {
-            ColumnKind::Number(NumberFormat::Percent(Digits::Fixed(decimals.unwrap_or(2))))
-        }
+        RawType::Percent => ColumnKind::Number(NumberFormat::Percent(Digits::Fixed(decimals.unwrap_or(2)))),
     }
 }

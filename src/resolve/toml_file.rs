@@ -22,25 +22,18 @@ pub(super) fn read<T: DeserializeOwned>(file: &str, text: &str, findings: &mut F
 fn problem(message: &str, line: &str) -> Problem {
     let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     match names.split_first() {
-        Some((name, known)) if message.starts_with("unknown field") => Problem::SettingUnknown {
-            name: (*name).to_owned(),
-            nearest: nearest(name, known.iter().copied()),
-        },
-        Some((name, _)) if message.starts_with("missing field") => {
-            Problem::SettingMissing { name: (*name).to_owned() }
+        Some((name, known)) if message.starts_with("unknown field") => {
+            Problem::SettingUnknown { name: (*name).to_owned(), nearest: nearest(name, known.iter().copied()) }
         }
-        Some((value, known)) if message.starts_with("unknown variant") => Problem::SettingInvalid {
+        Some((name, _)) if message.starts_with("missing field") => Problem::SettingMissing { name: (*name).to_owned() },
+        Some((value, known)) if message.starts_with("unknown variant") => {
+            Problem::SettingInvalid { name: setting_name(line), value: (*value).to_owned(), allowed: known.join("、") }
+        }
+        _ if message.starts_with("invalid type") || message.starts_with("invalid value") => Problem::SettingInvalid {
             name: setting_name(line),
-            value: (*value).to_owned(),
-            allowed: known.join("、"),
+            value: line.split_once('=').map_or(line, |(_, value)| value.trim()).to_owned(),
+            allowed: expected(message),
         },
-        _ if message.starts_with("invalid type") || message.starts_with("invalid value") => {
-            Problem::SettingInvalid {
-                name: setting_name(line),
-                value: line.split_once('=').map_or(line, |(_, value)| value.trim()).to_owned(),
-                allowed: expected(message),
-            }
-        }
         _ => Problem::TomlBroken { cause: cause(message) },
     }
 }

@@ -34,12 +34,10 @@ pub(in crate::analyze) fn evaluate(expression: &Expression, lookup: &impl Lookup
         Expression::Number(number) => Ok(Some(*number)),
         Expression::Name(path) => lookup.number(path),
         Expression::Negative(inner) => Ok(evaluate(inner, lookup)?.map(|value| -value)),
-        Expression::Binary(operator, left, right) => {
-            match (evaluate(left, lookup)?, evaluate(right, lookup)?) {
-                (Some(left), Some(right)) => binary(*operator, left, right),
-                _ => Ok(None),
-            }
-        }
+        Expression::Binary(operator, left, right) => match (evaluate(left, lookup)?, evaluate(right, lookup)?) {
+            (Some(left), Some(right)) => binary(*operator, left, right),
+            _ => Ok(None),
+        },
         Expression::Call(function, arguments) => call(*function, arguments, lookup),
     }
 }

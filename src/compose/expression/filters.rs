@@ -11,7 +11,19 @@ use std::sync::Arc;
 
 /// All filters, for the hint at a mistyped one.
 pub(super) const NAMES: [&str; 13] = [
-    "万元", "亿元", "元", "百分比", "小数", "整数", "千分位", "中文大写", "中文数字", "同比", "增减", "百分点", "绝对值",
+    "万元",
+    "亿元",
+    "元",
+    "百分比",
+    "小数",
+    "整数",
+    "千分位",
+    "中文大写",
+    "中文数字",
+    "同比",
+    "增减",
+    "百分点",
+    "绝对值",
 ];
 
 /// What a filter makes of a number: another number, or words.
@@ -29,7 +41,11 @@ pub(super) fn add(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
         ("亿元", |quantity, digits| money(quantity, Money::HundredMillion, digits)),
         ("元", |quantity, digits| money(quantity, Money::Yuan, digits)),
         ("百分比", |quantity, digits| {
-            Ok(Made::Number(Quantity { format: NumberFormat::Percent(Digits::Fixed(digits.unwrap_or(2))), unit: None, ..quantity }))
+            Ok(Made::Number(Quantity {
+                format: NumberFormat::Percent(Digits::Fixed(digits.unwrap_or(2))),
+                unit: None,
+                ..quantity
+            }))
         }),
         ("小数", |quantity, digits| Ok(Made::Number(with_digits(quantity, digits.unwrap_or(2))))),
         ("整数", |quantity, _| Ok(Made::Number(with_digits(quantity, 0)))),
@@ -45,7 +61,8 @@ pub(super) fn add(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     ];
     for (name, make) in all {
         let scope = scope.clone();
-        environment.add_filter(name, move |value: Value, digits: Option<u32>| apply(&scope, name, &value, digits, make));
+        environment
+            .add_filter(name, move |value: Value, digits: Option<u32>| apply(&scope, name, &value, digits, make));
     }
 }
 
@@ -103,9 +120,7 @@ fn with_digits(quantity: Quantity, digits: u32) -> Quantity {
 
 fn thousands(quantity: Quantity, digits: Option<u32>) -> Making {
     let format = match quantity.format {
-        NumberFormat::Plain(own, _) => {
-            NumberFormat::Plain(digits.map_or(own, Digits::Fixed), Grouping::Thousands)
-        }
+        NumberFormat::Plain(own, _) => NumberFormat::Plain(digits.map_or(own, Digits::Fixed), Grouping::Thousands),
         percent @ NumberFormat::Percent(_) => percent,
     };
     Ok(Made::Number(Quantity { format, ..quantity }))

@@ -14,7 +14,9 @@ pub(super) const NAMES: [&str; 5] = ["见表", "见图", "见章", "见附件", 
 
 /// Adds all functions.
 pub(super) fn add(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
-    for (name, kind) in [("见表", Kind::Table), ("见图", Kind::Figure), ("见章", Kind::Heading), ("见附件", Kind::Annex)] {
+    for (name, kind) in
+        [("见表", Kind::Table), ("见图", Kind::Figure), ("见章", Kind::Heading), ("见附件", Kind::Annex)]
+    {
         let scope = scope.clone();
         environment.add_function(name, move |target: &str| reference(&scope, kind, target));
     }

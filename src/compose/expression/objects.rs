@@ -106,11 +106,9 @@ impl Object for TableObject {
             all.filter(|(_, row)| rows.iter().any(|found| std::ptr::eq(*found, *row))).map(|(i, _)| i).collect()
         };
         match found.as_slice() {
-            [row] => Some(Value::from_object(RowObject {
-                scope: self.scope.clone(),
-                table: self.table.clone(),
-                row: *row,
-            })),
+            [row] => {
+                Some(Value::from_object(RowObject { scope: self.scope.clone(), table: self.table.clone(), row: *row }))
+            }
             [] => {
                 let known = self.table.rows.iter().flat_map(|row| self.table.names_of(row));
                 self.scope.note(Problem::NameUnknown {

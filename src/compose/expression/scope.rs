@@ -21,7 +21,11 @@ pub(in crate::compose) struct Scope {
 
 impl Scope {
     /// The names of a project.
-    pub(in crate::compose) fn new(analysis: &Analysis, numbering: Arc<Numbering>, words: BTreeMap<String, String>) -> Self {
+    pub(in crate::compose) fn new(
+        analysis: &Analysis,
+        numbering: Arc<Numbering>,
+        words: BTreeMap<String, String>,
+    ) -> Self {
         let tables = analysis.tables.iter();
         Self {
             tables: tables.map(|(name, table)| (name.clone(), Arc::new(table.clone()))).collect(),
