@@ -31,10 +31,10 @@ fn is_sound(chart: &mut ChartDeclaration, analysis: &Analysis, findings: &mut Fi
         }
         return false;
     };
-    if let (true, Some(comparison)) = (chart.shape.columns.is_empty(), &table.declaration.comparison) {
-        if let YearLayout::Wide { columns } = &comparison.layout {
-            chart.shape.columns.clone_from(columns);
-        }
+    if let (true, Some(comparison)) = (chart.shape.columns.is_empty(), &table.declaration.comparison)
+        && let YearLayout::Wide { columns } = &comparison.layout
+    {
+        chart.shape.columns.clone_from(columns);
     }
     let rate_is_column = chart.shape.series == crate::model::SeriesFrom::Columns;
     let rate_column = chart.shape.rate.iter().filter(|_| rate_is_column);

@@ -21,11 +21,11 @@ pub(super) fn set_levels(table: &mut DataTable, findings: &mut Findings) {
             findings.add(Problem::HierarchyInvalid { text }, origin);
             continue;
         }
-        if let Some((parent, _)) = text.rsplit_once('.') {
-            if !known.contains(parent) {
-                let problem = Problem::HierarchyOrphan { text: text.clone(), parent: parent.to_owned() };
-                findings.add(problem, origin);
-            }
+        if let Some((parent, _)) = text.rsplit_once('.')
+            && !known.contains(parent)
+        {
+            let problem = Problem::HierarchyOrphan { text: text.clone(), parent: parent.to_owned() };
+            findings.add(problem, origin);
         }
         row.kind = RowKind::Data(text.split('.').count());
         known.insert(text);

@@ -28,6 +28,8 @@ pub(super) struct HeadingPlace {
     pub(super) printed: String,
     /// The level in the document's outline, 1 to 6.
     pub(super) outline_level: u8,
+    /// Which of the profile's forms the number has, 1 to 6.
+    pub(super) form: u8,
     /// The part of the document.
     part: Part,
     /// The titles from the top heading down to this one.
@@ -174,6 +176,7 @@ impl Walk<'_> {
             place: Place { id, name: place.1, number: place.2 },
             printed: place.0,
             outline_level,
+            form,
             part: narrative.part,
             titles: self.titles.clone(),
         };
@@ -203,6 +206,7 @@ impl Walk<'_> {
             place: place.clone(),
             printed: place.name.clone(),
             outline_level: 1,
+            form: 1,
             part: narrative.part,
             titles: self.titles.clone(),
         };

@@ -177,7 +177,7 @@ impl Writer<'_> {
         } else {
             // The 目录 names 摘要 and annexes, not the headings inside them.
             let toc = self.narrative.part == Part::Body;
-            format!("#h({}, {number}, {title}, id: {id}, toc: {toc})", heading.outline_level)
+            format!("#h({}, {number}, {title}, id: {id}, toc: {toc}, form: {})", heading.outline_level, heading.form)
         };
         self.push(line, call);
     }

@@ -55,7 +55,7 @@ impl Inlines<'_> {
         let mut words = String::new();
         for (index, inline) in inlines.iter().enumerate() {
             match inline {
-                Inline::Text(text) => words.push_str(&beside_values(text, inlines, index)),
+                Inline::Text(text) => words.push_str(beside_values(text, inlines, index)),
                 Inline::Value(value) => match self.value(*value) {
                     Some(Printed::Text(text)) => words.push_str(&text),
                     Some(Printed::Reference { id, text }) => {

@@ -131,31 +131,37 @@ fn indent(table: &Table, row: &Row, column: usize) -> usize {
 /// Equal neighbours merge only inside the merged cell of the merged column before.
 fn spans(table: &Table, printed: &[usize]) -> Vec<Vec<usize>> {
     let count = table.rows.len();
-    let mut starts = vec![false; count];
+    let mut outer: Option<Vec<bool>> = None;
     let mut all = Vec::new();
-    for (place, column) in printed.iter().enumerate() {
+    for column in printed {
         if table.declaration.columns[*column].printing != Printing::Merged {
             all.push(vec![1; count]);
             continue;
         }
-        let first_merged = !printed[..place].iter().any(|c| table.declaration.columns[*c].printing == Printing::Merged);
-        for index in 0..count {
-            let breaks = index == 0
-                || (!first_merged && starts[index])
-                || table.rows[index].kind == RowKind::Total
-                || table.print(&table.rows[index], *column) != table.print(&table.rows[index - 1], *column)
-                || table.print(&table.rows[index], *column).is_empty();
-            starts[index] = breaks;
-        }
+        let starts = starts(table, *column, outer.as_deref());
         let mut spans = vec![0; count];
         let mut start = 0;
-        for index in 0..count {
-            if starts[index] {
+        for (index, begins) in starts.iter().enumerate() {
+            if *begins {
                 start = index;
             }
             spans[start] += 1;
         }
         all.push(spans);
+        outer = Some(starts);
     }
     all
+}
+
+/// The rows in which a merged cell of the column begins.
+fn starts(table: &Table, column: usize, outer: Option<&[bool]>) -> Vec<bool> {
+    let texts: Vec<String> = table.rows.iter().map(|row| table.print(row, column)).collect();
+    let begins = |(index, row): (usize, &Row)| {
+        index == 0
+            || outer.is_some_and(|outer| outer[index])
+            || row.kind == RowKind::Total
+            || texts[index].is_empty()
+            || texts[index] != texts[index - 1]
+    };
+    table.rows.iter().enumerate().map(begins).collect()
 }

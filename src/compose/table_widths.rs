@@ -95,7 +95,7 @@ fn shared(needs: &[Need], room: f64) -> Vec<Width> {
     }
     let least: f64 = needs.iter().map(|need| need.least + INSET).sum();
     let spare = (room - least).max(0.0);
-    let hunger = |need: &Need| (need.natural - need.least).max(0.0).min(40.0) * need.amount.max(1.0).sqrt();
+    let hunger = |need: &Need| (need.natural - need.least).clamp(0.0, 40.0) * need.amount.max(1.0).sqrt();
     let total: f64 = needs.iter().map(hunger).sum();
     let rigid = total <= 0.0 || least > room;
     needs

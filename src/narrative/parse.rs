@@ -79,11 +79,11 @@ impl Reader<'_> {
     fn heading<'a>(&mut self, node: Node<'a>, level: u8) -> BlockKind {
         let mut title = self.inlines(node);
         let mut numbering = Numbering::Numbered;
-        if let Some(Inline::Text(last)) = title.last_mut() {
-            if let Some(words) = last.strip_suffix("{-}") {
-                *last = words.trim_end().to_owned();
-                numbering = Numbering::Unnumbered;
-            }
+        if let Some(Inline::Text(last)) = title.last_mut()
+            && let Some(words) = last.strip_suffix("{-}")
+        {
+            *last = words.trim_end().to_owned();
+            numbering = Numbering::Unnumbered;
         }
         BlockKind::Heading { level, title, numbering }
     }
@@ -93,12 +93,12 @@ impl Reader<'_> {
         if first.starts_with("::") {
             return self.leaf(node, first.to_owned());
         }
-        if let Some(image) = only_child(node) {
-            if let NodeValue::Image(link) = &image.data.borrow().value {
-                let title = plain_text(&self.inlines(image));
-                let alt = if link.title.is_empty() { title.clone() } else { link.title.clone() };
-                return Some(BlockKind::Image { path: link.url.clone(), title, alt });
-            }
+        if let Some(image) = only_child(node)
+            && let NodeValue::Image(link) = &image.data.borrow().value
+        {
+            let title = plain_text(&self.inlines(image));
+            let alt = if link.title.is_empty() { title.clone() } else { link.title.clone() };
+            return Some(BlockKind::Image { path: link.url.clone(), title, alt });
         }
         let inlines = self.inlines(node);
         (!inlines.is_empty()).then_some(BlockKind::Paragraph(inlines))

@@ -50,10 +50,11 @@ fn quoted(text: &str) -> Result<(Token, usize), String> {
 fn word_or_number(text: &str) -> (Token, usize) {
     let numeric = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
     let ends = |length: usize| text[length..].chars().next().is_none_or(is_sign);
-    if numeric > 0 && ends(numeric) {
-        if let Ok(number) = Decimal::from_str(&text[..numeric]) {
-            return (Token::Number(number), numeric);
-        }
+    if numeric > 0
+        && ends(numeric)
+        && let Ok(number) = Decimal::from_str(&text[..numeric])
+    {
+        return (Token::Number(number), numeric);
     }
     let length = text.find(is_sign).unwrap_or(text.len());
     (Token::Word(text[..length].to_owned()), length)

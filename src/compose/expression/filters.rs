@@ -34,9 +34,12 @@ enum Made {
 
 type Making = Result<Made, String>;
 
+/// A filter over a number and its optional count of digits.
+type Maker = fn(Quantity, Option<u32>) -> Making;
+
 /// Adds all filters.
 pub(super) fn add(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
-    let all: [(&'static str, fn(Quantity, Option<u32>) -> Making); 13] = [
+    let all: [(&'static str, Maker); 13] = [
         ("万元", |quantity, digits| money(quantity, Money::TenThousand, digits)),
         ("亿元", |quantity, digits| money(quantity, Money::HundredMillion, digits)),
         ("元", |quantity, digits| money(quantity, Money::Yuan, digits)),
@@ -66,13 +69,7 @@ pub(super) fn add(environment: &mut Environment<'static>, scope: &Arc<Scope>) {
     }
 }
 
-fn apply(
-    scope: &Scope,
-    name: &'static str,
-    value: &Value,
-    digits: Option<u32>,
-    make: fn(Quantity, Option<u32>) -> Making,
-) -> Result<Value, Error> {
+fn apply(scope: &Scope, name: &'static str, value: &Value, digits: Option<u32>, make: Maker) -> Result<Value, Error> {
     if value.downcast_object_ref::<Nothing>().is_some() {
         return Ok(value.clone());
     }

@@ -61,7 +61,8 @@ fn word(text: &str) -> &str {
 }
 
 fn is_word(character: char) -> bool {
-    !character.is_whitespace() && !(character.is_ascii_punctuation() && character != '_')
+    let is_sign = character.is_ascii_punctuation() && character != '_';
+    !(character.is_whitespace() || is_sign)
 }
 
 fn quoted_length(text: &str, quote: char) -> usize {
