@@ -18,7 +18,10 @@ pub(super) fn all(plan: &Plan) -> Vec<ChartDeclaration> {
 /// Drops the charts that name what is not there; each name is a finding.
 pub(super) fn check(analysis: &mut Analysis, findings: &mut Findings) {
     let mut charts = std::mem::take(&mut analysis.charts);
+    let declared: Vec<String> = charts.iter().map(|chart| chart.name.clone()).collect();
     charts.retain_mut(|chart| is_sound(chart, analysis, findings));
+    let sound = charts.iter().map(|chart| &chart.name);
+    analysis.broken_charts = declared.into_iter().filter(|name| !sound.clone().any(|kept| kept == name)).collect();
     analysis.charts = charts;
 }
 

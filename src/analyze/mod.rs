@@ -29,6 +29,8 @@ pub struct Analysis {
     pub values: BTreeMap<String, Option<Quantity>>,
     /// The declared charts and those of comparisons.
     pub charts: Vec<ChartDeclaration>,
+    /// The charts with findings, likewise.
+    pub broken_charts: BTreeSet<String>,
     /// The scores, if the project has an indicator system.
     pub scores: Option<Scores>,
 }

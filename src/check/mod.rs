@@ -41,7 +41,7 @@ pub struct DataTable {
 /// Checks everything that was loaded.
 pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut Findings) -> Dataset {
     glyphs::check(plan, &raw, fonts, findings);
-    let mut dataset = Dataset::default();
+    let mut dataset = Dataset { broken: plan.broken.tables.clone(), ..Dataset::default() };
     for declaration in &plan.tables {
         let checked = raw.tables.get(&declaration.name).and_then(|table| tables::check(declaration, table, findings));
         match checked {

@@ -214,7 +214,7 @@ impl Writer<'_> {
         let declared = self.analysis.charts.iter().find(|chart| chart.name == name);
         let (Some(chart), Some(drawing)) = (declared, self.figures.charts.get(name)) else {
             // A declared chart that was not drawn has its own finding.
-            if declared.is_none() && !self.analysis.broken.contains(name) {
+            if declared.is_none() && !self.analysis.broken_charts.contains(name) {
                 let nearest = nearest(name, self.analysis.charts.iter().map(|chart| chart.name.as_str()));
                 self.report(line, Problem::NameUnknown { name: name.into(), place: "各张图".into(), nearest });
             }

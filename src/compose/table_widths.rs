@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// Millimetres the layout library gives a table: the text width, and the width of a turned page.
 const PORTRAIT: f64 = 156.0;
-const LANDSCAPE: f64 = 241.0;
+const LANDSCAPE: f64 = 225.0;
 
 /// White space on both sides of a cell's content, in em of the table's type.
 const INSET: f64 = 0.7;

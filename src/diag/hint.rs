@@ -112,7 +112,7 @@ impl Problem {
 
     fn remedy_in_output(&self) -> Option<String> {
         Some(match self {
-            Self::GlyphMissing { .. } => "请换一个字，或者把带有这个字的字体文件放进项目的 fonts 文件夹".into(),
+            Self::GlyphMissing { .. } => "请换一个写法；人名、地名必须用这个字时，请把它告诉维护者补进字库".into(),
             Self::TypesettingFailed { .. } | Self::TypesettingWarned { .. } | Self::TemplateFailed { .. } => {
                 "如果没有改过版式文件，这是程序的毛病，请把项目和这条信息发给维护者".into()
             }

@@ -5,6 +5,7 @@ use crate::diag::Findings;
 use crate::draw::ChartKind;
 use crate::model::{ChartDeclaration, ChartShape, SeriesFrom};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -54,10 +55,19 @@ pub(super) struct RawComparisonChart {
     source: Option<String>,
 }
 
-/// Reads every chart declaration of the project.
-pub(super) fn charts(root: &Path, findings: &mut Findings) -> Vec<ChartDeclaration> {
-    let paths = files::in_folder(root, "charts", ".toml");
-    paths.into_iter().filter_map(|path| chart(root, path, findings)).collect()
+/// Reads every chart declaration; the names of those that cannot be used go to `broken`.
+pub(super) fn charts(root: &Path, broken: &mut BTreeSet<String>, findings: &mut Findings) -> Vec<ChartDeclaration> {
+    let mut charts = Vec::new();
+    for path in files::in_folder(root, "charts", ".toml") {
+        let name = files::stem(&path);
+        match chart(root, path, findings) {
+            Some(chart) => charts.push(chart),
+            None => {
+                broken.insert(name);
+            }
+        }
+    }
+    charts
 }
 
 fn chart(root: &Path, path: String, findings: &mut Findings) -> Option<ChartDeclaration> {

@@ -17,6 +17,7 @@ pub use layout_file::FormLayout;
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::TemplateSet;
 use crate::model::{ChartDeclaration, DocumentPlan, Profile, TableDeclaration};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A project with all its settings read and checked, nothing of its data.
@@ -38,10 +39,21 @@ pub struct Plan {
     pub tables: Vec<TableDeclaration>,
     /// The declared charts, by name.
     pub charts: Vec<ChartDeclaration>,
+    /// The names of declarations with findings.
+    pub broken: Broken,
     /// The narrative files, in reading order.
     pub narrative: Vec<NarrativeFile>,
     /// Every text in the settings with its place, for the glyph check.
     pub texts: Vec<(Origin, String)>,
+}
+
+/// Names that stand in the project but cannot be used: asking for them gives no further finding.
+#[derive(Debug, Clone, Default)]
+pub struct Broken {
+    /// Tables.
+    pub tables: BTreeSet<String>,
+    /// Charts.
+    pub charts: BTreeSet<String>,
 }
 
 /// Reads the settings of the project in `root`. Gives nothing if `project.toml` cannot be used.
@@ -56,8 +68,9 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
     if (is_form && layout.is_none()) || (!is_form && profile.is_none()) {
         return None;
     }
-    let tables = table_file::tables(root, is_form, findings);
-    let charts = chart_file::charts(root, findings);
+    let mut broken = Broken::default();
+    let tables = if is_form { Vec::new() } else { table_file::tables(root, &mut broken.tables, findings) };
+    let charts = chart_file::charts(root, &mut broken.charts, findings);
     Some(Plan {
         root: root.to_owned(),
         name,
@@ -67,6 +80,7 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
         templates,
         tables,
         charts,
+        broken,
         narrative: files::narrative(root),
         texts: texts::all(root),
     })

@@ -7,6 +7,7 @@ use super::{files, toml_file};
 use crate::diag::{Findings, Origin, Problem, nearest};
 use crate::model::{Comparison, Orientation, Size, TableDeclaration, Total, YearLayout};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 #[derive(Debug, Deserialize)]
@@ -53,20 +54,28 @@ struct RawComparison {
 /// The change columns a comparison can add.
 const CHANGES: [&str; 4] = ["增减额", "同比", "年均增长率", "极差"];
 
-/// Reads every table declaration; the data tables of self-assessment forms have none.
-pub(super) fn tables(root: &Path, is_form: bool, findings: &mut Findings) -> Vec<TableDeclaration> {
-    if is_form {
-        return Vec::new();
-    }
+/// Reads every table declaration; the names of those that cannot be used go to `broken`.
+pub(super) fn tables(root: &Path, broken: &mut BTreeSet<String>, findings: &mut Findings) -> Vec<TableDeclaration> {
     let declared = files::in_folder(root, "tables", ".toml");
     let data = files::in_folder(root, "tables", ".csv");
     for path in &data {
         let declaration = format!("tables/{}.toml", files::stem(path));
         if !declared.contains(&declaration) {
             findings.add(Problem::FileMissing { path: declaration }, Origin::file(path));
+            broken.insert(files::stem(path));
         }
     }
-    declared.into_iter().filter_map(|path| table(root, path, findings)).collect()
+    let mut tables = Vec::new();
+    for path in declared {
+        let name = files::stem(&path);
+        match table(root, path, findings) {
+            Some(table) => tables.push(table),
+            None => {
+                broken.insert(name);
+            }
+        }
+    }
+    tables
 }
 
 fn table(root: &Path, path: String, findings: &mut Findings) -> Option<TableDeclaration> {

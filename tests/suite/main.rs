@@ -1,1 +1,22 @@
-//! t
+//! The behaviours of jixiao, one module each; see `tests/README.md`.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+mod bound_values;
+mod changed_projects;
+mod command_line;
+mod encodings;
+mod findings;
+mod forms;
+mod hostile_text;
+mod long_tables;
+mod missing_items;
+mod notices;
+mod own_layouts;
+mod page_pictures;
+mod pdf_standards;
+mod reports;
+mod same_bytes;
+mod samples;

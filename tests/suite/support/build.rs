@@ -1,0 +1,105 @@
+//! `ReportTest::from_dir("ok-small-report").build()`: building a project for a test.
+
+use super::{Built, below, fixture, root, scratch};
+use jixiao::draw;
+use jixiao::home::Home;
+use jixiao::pipeline::build_projects;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+use tempfile::TempDir;
+
+/// The program's own files, opened once for all tests.
+pub(crate) fn home() -> &'static Home {
+    static HOME: OnceLock<Home> = OnceLock::new();
+    HOME.get_or_init(|| {
+        let home = Home::open(root()).unwrap();
+        draw::prepare(&home.fonts).unwrap();
+        home
+    })
+}
+
+/// A project about to be built, as it lies in the repository or changed for the test.
+pub(crate) struct ReportTest {
+    folder: PathBuf,
+    /// Holds the changed copy.
+    copy: Option<TempDir>,
+}
+
+impl ReportTest {
+    /// A fixture below `tests/projects`.
+    pub(crate) fn from_dir(name: &str) -> Self {
+        Self::at(fixture(name))
+    }
+
+    /// A sample below `data`.
+    pub(crate) fn sample(name: &str) -> Self {
+        Self::at(root().join("data").join(name))
+    }
+
+    /// A project anywhere.
+    #[track_caller]
+    pub(crate) fn at(folder: PathBuf) -> Self {
+        assert!(folder.is_dir(), "there is no project {}", folder.display());
+        Self { folder, copy: None }
+    }
+
+    /// The project with one file written anew.
+    pub(crate) fn with_file(mut self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let target = self.own_copy().join(path);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::write(target, content).unwrap();
+        self
+    }
+
+    /// The project with words of one file replaced; they must be there.
+    #[track_caller]
+    pub(crate) fn with_replaced(self, path: &str, from: &str, to: &str) -> Self {
+        let text = std::fs::read_to_string(self.folder.join(path)).unwrap();
+        assert!(text.contains(from), "{path} does not contain {from:?}");
+        self.with_file(path, text.replace(from, to))
+    }
+
+    /// Builds, once for all tests that want this project unchanged.
+    pub(crate) fn build(self) -> Arc<Built> {
+        if self.copy.is_some() {
+            return Arc::new(self.build_afresh());
+        }
+        type Shared = Arc<OnceLock<Arc<Built>>>;
+        static BUILT: OnceLock<Mutex<HashMap<PathBuf, Shared>>> = OnceLock::new();
+        let shared = BUILT.get_or_init(Mutex::default).lock().unwrap().entry(self.folder.clone()).or_default().clone();
+        shared.get_or_init(|| Arc::new(self.build_afresh())).clone()
+    }
+
+    /// Builds, whatever was built before.
+    pub(crate) fn build_afresh(self) -> Built {
+        let output = scratch();
+        self.build_into(output.path())
+    }
+
+    /// Builds into a folder that the test looks after.
+    pub(crate) fn build_into(self, output: &Path) -> Built {
+        let mut outcomes = build_projects(&[&self.folder], home(), output, &|_| {});
+        assert_eq!(outcomes.len(), 1, "one project has one outcome");
+        let files = below(output).into_iter().map(|path| {
+            let bytes = std::fs::read(output.join(&path)).unwrap();
+            (path, bytes)
+        });
+        Built::new(outcomes.remove(0), files.collect())
+    }
+
+    /// The folder to change: a copy under the same name.
+    fn own_copy(&mut self) -> &Path {
+        if self.copy.is_none() {
+            let copy = scratch();
+            let folder = copy.path().join(self.folder.file_name().unwrap());
+            for file in below(&self.folder) {
+                let target = folder.join(&file);
+                std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+                std::fs::copy(self.folder.join(&file), target).unwrap();
+            }
+            (self.folder, self.copy) = (folder, Some(copy));
+        }
+        &self.folder
+    }
+}

@@ -1,0 +1,42 @@
+//! Where things lie.
+
+use std::path::{Path, PathBuf};
+
+/// The repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of one fixture.
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    root().join("tests/projects").join(name)
+}
+
+/// The fixtures whose name begins with `prefix`, sorted.
+#[track_caller]
+pub(crate) fn fixtures(prefix: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root().join("tests/projects")).unwrap();
+    let folders = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let mut found: Vec<PathBuf> =
+        folders.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(prefix)).collect();
+    found.sort();
+    assert!(!found.is_empty(), "no fixture is called {prefix}…");
+    found
+}
+
+/// A folder that goes away with the test.
+pub(crate) fn scratch() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// Every file below `folder`, by its path relative to it; nothing if there is no such folder.
+pub(crate) fn below(folder: &Path) -> Vec<String> {
+    let mut files: Vec<String> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned())
+        .collect();
+    files.sort();
+    files
+}
