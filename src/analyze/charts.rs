@@ -21,7 +21,8 @@ pub(super) fn check(analysis: &mut Analysis, findings: &mut Findings) {
     let declared: Vec<String> = charts.iter().map(|chart| chart.name.clone()).collect();
     charts.retain_mut(|chart| is_sound(chart, analysis, findings));
     let sound = charts.iter().map(|chart| &chart.name);
-    analysis.broken_charts = declared.into_iter().filter(|name| !sound.clone().any(|kept| kept == name)).collect();
+    let lost = declared.into_iter().filter(|name| !sound.clone().any(|kept| kept == name));
+    analysis.broken_charts.extend(lost);
     analysis.charts = charts;
 }
 

@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         let name = operation.operands[0].as_name().unwrap();
         let objects = resources.get_deref(b"XObject", self.document).unwrap().as_dict().unwrap();
         let stream = objects.get_deref(name, self.document).unwrap().as_stream().unwrap();
-        if stream.dict.get(b"Subtype").and_then(Object::as_name) == Ok(b"Form") {
+        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form") {
             let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict);
             self.content(&stream.get_plain_content().unwrap(), own.unwrap_or(resources));
         }

@@ -1,0 +1,117 @@
+//! Every mistake is named with its place, its cause and its remedy, and a bad project writes nothing.
+
+use crate::support::{ReportTest, below, fixtures, scratch};
+use jixiao::diag::ProblemKind;
+use std::collections::BTreeSet;
+use std::path::Path;
+use strum::VariantArray;
+
+/// Kinds of findings that no project folder can cause, each with the test that covers it.
+const WITHOUT_FIXTURE: [(ProblemKind, &str); 1] =
+    [(ProblemKind::OutputUnwritable, "needs a bad output folder: command_line::an_output_folder_that_is_a_file_is_named")];
+
+#[test]
+fn every_bad_project_is_told_exactly_and_writes_nothing() {
+    let mut wrong = Vec::new();
+    for folder in fixtures("err-") {
+        let built = ReportTest::at(folder.clone()).build();
+        assert!(built.errors() > 0, "{} has no error", folder.display());
+        assert_eq!(built.files(), [""; 0], "{} wrote something", folder.display());
+        wrong.extend(deviation(&folder, &built.findings()));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_doubtful_project_is_told_exactly_and_still_made() {
+    let mut wrong = Vec::new();
+    for folder in fixtures("warn-") {
+        let built = ReportTest::at(folder.clone()).build();
+        assert_eq!(built.errors(), 0, "{} has errors:\n{}", folder.display(), built.findings());
+        assert!(!built.files().is_empty(), "{} wrote nothing", folder.display());
+        wrong.extend(deviation(&folder, &built.findings()));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_kind_of_finding_has_a_project_that_causes_it() {
+    let folders = fixtures("err-").into_iter().chain(fixtures("warn-"));
+    let seen: BTreeSet<&str> = folders.flat_map(|folder| ReportTest::at(folder).build().ids()).collect();
+    for kind in ProblemKind::VARIANTS {
+        let id: &'static str = kind.into();
+        let excused = WITHOUT_FIXTURE.iter().any(|(excused, _)| excused == kind);
+        assert_ne!(seen.contains(id), excused, "{id} needs a fixture, or an excuse it does not have already");
+    }
+}
+
+#[test]
+fn every_finding_has_a_remedy() {
+    for folder in fixtures("err-").into_iter().chain(fixtures("warn-")) {
+        let findings = ReportTest::at(folder).build().findings();
+        let (heads, hints) = (lines_with(&findings, "错误[") + lines_with(&findings, "提醒["), lines_with(&findings, "  办法："));
+        assert_eq!(heads, hints, "a finding without a remedy:\n{findings}");
+    }
+}
+
+#[test]
+fn five_mistakes_in_five_files_are_all_told_at_once() {
+    let built = ReportTest::from_dir("err-five-mistakes").build();
+    let mut ids = built.ids();
+    ids.sort_unstable();
+    let expected = [
+        "directive-unknown",
+        "heading-skips",
+        "key-duplicate",
+        "number-invalid",
+        "row-ragged",
+        "setting-invalid",
+    ];
+    assert_eq!(ids, expected, "{}", built.findings());
+}
+
+#[test]
+fn what_follows_from_a_broken_table_is_not_told_again() {
+    let built = ReportTest::from_dir("err-no-number").build();
+    assert_eq!(built.ids(), ["number-invalid"; 3], "{}", built.findings());
+}
+
+#[test]
+fn checking_finds_what_building_finds_before_typesetting() {
+    for folder in fixtures("err-") {
+        let built = ReportTest::at(folder.clone()).build();
+        if built.ids() != ["typesetting-failed"] {
+            let checked = jixiao::pipeline::check_project(&folder, crate::support::home());
+            assert_eq!(jixiao::diag::human(&checked.project, &checked.findings), built.findings());
+        }
+    }
+}
+
+#[test]
+fn checking_a_sound_project_writes_nothing_into_it() {
+    let copy = scratch();
+    for file in below(&crate::support::fixture("ok-small-report")) {
+        let target = copy.path().join(&file);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::copy(crate::support::fixture("ok-small-report").join(&file), target).unwrap();
+    }
+    let before = below(copy.path());
+    let checked = jixiao::pipeline::check_project(copy.path(), crate::support::home());
+    assert_eq!(jixiao::diag::human("", &checked.findings), "");
+    assert_eq!(below(copy.path()), before);
+}
+
+fn lines_with(text: &str, start: &str) -> usize {
+    text.lines().filter(|line| line.starts_with(start)).count()
+}
+
+/// How the findings differ from `expected.txt`; `UPDATE_EXPECTED=1` writes it anew instead.
+fn deviation(folder: &Path, findings: &str) -> Option<String> {
+    let path = folder.join("expected.txt");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write(path, findings).unwrap();
+        return None;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    (expected != findings).then(|| format!("{}\n--- expected\n{expected}--- found\n{findings}", path.display()))
+}
