@@ -37,7 +37,12 @@ pub struct Analysis {
 
 /// Computes all that is declared.
 pub fn analyze(plan: &Plan, dataset: &Dataset, findings: &mut Findings) -> Analysis {
-    let mut analysis = Analysis { broken: dataset.broken.clone(), charts: charts::all(plan), broken_charts: plan.broken.charts.clone(), ..Analysis::default() };
+    let mut analysis = Analysis {
+        broken: dataset.broken.clone(),
+        charts: charts::all(plan),
+        broken_charts: plan.broken.charts.clone(),
+        ..Analysis::default()
+    };
     for (name, data) in &dataset.tables {
         match table(data, findings) {
             Some(table) => {

@@ -236,6 +236,7 @@ fn declaration(table: &Table, name: String, title: String, columns: Vec<ColumnDe
         row_name: None,
         hierarchy: None,
         row_unit: None,
+        inline_rows: None,
         orientation: Orientation::Portrait,
         size: None,
         notes: Vec::new(),

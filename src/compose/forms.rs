@@ -242,6 +242,7 @@ fn summary_declaration(title: &str, columns: &[(&str, ColumnKind)]) -> TableDecl
         row_name: None,
         hierarchy: None,
         row_unit: None,
+        inline_rows: None,
         missing: Vec::new(),
         orientation: Orientation::Portrait,
         size: None,

@@ -2,6 +2,7 @@
 
 use super::{RawRow, RawTable, encoding, read_bytes};
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
+use crate::model::TableDeclaration;
 use std::path::Path;
 
 /// Reads a data file. Ragged rows and doubled columns are findings; the good rows are kept so
@@ -38,17 +39,36 @@ fn check_header(header: &[String], path: &str, findings: &mut Findings) {
     }
 }
 
+/// The rows written in the declaration itself; their columns are the declared ones, computed
+/// columns left out.
+pub(super) fn inline(
+    declaration: &TableDeclaration,
+    rows: &[(Line, Vec<String>)],
+    findings: &mut Findings,
+) -> RawTable {
+    let data = declaration.columns.iter().filter(|column| column.compute.is_none());
+    let header = data.map(|column| column.name.clone()).collect();
+    let mut table = RawTable { file: declaration.file.clone(), header, rows: Vec::new() };
+    for (line, cells) in rows {
+        push_cells(&mut table, *line, cells.clone(), findings);
+    }
+    table
+}
+
 fn push_row(table: &mut RawTable, record: &csv::StringRecord, findings: &mut Findings) {
     let line = Line::one_based(record.position().map_or(0, |position| position.line() as usize));
-    if record.iter().all(|cell| cell.trim().is_empty()) {
+    let cells: Vec<String> = record.iter().map(|cell| cell.trim().replace("\r\n", "\n").replace('\r', "\n")).collect();
+    if cells.iter().any(|cell| !cell.is_empty()) {
+        push_cells(table, line, cells, findings);
+    }
+}
+
+fn push_cells(table: &mut RawTable, line: Line, cells: Vec<String>, findings: &mut Findings) {
+    if cells.len() == table.header.len() {
+        table.rows.push(RawRow { line, cells });
         return;
     }
-    if record.len() != table.header.len() {
-        let problem = Problem::RowRagged { found: record.len(), expected: table.header.len() };
-        let excerpt = record.iter().collect::<Vec<_>>().join(",");
-        findings.push(Diagnostic::new(problem, Origin::line(&table.file, line)).excerpt(excerpt));
-        return;
-    }
-    let cells = record.iter().map(|cell| cell.trim().replace("\r\n", "\n").replace('\r', "\n")).collect();
-    table.rows.push(RawRow { line, cells });
+    let problem = Problem::RowRagged { found: cells.len(), expected: table.header.len() };
+    let origin = Origin::line(&table.file, line);
+    findings.push(Diagnostic::new(problem, origin).excerpt(cells.join(",")));
 }

@@ -5,6 +5,7 @@ mod encoding;
 mod image;
 
 use crate::diag::{Findings, Line, Origin, Problem};
+use crate::model::TableDeclaration;
 use crate::resolve::{NarrativeFile, Plan};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -64,26 +65,36 @@ pub const FORM_TABLES: [&str; 3] = ["项目", "资金", "指标"];
 
 /// Reads tables, narrative and pictures of the project, side by side.
 pub fn load(plan: &Plan, findings: &mut Findings) -> RawProject {
-    let mut raw = RawProject::default();
-    let names: Vec<String> = match plan.layout {
-        Some(_) => FORM_TABLES.iter().map(|name| (*name).to_owned()).collect(),
-        None => plan.tables.iter().map(|table| table.name.clone()).collect(),
-    };
-    let read: Vec<_> = names
-        .par_iter()
-        .map(|name| {
-            let mut own = Findings::default();
-            let table = csv_file::read(&plan.root, &format!("tables/{name}.csv"), &mut own);
-            (name.clone(), table, own)
-        })
-        .collect();
-    for (name, table, own) in read {
-        findings.extend(own);
-        raw.tables.extend(table.map(|table| (name, table)));
-    }
+    let mut raw = RawProject { tables: tables(plan, findings), ..RawProject::default() };
     raw.narrative.extend(plan.narrative.iter().filter_map(|file| narrative(&plan.root, file, findings)));
     raw.images = image::read_all(&plan.root, findings);
     raw
+}
+
+/// All data tables; of forms there are three, of other projects as many as are declared.
+fn tables(plan: &Plan, findings: &mut Findings) -> BTreeMap<String, RawTable> {
+    let sources: Vec<(String, Option<&TableDeclaration>)> = match plan.layout {
+        Some(_) => FORM_TABLES.iter().map(|name| ((*name).to_owned(), None)).collect(),
+        None => plan.tables.iter().map(|table| (table.name.clone(), Some(table))).collect(),
+    };
+    let read: Vec<_> = sources
+        .into_par_iter()
+        .map(|(name, declaration)| {
+            let mut own = Findings::default();
+            let inline = declaration.and_then(|table| Some((table, table.inline_rows.as_ref()?)));
+            let table = match inline {
+                Some((declaration, rows)) => Some(csv_file::inline(declaration, rows, &mut own)),
+                None => csv_file::read(&plan.root, &format!("tables/{name}.csv"), &mut own),
+            };
+            (name, table, own)
+        })
+        .collect();
+    let mut tables = BTreeMap::new();
+    for (name, table, own) in read {
+        findings.extend(own);
+        tables.extend(table.map(|table| (name, table)));
+    }
+    tables
 }
 
 fn narrative(root: &Path, file: &NarrativeFile, findings: &mut Findings) -> Option<RawNarrative> {

@@ -1,6 +1,7 @@
 //! How a table is declared: its columns, keys, totals and looks.
 
 use super::{ChartShape, Digits, Grouping, NumberFormat, Unit};
+use crate::diag::Line;
 
 /// A declared table.
 #[derive(Debug, Clone)]
@@ -9,8 +10,10 @@ pub struct TableDeclaration {
     pub name: String,
     /// The declaration's file, relative to the project folder.
     pub file: String,
-    /// The data's file, relative to the project folder.
+    /// The data's file, relative to the project folder: a CSV file, or the declaration itself.
     pub data_file: String,
+    /// Rows written in the declaration, with their lines, where there is no CSV file.
+    pub inline_rows: Option<Vec<(Line, Vec<String>)>>,
     /// The words of the caption.
     pub title: String,
     /// What stands in the 单位 line.

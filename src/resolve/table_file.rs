@@ -4,7 +4,7 @@ use super::chart_file::{RawComparisonChart, comparison_chart};
 use super::document::invalid;
 use super::table_columns::{RawColumn, columns};
 use super::{files, toml_file};
-use crate::diag::{Findings, Origin, Problem, nearest};
+use crate::diag::{Findings, Line, Origin, Problem, nearest};
 use crate::model::{Comparison, Orientation, Size, TableDeclaration, Total, YearLayout};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -30,6 +30,16 @@ struct RawTable {
     columns: Vec<RawColumn>,
     total: Option<RawTotal>,
     comparison: Option<RawComparison>,
+    rows: Option<Vec<toml::Spanned<Vec<RawCell>>>>,
+}
+
+/// A cell written in the declaration.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum RawCell {
+    Text(String),
+    Whole(i64),
+    Fraction(f64),
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,8 +92,16 @@ fn table(root: &Path, path: String, findings: &mut Findings) -> Option<TableDecl
     let text = files::read_text(root, &path, findings)?;
     let raw: RawTable = toml_file::read(&path, &text, findings)?;
     let name = files::stem(&path);
+    let csv = format!("tables/{name}.csv");
+    if raw.rows.is_some() && root.join(&csv).exists() {
+        let problem = invalid("rows", "……", &format!("数据写在 {csv} 里，或者写在 rows 里，只选一处"));
+        findings.add(problem, Origin::file(&path));
+        return None;
+    }
+    let inline_rows = raw.rows.map(|rows| inline_rows(rows, &path, &text));
     let declaration = TableDeclaration {
-        data_file: format!("tables/{name}.csv"),
+        data_file: if inline_rows.is_some() { path.clone() } else { csv },
+        inline_rows,
         comparison: comparison(raw.comparison, &path, findings),
         columns: columns(raw.columns, &path, &text, findings),
         name,
@@ -102,6 +120,21 @@ fn table(root: &Path, path: String, findings: &mut Findings) -> Option<TableDecl
         total: raw.total.map(|total| Total { label: total.label, sum: total.sum }),
     };
     names_known(&declaration, findings).then_some(declaration)
+}
+
+/// The rows with their lines, every cell as it would stand in a CSV file.
+fn inline_rows(rows: Vec<toml::Spanned<Vec<RawCell>>>, path: &str, text: &str) -> Vec<(Line, Vec<String>)> {
+    let cell = |cell: RawCell| match cell {
+        RawCell::Text(text) => text.trim().to_owned(),
+        RawCell::Whole(number) => number.to_string(),
+        RawCell::Fraction(number) => number.to_string(),
+    };
+    rows.into_iter()
+        .map(|row| {
+            let line = Origin::at_offset(path, text, row.span().start).line_number().unwrap_or(1);
+            (Line::one_based(line), row.into_inner().into_iter().map(cell).collect())
+        })
+        .collect()
 }
 
 fn comparison(raw: Option<RawComparison>, path: &str, findings: &mut Findings) -> Option<Comparison> {

@@ -7,8 +7,10 @@ use std::path::Path;
 use strum::VariantArray;
 
 /// Kinds of findings that no project folder can cause, each with the test that covers it.
-const WITHOUT_FIXTURE: [(ProblemKind, &str); 1] =
-    [(ProblemKind::OutputUnwritable, "needs a bad output folder: command_line::an_output_folder_that_is_a_file_is_named")];
+const WITHOUT_FIXTURE: [(ProblemKind, &str); 1] = [(
+    ProblemKind::OutputUnwritable,
+    "needs a bad output folder: command_line::an_output_folder_that_is_a_file_is_named",
+)];
 
 #[test]
 fn every_bad_project_is_told_exactly_and_writes_nothing() {
@@ -49,7 +51,8 @@ fn every_kind_of_finding_has_a_project_that_causes_it() {
 fn every_finding_has_a_remedy() {
     for folder in fixtures("err-").into_iter().chain(fixtures("warn-")) {
         let findings = ReportTest::at(folder).build().findings();
-        let (heads, hints) = (lines_with(&findings, "错误[") + lines_with(&findings, "提醒["), lines_with(&findings, "  办法："));
+        let (heads, hints) =
+            (lines_with(&findings, "错误[") + lines_with(&findings, "提醒["), lines_with(&findings, "  办法："));
         assert_eq!(heads, hints, "a finding without a remedy:\n{findings}");
     }
 }
@@ -59,14 +62,8 @@ fn five_mistakes_in_five_files_are_all_told_at_once() {
     let built = ReportTest::from_dir("err-five-mistakes").build();
     let mut ids = built.ids();
     ids.sort_unstable();
-    let expected = [
-        "directive-unknown",
-        "heading-skips",
-        "key-duplicate",
-        "number-invalid",
-        "row-ragged",
-        "setting-invalid",
-    ];
+    let expected =
+        ["directive-unknown", "heading-skips", "key-duplicate", "number-invalid", "row-ragged", "setting-invalid"];
     assert_eq!(ids, expected, "{}", built.findings());
 }
 

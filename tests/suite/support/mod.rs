@@ -5,7 +5,6 @@ mod built;
 mod folders;
 pub(crate) mod pdf;
 
-
 pub(crate) use build::{ReportTest, home};
 pub(crate) use built::Built;
 pub(crate) use folders::{below, fixture, fixtures, root, scratch};
