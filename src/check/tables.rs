@@ -1,7 +1,7 @@
 //! Typing the cells of one table, and checking its keys.
 
 use super::{DataTable, cells, hierarchy};
-use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
+use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
 use crate::load::{RawRow, RawTable};
 use crate::model::{Cell, Row, RowKind, TableDeclaration};
 use std::collections::BTreeMap;
@@ -25,11 +25,9 @@ pub(super) fn check(declaration: &TableDeclaration, raw: &RawTable, findings: &m
 
 /// For each declared column its place in the data; computed columns have none.
 fn places(declaration: &TableDeclaration, raw: &RawTable, findings: &mut Findings) -> Vec<Option<usize>> {
-    for column in raw.header.iter().filter(|name| !name.is_empty()) {
-        if !declaration.columns.iter().any(|declared| declared.name == *column) {
-            let problem = Problem::ColumnUndeclared { column: column.clone(), declaration: declaration.file.clone() };
-            findings.add(problem, Origin::file(&raw.file));
-        }
+    for column in undeclared(declaration, raw) {
+        let problem = Problem::ColumnUndeclared { column: column.to_owned(), declaration: declaration.file.clone() };
+        findings.add(problem, Origin::line(&raw.file, Line::one_based(1)));
     }
     let mut places = Vec::new();
     for column in &declaration.columns {
@@ -38,13 +36,19 @@ fn places(declaration: &TableDeclaration, raw: &RawTable, findings: &mut Finding
             let problem = Problem::ColumnUnknown {
                 table: declaration.name.clone(),
                 column: column.name.clone(),
-                nearest: nearest(&column.name, raw.header.iter().map(String::as_str)),
+                nearest: nearest(&column.name, undeclared(declaration, raw)),
             };
             findings.add(problem, Origin::file(&declaration.file));
         }
         places.push(if column.compute.is_some() { None } else { place });
     }
     places
+}
+
+/// The columns of the data that the declaration does not know.
+fn undeclared<'a>(declaration: &'a TableDeclaration, raw: &'a RawTable) -> impl Iterator<Item = &'a str> {
+    let names = raw.header.iter().map(String::as_str).filter(|name| !name.is_empty());
+    names.filter(|name| !declaration.columns.iter().any(|declared| declared.name == *name))
 }
 
 fn typed(declaration: &TableDeclaration, raw: &RawRow, places: &[Option<usize>], findings: &mut Findings) -> Row {

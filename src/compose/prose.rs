@@ -11,12 +11,13 @@ use crate::analyze::{Analysis, SUMMARY, Scores};
 use crate::check::Dataset;
 use crate::diag::{Findings, Line, Origin, Problem, nearest};
 use crate::draw::{Drawing, Figures};
-use crate::load::RawImage;
+use crate::load::{RawImage, is_picture_name};
 use crate::model::{ChartShape, DocumentPlan, Profile};
 use crate::narrative::{Block, BlockKind, FormulaLine, FormulaPart, Narrative};
 use crate::resolve::{Part, Plan};
 use minijinja::context;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The first line of every generated narrative file.
@@ -248,8 +249,10 @@ impl Writer<'_> {
                 let width = image.size.map(|(width, height)| image_width(width, height));
                 self.figure(line, title, &ending, bytes, title, alt, width, &[]);
             }
-            // A file that is there but could not be read has its own finding.
-            None => self.report(line, Problem::FileMissing { path: path.to_owned() }),
+            None if is_picture_name(Path::new(path)) => {
+                self.report(line, Problem::FileMissing { path: path.to_owned() });
+            }
+            None => self.report(line, Problem::ImageInvalid { path: path.to_owned() }),
         }
     }
 

@@ -44,10 +44,15 @@ impl Problem {
             Self::PathOutside { .. } => "请把文件放进项目文件夹，路径写成相对的，不用 .. 和盘符".into(),
             Self::TomlBroken { .. } => "请检查引号、方括号、等号是否成对，日期是否写成 2025-06-10".into(),
             Self::SettingUnknown { .. } => "请删去这一项，或对照 docs/project-format.md 改名".into(),
+            Self::SettingMissing { name } if name.starts_with('[') => {
+                format!("请加上 {name} 这一节，写法见 docs/project-format.md")
+            }
             Self::SettingMissing { name } => format!("请加上「{name} = …」"),
             Self::SettingInvalid { allowed, .. } => format!("可以写：{allowed}"),
             Self::LayoutUnknown { known, .. } => format!("现有：{known}"),
-            Self::EncodingUnknown => "请在 Excel 里另存为“CSV UTF-8”".into(),
+            Self::EncodingUnknown => {
+                "CSV 请在 Excel 里另存为“CSV UTF-8”，别的文件请用文本编辑器另存为 UTF-8".into()
+            }
             Self::ImageInvalid { .. } => "请换成 png、jpg、svg 或 pdf 图片".into(),
             _ => return None,
         })
@@ -64,7 +69,7 @@ impl Problem {
             Self::NumberInvalid { .. } => "请只写数字；没有这一项就空着，或写成声明里 missing 列出的写法".into(),
             Self::KeyDuplicate { .. } => "每一行的键必须不同，请改掉其中一个".into(),
             Self::KeyEmpty => "请填上键，或者删去空行".into(),
-            Self::HierarchyInvalid { .. } => "请改正层级号".into(),
+            Self::HierarchyInvalid { .. } => "请改正层级号；不分层级就删去声明里的 hierarchy 这一项".into(),
             Self::HierarchyOrphan { parent, .. } => format!("请补上「{parent}」这一行"),
             Self::TableEmpty { .. } => "请至少填一行数据".into(),
             Self::YearDuplicate { .. } => "同一项目同一年只能有一行，请合并或删去一行".into(),
@@ -79,7 +84,7 @@ impl Problem {
             Self::FormIncomplete { id, file } => format!("请在 {file} 里补上编号为「{id}」的行"),
             Self::FormUnknown { .. } => "请改正编号，或者在 项目.csv 里补上".into(),
             Self::ComparisonInvalid { .. } => "可以写：≥ ≤ ＝ ＞ ＜ 定性".into(),
-            Self::IndicatorUnknown { .. } => "请对照指标体系表的「编码」列".into(),
+            Self::IndicatorUnknown { .. } => "请对照指标体系表的「编码」列；::得分表 对照「一级指标」列".into(),
             _ => return None,
         })
     }
@@ -90,7 +95,7 @@ impl Problem {
             Self::ExpressionInvalid { .. } => {
                 "写法是 {{ 表名.行.列 | 过滤器 }}，名字里有点、空格、括号时写成 [\"名字\"]".into()
             }
-            Self::ExpressionUnclosed => "请补上 }}；要印出 {{ 本身就写 {{ \"{{\" }}".into(),
+            Self::ExpressionUnclosed => "请补上 }}，引号也要成对；要印出 {{ 本身就写 {{ \"{{\" }}".into(),
             Self::FilterUnknown { .. } => "能用的过滤器见 docs/project-format.md".into(),
             Self::FilterInapplicable { .. } => "请换一个过滤器，或检查这一列的 unit 和 type".into(),
             Self::ValueMissing { .. } => "请填上数据，或者改写这句话".into(),

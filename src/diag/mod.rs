@@ -4,6 +4,7 @@
 //! ([`Origin`]), and the renderers ([`human`], [`json`]) decide *how* it is shown. Nothing is
 //! printed anywhere else.
 
+mod cause;
 mod hint;
 mod human;
 mod json;
@@ -11,6 +12,7 @@ mod nearest;
 mod origin;
 mod problem;
 
+pub use cause::cause;
 pub use human::human;
 pub use json::json;
 pub use nearest::nearest;

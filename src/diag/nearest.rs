@@ -5,10 +5,12 @@
 /// Chinese names are short, so likeness is measured in characters shared rather than by a
 /// fixed number of edits.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // Half the letters of two English words are easily alike by chance.
+    let least = if wanted.is_ascii() { 0.6 } else { 0.5 };
     candidates
         .into_iter()
         .map(|candidate| (likeness(wanted, candidate), candidate))
-        .filter(|(score, _)| *score >= 0.5)
+        .filter(|(score, _)| *score >= least)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate.to_owned())
 }

@@ -2,7 +2,7 @@
 
 mod write;
 
-use crate::diag::{Findings, Origin, Problem};
+use crate::diag::{Findings, Origin, Problem, cause};
 use crate::typeset::{DocumentWorld, report};
 use std::path::Path;
 use typst::foundations::Smart;
@@ -22,7 +22,7 @@ pub fn export(
     match write::by_rename(&path, &bytes) {
         Ok(()) => true,
         Err(error) => {
-            let problem = Problem::OutputUnwritable { path: path.display().to_string(), cause: error.to_string() };
+            let problem = Problem::OutputUnwritable { path: path.display().to_string(), cause: cause(&error) };
             findings.add(problem, Origin::file("project.toml"));
             false
         }

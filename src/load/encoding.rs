@@ -3,7 +3,7 @@
 use crate::diag::{Findings, Origin, Problem};
 
 /// The text of a file; neither encoding fitting is a finding.
-pub(super) fn decode(bytes: &[u8], file: &str, findings: &mut Findings) -> Option<String> {
+pub(crate) fn decode(bytes: &[u8], file: &str, findings: &mut Findings) -> Option<String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(text.to_owned());

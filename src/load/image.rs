@@ -11,23 +11,25 @@ const ENDINGS: [&str; 5] = ["png", "jpg", "jpeg", "svg", "pdf"];
 /// Reads every picture below `images/`; one that is no picture is a finding.
 pub(super) fn read_all(root: &Path, findings: &mut Findings) -> BTreeMap<String, RawImage> {
     let walk = WalkDir::new(root.join("images")).sort_by_file_name().into_iter().filter_map(Result::ok);
-    walk.filter(|entry| entry.file_type().is_file() && has_known_ending(entry.path()))
+    walk.filter(|entry| entry.file_type().is_file() && is_picture_name(entry.path()))
         .filter_map(|entry| {
             let below = entry.path().strip_prefix(root).ok()?;
             let path = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-            let bytes = read_bytes(root, &path, findings)?;
-            match size(&path, &bytes) {
-                Ok(size) => Some((path, RawImage { bytes, size })),
-                Err(problem) => {
-                    findings.add(problem, Origin::file(path));
-                    None
-                }
-            }
+            // A picture with a finding is kept, so that using it is not a second one.
+            let Some(bytes) = read_bytes(root, &path, findings) else {
+                return Some((path, RawImage { bytes: Vec::new(), size: None }));
+            };
+            let size = size(&path, &bytes).unwrap_or_else(|problem| {
+                findings.add(problem, Origin::file(&path));
+                None
+            });
+            Some((path, RawImage { bytes, size }))
         })
         .collect()
 }
 
-fn has_known_ending(path: &Path) -> bool {
+/// Whether a file by this name is taken for a picture.
+pub(crate) fn is_picture_name(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     ENDINGS.contains(&ending.as_str())
 }

@@ -4,11 +4,14 @@ mod csv_file;
 mod encoding;
 mod image;
 
-use crate::diag::{Findings, Line, Origin, Problem};
+pub(crate) use encoding::decode;
+pub(crate) use image::is_picture_name;
+
+use crate::diag::{Findings, Line, Origin, Problem, cause};
 use crate::model::TableDeclaration;
 use crate::resolve::{NarrativeFile, Plan};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Everything that was read, unchecked.
@@ -16,6 +19,8 @@ use std::path::Path;
 pub struct RawProject {
     /// The tables by name; one that could not be read is absent.
     pub tables: BTreeMap<String, RawTable>,
+    /// The tables of which only the good rows were read.
+    pub incomplete: BTreeSet<String>,
     /// The narrative files in reading order.
     pub narrative: Vec<RawNarrative>,
     /// The pictures by their path in the project.
@@ -65,14 +70,15 @@ pub const FORM_TABLES: [&str; 3] = ["项目", "资金", "指标"];
 
 /// Reads tables, narrative and pictures of the project, side by side.
 pub fn load(plan: &Plan, findings: &mut Findings) -> RawProject {
-    let mut raw = RawProject { tables: tables(plan, findings), ..RawProject::default() };
+    let mut raw = RawProject::default();
+    tables(plan, &mut raw, findings);
     raw.narrative.extend(plan.narrative.iter().filter_map(|file| narrative(&plan.root, file, findings)));
     raw.images = image::read_all(&plan.root, findings);
     raw
 }
 
 /// All data tables; of forms there are three, of other projects as many as are declared.
-fn tables(plan: &Plan, findings: &mut Findings) -> BTreeMap<String, RawTable> {
+fn tables(plan: &Plan, raw: &mut RawProject, findings: &mut Findings) {
     let sources: Vec<(String, Option<&TableDeclaration>)> = match plan.layout {
         Some(_) => FORM_TABLES.iter().map(|name| ((*name).to_owned(), None)).collect(),
         None => plan.tables.iter().map(|table| (table.name.clone(), Some(table))).collect(),
@@ -89,17 +95,18 @@ fn tables(plan: &Plan, findings: &mut Findings) -> BTreeMap<String, RawTable> {
             (name, table, own)
         })
         .collect();
-    let mut tables = BTreeMap::new();
     for (name, table, own) in read {
+        if own.has_errors() {
+            raw.incomplete.insert(name.clone());
+        }
         findings.extend(own);
-        tables.extend(table.map(|table| (name, table)));
+        raw.tables.extend(table.map(|table| (name, table)));
     }
-    tables
 }
 
 fn narrative(root: &Path, file: &NarrativeFile, findings: &mut Findings) -> Option<RawNarrative> {
     let bytes = read_bytes(root, &file.path, findings)?;
-    let text = encoding::decode(&bytes, &file.path, findings)?;
+    let text = decode(&bytes, &file.path, findings)?;
     Some(RawNarrative { file: file.clone(), text: text.replace("\r\n", "\n").replace('\r', "\n") })
 }
 
@@ -111,7 +118,7 @@ fn read_bytes(root: &Path, path: &str, findings: &mut Findings) -> Option<Vec<u8
             let path = path.to_owned();
             let problem = match error.kind() {
                 std::io::ErrorKind::NotFound => Problem::FileMissing { path: path.clone() },
-                _ => Problem::FileUnreadable { path: path.clone(), cause: error.to_string() },
+                _ => Problem::FileUnreadable { path: path.clone(), cause: cause(&error) },
             };
             findings.add(problem, Origin::file(path));
             None

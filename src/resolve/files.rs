@@ -1,6 +1,7 @@
 //! Finding and reading the files of a project folder.
 
-use crate::diag::{Findings, Origin, Problem};
+use crate::diag::{Findings, Origin, Problem, cause};
+use crate::load::decode;
 use std::io::ErrorKind;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -27,13 +28,12 @@ pub enum Part {
 
 /// The text of a settings file; a missing or unreadable one is a finding.
 pub(super) fn read_text(root: &Path, path: &str, findings: &mut Findings) -> Option<String> {
-    match std::fs::read_to_string(root.join(path)) {
-        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+    match std::fs::read(root.join(path)) {
+        Ok(bytes) => decode(&bytes, path, findings),
         Err(error) => {
             let problem = match error.kind() {
                 ErrorKind::NotFound => Problem::FileMissing { path: path.to_owned() },
-                ErrorKind::InvalidData => Problem::EncodingUnknown,
-                _ => Problem::FileUnreadable { path: path.to_owned(), cause: error.to_string() },
+                _ => Problem::FileUnreadable { path: path.to_owned(), cause: cause(&error) },
             };
             findings.add(problem, Origin::file(path));
             None

@@ -12,7 +12,12 @@ pub(super) fn read<T: DeserializeOwned>(file: &str, text: &str, findings: &mut F
             let origin = Origin::at_offset(file, text, offset);
             let line = origin.line_number().unwrap_or(1);
             let excerpt = text.lines().nth(line - 1).unwrap_or_default().trim();
-            findings.push(Diagnostic::new(problem(error.message(), excerpt), origin).excerpt(excerpt));
+            let problem = problem(error.message(), excerpt);
+            findings.push(match problem {
+                // What is missing from the file as a whole stands on no line of it.
+                Problem::SettingMissing { .. } if offset == 0 => Diagnostic::new(problem, Origin::file(file)),
+                _ => Diagnostic::new(problem, origin).excerpt(excerpt),
+            });
             None
         }
     }
@@ -51,7 +56,7 @@ fn expected(message: &str) -> String {
         ("bool", "true 或 false"),
         ("sequence", "方括号括起来的一组值"),
         ("map", "一节设置"),
-        ("Datetime", "2025-06-10 这样的日期"),
+        ("atetime", "2025-06-10 这样的日期，不加引号"),
         ("struct", "一节设置"),
     ];
     let known = chinese.iter().find(|(english, _)| wanted.contains(english));

@@ -61,6 +61,8 @@ impl Evaluator {
         let root = Value::from_object(Root(self.scope.clone()));
         let context = Value::from(BTreeMap::from([(path::ROOT, root)]));
         match expression.eval(context) {
+            // The last name of a path may be unknown without minijinja minding.
+            Ok(value) if value.is_undefined() => Err(self.scope.trouble().unwrap_or(Problem::ValueNotPrintable)),
             Ok(value) => printed(&value),
             Err(error) => Err(self.scope.trouble().unwrap_or_else(|| problem(&error))),
         }

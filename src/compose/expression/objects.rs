@@ -90,7 +90,7 @@ impl Object for Root {
         let known = scope.tables.keys().chain(scope.values.keys()).chain(scope.words.keys());
         scope.note(Problem::NameUnknown {
             name: name.to_owned(),
-            place: "表名和 [values]".into(),
+            place: "各张表和 [values] 的名字".into(),
             nearest: nearest(name, known.map(String::as_str)),
         });
         None

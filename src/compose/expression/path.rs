@@ -49,6 +49,11 @@ fn push_word(out: &mut String, name: &str, behind: &str, after_pipe: bool) {
 }
 
 fn push_subscript(out: &mut String, name: &str) {
+    if name.is_empty() {
+        // A point without a name is a mistake that the parser shall see.
+        out.push('.');
+        return;
+    }
     out.push_str("[\"");
     out.push_str(name);
     out.push_str("\"]");

@@ -15,7 +15,7 @@ pub(in crate::compose) struct Scope {
     pub(super) words: BTreeMap<String, String>,
     pub(super) broken: BTreeSet<String>,
     pub(super) numbering: Arc<Numbering>,
-    /// The last thing that was asked for in vain; minijinja's own error would not say what.
+    /// The first thing that was asked for in vain; minijinja's own error would not say what.
     trouble: Mutex<Option<Problem>>,
 }
 
@@ -37,10 +37,10 @@ impl Scope {
         }
     }
 
-    /// Notes why something could not be given.
+    /// Notes why something could not be given; what follows from the first trouble is none of its own.
     pub(super) fn note(&self, problem: Problem) {
         if let Ok(mut trouble) = self.trouble.lock() {
-            *trouble = Some(problem);
+            trouble.get_or_insert(problem);
         }
     }
 
