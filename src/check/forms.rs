@@ -1,11 +1,11 @@
 //! The three data tables of a self-assessment project become forms.
 
 use super::cells;
-use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
+use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
 use crate::load::{RawProject, RawRow, RawTable};
 use crate::model::{Form, FormIndicator, FormMoney, FormTarget};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PROJECT_COLUMNS: [&str; 6] = ["编号", "项目名称", "主管部门", "实施单位", "预期目标", "实际完成情况"];
 const MONEY_COLUMNS: [&str; 5] = ["编号", "资金来源", "年初预算数", "全年预算数", "全年执行数"];
@@ -36,14 +36,16 @@ pub(super) fn check(raw: &RawProject, findings: &mut Findings) -> Vec<Form> {
     let mut forms = Forms::read(projects, findings);
     for row in &money.rows {
         let cells = Cells { table: money, row };
-        if let (Some(form), Some(money)) = (forms.of(&cells, findings), money_row(&cells, findings)) {
-            form.money.push(money);
+        let money = money_row(&cells, findings);
+        if let Some(form) = forms.of(&cells, money.is_some(), findings) {
+            form.money.extend(money);
         }
     }
     for row in &indicators.rows {
         let cells = Cells { table: indicators, row };
-        if let (Some(form), Some(indicator)) = (forms.of(&cells, findings), indicator(&cells, findings)) {
-            form.indicators.push(indicator);
+        let indicator = indicator(&cells, findings);
+        if let Some(form) = forms.of(&cells, indicator.is_some(), findings) {
+            form.indicators.extend(indicator);
         }
     }
     forms.complete(findings)
@@ -53,11 +55,11 @@ fn columns_present(table: &RawTable, wanted: &[&str], findings: &mut Findings) -
     let absent: Vec<_> = wanted.iter().filter(|name| !table.header.iter().any(|column| column == *name)).collect();
     for name in &absent {
         let problem = Problem::ColumnUnknown {
-            table: table.file.clone(),
+            table: table.name().to_owned(),
             column: (**name).to_owned(),
-            nearest: nearest(name, table.header.iter().map(String::as_str)),
+            nearest: nearest(name, table.header.iter().map(String::as_str).filter(|name| !wanted.contains(name))),
         };
-        findings.add(problem, Origin::file(&table.file));
+        findings.add(problem, Origin::line(&table.file, Line::one_based(1)));
     }
     absent.is_empty()
 }
@@ -66,11 +68,13 @@ fn columns_present(table: &RawTable, wanted: &[&str], findings: &mut Findings) -
 struct Forms {
     forms: Vec<(Form, Origin)>,
     places: BTreeMap<String, usize>,
+    /// The forms with a row that has findings; such a row is there, though it cannot be used.
+    unsound: BTreeSet<String>,
 }
 
 impl Forms {
     fn read(table: &RawTable, findings: &mut Findings) -> Self {
-        let mut all = Self { forms: Vec::new(), places: BTreeMap::new() };
+        let mut all = Self { forms: Vec::new(), places: BTreeMap::new(), unsound: BTreeSet::new() };
         for row in &table.rows {
             let cells = Cells { table, row };
             let id = cells.text("编号");
@@ -89,8 +93,11 @@ impl Forms {
     }
 
     /// The form a row belongs to.
-    fn of(&mut self, cells: &Cells<'_>, findings: &mut Findings) -> Option<&mut Form> {
+    fn of(&mut self, cells: &Cells<'_>, sound: bool, findings: &mut Findings) -> Option<&mut Form> {
         let id = cells.text("编号");
+        if !sound {
+            self.unsound.insert(id.clone());
+        }
         match self.places.get(&id) {
             Some(place) => self.forms.get_mut(*place).map(|(form, _)| form),
             None => {
@@ -106,7 +113,7 @@ impl Forms {
         for (form, origin) in self.forms {
             let parts = [(form.money.is_empty(), "资金"), (form.indicators.is_empty(), "指标")];
             let absent: Vec<_> = parts.into_iter().filter(|(empty, _)| *empty).collect();
-            for (_, name) in &absent {
+            for (_, name) in absent.iter().filter(|_| !self.unsound.contains(&form.id)) {
                 let problem = Problem::FormIncomplete { id: form.id.clone(), file: format!("tables/{name}.csv") };
                 findings.add(problem, origin.clone());
             }

@@ -44,7 +44,7 @@ pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut F
     let mut dataset = Dataset { broken: plan.broken.tables.clone(), ..Dataset::default() };
     for declaration in &plan.tables {
         let checked = raw.tables.get(&declaration.name).and_then(|table| tables::check(declaration, table, findings));
-        match checked {
+        match checked.filter(|_| !raw.incomplete.contains(&declaration.name)) {
             Some(table) => {
                 dataset.tables.insert(declaration.name.clone(), table);
             }

@@ -38,6 +38,14 @@ pub struct RawTable {
     pub rows: Vec<RawRow>,
 }
 
+impl RawTable {
+    /// The table's name: that of its file.
+    pub fn name(&self) -> &str {
+        let file = self.file.rsplit('/').next().unwrap_or(&self.file);
+        file.strip_suffix(".csv").unwrap_or(file)
+    }
+}
+
 /// One row of a data file.
 #[derive(Debug, Clone)]
 pub struct RawRow {

@@ -58,8 +58,8 @@ fn every_finding_has_a_remedy() {
 }
 
 #[test]
-fn five_mistakes_in_five_files_are_all_told_at_once() {
-    let built = ReportTest::from_dir("err-five-mistakes").build();
+fn seven_mistakes_in_three_files_are_all_told_at_once() {
+    let built = ReportTest::from_dir("err-seven-mistakes-at-once").build();
     let mut ids = built.ids();
     ids.sort_unstable();
     let expected =
