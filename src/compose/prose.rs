@@ -12,7 +12,7 @@ use crate::check::Dataset;
 use crate::diag::{Findings, Line, Origin, Problem, nearest};
 use crate::draw::{Drawing, Figures};
 use crate::load::{RawImage, is_picture_name};
-use crate::model::{ChartShape, DocumentPlan, Profile};
+use crate::model::{ChartShape, DocumentPlan, Orientation, Profile};
 use crate::narrative::{Block, BlockKind, FormulaLine, FormulaPart, Narrative};
 use crate::resolve::{Part, Plan};
 use minijinja::context;
@@ -124,7 +124,22 @@ impl Writer<'_> {
             self.push(Line::one_based(1), "#part-title(\"摘　要\", id: \"abstract\")".into());
         }
         let narrative = self.narrative;
+        if narrative.part == Part::Annex && self.has_turned_table() {
+            // A title alone on an upright page before a turned table would leave it empty.
+            self.push(Line::one_based(1), "#show: turned-annex".into());
+        }
         self.blocks(&narrative.blocks);
+    }
+
+    fn has_turned_table(&self) -> bool {
+        self.narrative.blocks.iter().any(|block| match &block.kind {
+            BlockKind::Table(name) => self
+                .analysis
+                .tables
+                .get(name)
+                .is_some_and(|table| table.declaration.orientation == Orientation::Landscape),
+            _ => false,
+        })
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
