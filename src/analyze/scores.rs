@@ -3,7 +3,7 @@
 use super::{Analysis, comparison};
 use crate::diag::{Findings, Origin, Problem, nearest};
 use crate::model::{
-    Cell, ColumnDeclaration, ColumnKind, Orientation, Printing, Profile, Row, RowKind, Table, TableDeclaration, Total,
+    Cell, ColumnDeclaration, ColumnKind, Printing, Profile, Row, RowKind, Table, TableDeclaration, Total,
 };
 use crate::resolve::Plan;
 use indexmap::IndexMap;
@@ -159,12 +159,13 @@ fn summary(table: &Table, profile: &Profile) -> Table {
     let sum = |column: usize| rows.iter().filter_map(|row| row.cells[column].number()).sum::<Decimal>();
     rows.push(summary_row(RowKind::Total, "合计".into(), sum(1), sum(2)));
     let columns = vec![
-        plain_column("指标", ColumnKind::Code),
+        ColumnDeclaration::made("指标", ColumnKind::Code),
         like(table, "权重"),
         like(table, "得分"),
-        plain_column("得分率", ColumnKind::PERCENT),
+        ColumnDeclaration::made("得分率", ColumnKind::PERCENT),
     ];
-    let mut declaration = declaration(table, SUMMARY.into(), profile.scores.summary_title.clone(), columns);
+    let file = &table.declaration.file;
+    let mut declaration = TableDeclaration::made(SUMMARY, &profile.scores.summary_title, file, columns);
     declaration.key = Some("指标".into());
     Table { declaration, rows }
 }
@@ -198,7 +199,7 @@ fn score_table(table: &Table, part: &str, profile: &Profile) -> Table {
         column.printing = Printing::Merged;
     }
     let title = profile.scores.table_title.replace("{一级}", part);
-    let mut declaration = declaration(table, format!("{part}得分"), title, columns);
+    let mut declaration = TableDeclaration::made(&format!("{part}得分"), &title, &table.declaration.file, columns);
     declaration.total = Some(Total { label: "合计".into(), sum: vec!["权重".into(), "得分".into()] });
     let rows = table.data_rows().filter(of_part).map(pick).collect();
     let mut made = Table { declaration, rows };
@@ -209,40 +210,6 @@ fn score_table(table: &Table, part: &str, profile: &Profile) -> Table {
 /// A column printed like one of the indicator table.
 fn like(table: &Table, name: &str) -> ColumnDeclaration {
     let column = table.column_index(name).map(|index| table.declaration.columns[index].clone());
-    let column = column.unwrap_or_else(|| plain_column(name, ColumnKind::Number(comparison::PLAIN)));
+    let column = column.unwrap_or_else(|| ColumnDeclaration::made(name, ColumnKind::Number(comparison::PLAIN)));
     ColumnDeclaration { printing: Printing::Plain, compute: None, group: None, ..column }
-}
-
-fn plain_column(name: &str, kind: ColumnKind) -> ColumnDeclaration {
-    ColumnDeclaration {
-        name: name.into(),
-        title: name.into(),
-        group: None,
-        kind,
-        unit: None,
-        align: None,
-        printing: Printing::Plain,
-        compute: None,
-    }
-}
-
-fn declaration(table: &Table, name: String, title: String, columns: Vec<ColumnDeclaration>) -> TableDeclaration {
-    TableDeclaration {
-        name,
-        title,
-        columns,
-        unit: None,
-        key: None,
-        row_name: None,
-        hierarchy: None,
-        row_unit: None,
-        inline_rows: None,
-        orientation: Orientation::Portrait,
-        size: None,
-        notes: Vec::new(),
-        source: None,
-        total: None,
-        comparison: None,
-        ..table.declaration.clone()
-    }
 }

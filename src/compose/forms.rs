@@ -6,7 +6,7 @@ use crate::check::Dataset;
 use crate::diag::Findings;
 use crate::model::{
     Band, Cell, ColumnDeclaration, ColumnKind, Digits, Form, FormIndicator, FormMoney, FormTarget, Grouping,
-    NumberFormat, Orientation, Printing, Row, RowKind, SelfAssessmentPlan, Table, TableDeclaration, Unit,
+    NumberFormat, Row, RowKind, SelfAssessmentPlan, Table, TableDeclaration,
 };
 use crate::resolve::{FormLayout, Plan};
 use minijinja::context;
@@ -204,7 +204,11 @@ impl Sheet<'_> {
         });
         let mut rows: Vec<Row> = rows.collect();
         rows.push(self.summary_total(forms));
-        Table { declaration: summary_declaration(&self.layout.summary_title, &columns), rows }
+        let columns = columns.iter().map(|(name, kind)| ColumnDeclaration::made(name, *kind)).collect();
+        Table {
+            declaration: TableDeclaration::made("汇总表", &self.layout.summary_title, "tables/项目.csv", columns),
+            rows,
+        }
     }
 
     /// Money adds up over forms; scores do not.
@@ -218,38 +222,5 @@ impl Sheet<'_> {
             vec![Cell::Empty, Cell::Text("合计".into()), Cell::Empty, Cell::Number(all.0), Cell::Number(all.1), rate];
         cells.extend([Cell::Empty, Cell::Empty]);
         Row { kind: RowKind::Total, line: None, cells }
-    }
-}
-
-fn summary_declaration(title: &str, columns: &[(&str, ColumnKind)]) -> TableDeclaration {
-    let columns = columns.iter().map(|(name, kind)| ColumnDeclaration {
-        name: (*name).to_owned(),
-        title: (*name).to_owned(),
-        group: None,
-        kind: *kind,
-        unit: None::<Unit>,
-        align: None,
-        printing: Printing::Plain,
-        compute: None,
-    });
-    TableDeclaration {
-        name: "汇总表".into(),
-        file: String::new(),
-        data_file: String::new(),
-        title: title.to_owned(),
-        unit: None,
-        key: None,
-        row_name: None,
-        hierarchy: None,
-        row_unit: None,
-        inline_rows: None,
-        missing: Vec::new(),
-        orientation: Orientation::Portrait,
-        size: None,
-        notes: Vec::new(),
-        source: None,
-        columns: columns.collect(),
-        total: None,
-        comparison: None,
     }
 }

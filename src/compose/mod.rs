@@ -7,7 +7,6 @@ mod forms;
 mod heading_number;
 mod numbering;
 mod prose;
-mod prose_inline;
 mod settings;
 mod table_block;
 mod table_widths;

@@ -69,7 +69,8 @@ impl Numbering {
         let fits = |heading: &&HeadingPlace| {
             let mut above = heading.titles.iter().rev();
             let mut wanted = wanted.iter().rev();
-            above.next().map(String::as_str) == wanted.next().copied() && wanted.all(|w| above.any(|t| t == w))
+            let whole = heading.titles.last().is_some_and(|last| last == title);
+            whole || above.next().map(String::as_str) == wanted.next().copied() && wanted.all(|w| above.any(|t| t == w))
         };
         let found: Vec<&HeadingPlace> = self.headings.values().filter(fits).collect();
         // The 摘要 repeats titles of the body; a reference means the body.

@@ -82,7 +82,8 @@ pub struct ChartSpec {
 }
 
 /// The kinds of chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ChartKind {
     /// Grouped columns (柱状图).
     Columns,

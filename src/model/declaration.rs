@@ -44,6 +44,49 @@ pub struct TableDeclaration {
     pub comparison: Option<Comparison>,
 }
 
+impl TableDeclaration {
+    /// The declaration of a table the program makes itself, with nothing but columns; findings
+    /// about it point to `file`.
+    pub fn made(name: &str, title: &str, file: &str, columns: Vec<ColumnDeclaration>) -> Self {
+        Self {
+            name: name.to_owned(),
+            file: file.to_owned(),
+            data_file: file.to_owned(),
+            inline_rows: None,
+            title: title.to_owned(),
+            unit: None,
+            key: None,
+            row_name: None,
+            row_unit: None,
+            hierarchy: None,
+            missing: Vec::new(),
+            orientation: Orientation::Portrait,
+            size: None,
+            notes: Vec::new(),
+            source: None,
+            columns,
+            total: None,
+            comparison: None,
+        }
+    }
+}
+
+impl ColumnDeclaration {
+    /// A printed column whose head is its name.
+    pub fn made(name: &str, kind: ColumnKind) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: name.to_owned(),
+            group: None,
+            kind,
+            unit: None,
+            align: None,
+            printing: Printing::Plain,
+            compute: None,
+        }
+    }
+}
+
 /// Whether the table's page is turned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Orientation {

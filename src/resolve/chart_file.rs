@@ -8,23 +8,12 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RawKind {
-    Columns,
-    Stacked,
-    Lines,
-    Bars,
-    Pie,
-    Donut,
-}
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawChart {
     table: String,
     title: String,
-    kind: RawKind,
+    kind: ChartKind,
     #[serde(default)]
     rows: Vec<String>,
     #[serde(default)]
@@ -44,7 +33,7 @@ struct RawChart {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawComparisonChart {
     title: String,
-    kind: RawKind,
+    kind: ChartKind,
     #[serde(default)]
     rows: Vec<String>,
     rate: Option<String>,
@@ -75,7 +64,7 @@ fn chart(root: &Path, path: String, findings: &mut Findings) -> Option<ChartDecl
     let raw: RawChart = toml_file::read(&path, &text, findings)?;
     let shape = ChartShape {
         title: raw.title,
-        kind: kind(raw.kind),
+        kind: raw.kind,
         rows: raw.rows,
         columns: raw.columns,
         series: raw.series,
@@ -92,7 +81,7 @@ fn chart(root: &Path, path: String, findings: &mut Findings) -> Option<ChartDecl
 pub(super) fn comparison_chart(raw: RawComparisonChart) -> ChartShape {
     ChartShape {
         title: raw.title,
-        kind: kind(raw.kind),
+        kind: raw.kind,
         rows: raw.rows,
         columns: Vec::new(),
         series: SeriesFrom::Rows,
@@ -101,16 +90,5 @@ pub(super) fn comparison_chart(raw: RawComparisonChart) -> ChartShape {
         rate_unit: raw.rate_unit,
         notes: raw.notes,
         source: raw.source.filter(|source| !source.is_empty()),
-    }
-}
-
-fn kind(raw: RawKind) -> ChartKind {
-    match raw {
-        RawKind::Columns => ChartKind::Columns,
-        RawKind::Stacked => ChartKind::Stacked,
-        RawKind::Lines => ChartKind::Lines,
-        RawKind::Bars => ChartKind::Bars,
-        RawKind::Pie => ChartKind::Pie,
-        RawKind::Donut => ChartKind::Donut,
     }
 }

@@ -1,7 +1,7 @@
 //! Paragraphs, lists and what stands inside them.
 
-use super::expression::{Evaluator, Printed};
-use super::text::{is_han, literal, without_typed_gaps};
+use crate::compose::expression::{Evaluator, Printed};
+use crate::compose::text::{is_han, literal, without_typed_gaps};
 use crate::diag::{Diagnostic, Findings, Line, Origin};
 use crate::narrative::{Block, BlockKind, Inline, Narrative, Piece, pieces};
 

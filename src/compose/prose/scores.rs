@@ -1,0 +1,68 @@
+//! Score tables and indicator analyses in the narrative.
+
+use super::writer::Writer;
+use crate::analyze::{SUMMARY, Scores};
+use crate::compose::text::literal;
+use crate::diag::{Line, Origin, Problem, nearest};
+use crate::narrative::{Block, BlockKind};
+
+impl Writer<'_> {
+    pub(super) fn score_table(&mut self, line: Line, part: &str) {
+        let name = format!("{part}得分");
+        match &self.analysis.scores {
+            Some(_) if !self.analysis.tables.contains_key(&name) => {
+                let parts =
+                    self.analysis.tables.get(SUMMARY).into_iter().flat_map(|summary| {
+                        summary.data_rows().flat_map(|row| summary.names_of(row)).collect::<Vec<_>>()
+                    });
+                let nearest = nearest(part, parts);
+                self.report(line, Problem::IndicatorUnknown { code: part.to_owned(), nearest });
+            }
+            _ => self.table(line, &name),
+        }
+    }
+
+    pub(super) fn indicator(&mut self, line: Line, code: &str, blocks: &[Block]) {
+        let Some(sentence) = self.score_sentence(line, code) else {
+            self.blocks(blocks);
+            return;
+        };
+        let (title, sentence) = sentence;
+        let level = (self.level + 1).min(6);
+        self.push(line, format!("#h({level}, \"\", {}, toc: false)", literal(&title)));
+        let (last, before) = match blocks.split_last() {
+            Some((last, before)) if matches!(last.kind, BlockKind::Paragraph(_)) => (Some(last), before),
+            _ => (None, blocks),
+        };
+        self.blocks(before);
+        let (line, opening) = match last {
+            Some(Block { line, kind: BlockKind::Paragraph(words) }) => (*line, self.inlines().content(words, *line)),
+            _ => (line, String::new()),
+        };
+        self.push(line, format!("#p[{opening}#t({})]", literal(&sentence)));
+    }
+
+    /// The indicator's heading and the sentence that states its score.
+    pub(super) fn score_sentence(&mut self, line: Line, code: &str) -> Option<(String, String)> {
+        let Some(Scores { indicators, .. }) = &self.analysis.scores else {
+            let problem = Problem::SettingMissing { name: "[indicators]".into() };
+            self.findings.add(problem, Origin::file("project.toml"));
+            return None;
+        };
+        let Some(indicator) = indicators.get(code) else {
+            let nearest = nearest(code, indicators.keys().map(String::as_str));
+            self.report(line, Problem::IndicatorUnknown { code: code.to_owned(), nearest });
+            return None;
+        };
+        let wording = &self.profile.scores;
+        let pattern = if indicator.deduction.is_some() { &wording.partial } else { &wording.full };
+        let mut sentence = pattern
+            .replace("{权重}", &indicator.weight)
+            .replace("{得分}", &indicator.score)
+            .replace("{扣分}", indicator.deduction.as_deref().unwrap_or("0"));
+        if !indicator.arithmetic.is_empty() {
+            sentence.push_str(&wording.arithmetic.replace("{算式}", &indicator.arithmetic));
+        }
+        Some((format!("{code}　{}", indicator.name), sentence))
+    }
+}
