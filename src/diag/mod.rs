@@ -1,7 +1,7 @@
 //! Findings: what is wrong in the user's files, where, and what to do about it.
 //!
 //! Deep code says *what* ([`Problem`]), the caller who knows the place adds *where*
-//! ([`Origin`]), and the renderers ([`human`], [`json`]) decide *how* it is shown. Nothing is
+//! ([`Origin`]), and the renderers ([`human()`], [`json()`]) decide *how* it is shown. Nothing is
 //! printed anywhere else.
 
 mod cause;

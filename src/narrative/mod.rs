@@ -1,6 +1,6 @@
 //! The prose of a document as a tree of blocks, free of Markdown.
 //!
-//! comrak is used in [`parse`] alone; every later stage works on these types. Bound values
+//! comrak is used in [`parse()`] alone; every later stage works on these types. Bound values
 //! (`{{ … }}`) are taken out before Markdown is read, so that neither can disturb the other.
 
 mod expressions;
