@@ -1,8 +1,8 @@
 //! A table as the JSON that the layout library typesets.
 
 use super::numbering::Place;
-use super::table_widths::{printed_columns, widths};
-use crate::model::{Align, ColumnDeclaration, ColumnKind, Orientation, Printing, Profile, Row, RowKind, Table};
+use super::table_widths::{self, printed_columns, widths};
+use crate::model::{Align, Cell, ColumnDeclaration, ColumnKind, Orientation, Printing, Profile, Row, RowKind, Table};
 use serde_json::{Value, json};
 
 /// The table under its number.
@@ -19,7 +19,7 @@ pub(super) fn block(table: &Table, id: &str, caption: &str, continued: &str) -> 
     let printed = printed_columns(table);
     let (size, widths) = widths(table, &printed);
     let columns = printed.iter().zip(widths).map(
-        |(index, width)| json!({ "width": width.json(), "align": align(&declaration.columns[*index], table, *index) }),
+        |(index, width)| json!({ "width": table_widths::json(width), "align": align(&declaration.columns[*index], table, *index) }),
     );
     json!({
         "id": id,
@@ -85,6 +85,23 @@ fn header(table: &Table, printed: &[usize]) -> Vec<Vec<Value>> {
     vec![upper, lower]
 }
 
+/// The label of a total stands across the columns of words before the first number.
+fn total_cells(table: &Table, row: &Row, printed: &[usize]) -> Vec<Value> {
+    let is_words = |column: &&usize| row.cells[**column].number().is_none() && !is_missing(&row.cells[**column]);
+    let leading = printed.iter().take_while(is_words).count();
+    let label: String = printed[..leading].iter().map(|column| table.print(row, *column)).collect();
+    let cell = |(place, column): (usize, &usize)| match place {
+        0 if leading > 0 => json!({ "text": label, "span": 1, "colspan": leading }),
+        place if place < leading => Value::Null,
+        _ => json!({ "text": table.print(row, *column), "span": 1 }),
+    };
+    printed.iter().enumerate().map(cell).collect()
+}
+
+fn is_missing(cell: &Cell) -> bool {
+    matches!(cell, Cell::Missing(_))
+}
+
 fn rows(table: &Table, printed: &[usize]) -> Vec<Value> {
     let spans = spans(table, printed);
     let is_parent: Vec<bool> = (0..table.rows.len()).map(|index| has_children(table, index)).collect();
@@ -104,7 +121,11 @@ fn rows(table: &Table, printed: &[usize]) -> Vec<Value> {
                 RowKind::Data(_) if is_parent[index] => "sub",
                 RowKind::Data(_) => "body",
             };
-            json!({ "kind": kind, "cells": cells.collect::<Vec<_>>() })
+            let cells = match row.kind {
+                RowKind::Total => total_cells(table, row, printed),
+                RowKind::Data(_) => cells.collect(),
+            };
+            json!({ "kind": kind, "cells": cells })
         })
         .collect()
 }

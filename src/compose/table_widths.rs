@@ -1,7 +1,8 @@
-//! Column widths from content: numbers and codes get what they need, running text shares the rest.
+//! Column widths from content: numbers and short words get what they need, running text shares
+//! the rest so that the table becomes as low as it can be.
 
 use super::text::width_in_em;
-use crate::model::{ColumnKind, Orientation, Printing, Size, Table};
+use crate::model::{ColumnKind, Orientation, Printing, Row, RowKind, Size, Table};
 use serde_json::{Value, json};
 
 /// Millimetres the layout library gives a table: the text width, and the width of a turned page.
@@ -9,9 +10,9 @@ const PORTRAIT: f64 = 156.0;
 const LANDSCAPE: f64 = 225.0;
 
 /// White space on both sides of a cell's content, in em of the table's type.
-const INSET: f64 = 0.7;
+const INSET: f64 = 0.9;
 
-/// Text no wider than this stays on one line.
+/// Words no wider than this stay on one line.
 const SHORT: f64 = 7.0;
 
 /// The least room for running text.
@@ -20,28 +21,15 @@ const LEAST: f64 = 5.0;
 /// The sizes tried, from the largest.
 const SIZES: [Size; 3] = [Size::五号, Size::小五, Size::六号];
 
-/// How wide a column is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Width {
-    /// So many em.
-    Fixed(f64),
-    /// A share of what the fixed columns leave.
-    Share(f64),
-}
+/// The step in which spare room is given away, in em.
+const STEP: f64 = 0.5;
 
-impl Width {
-    /// The width as the layout library reads it.
-    pub(super) fn json(self) -> Value {
-        match self {
-            Self::Fixed(em) => json!({ "em": (em * 100.0).round() / 100.0 }),
-            Self::Share(share) => json!({ "share": (share * 100.0).round() / 100.0 }),
-        }
-    }
-}
+/// Rows looked at when room is given away; more of them change little and cost much.
+const SAMPLE: usize = 200;
 
-/// The type size and the widths of the printed columns: the largest size at which every column
-/// gets the room it needs, or the size the user chose.
-pub(super) fn widths(table: &Table, printed: &[usize]) -> (Size, Vec<Width>) {
+/// The type size and the widths of the printed columns, in em: the largest size at which every
+/// column gets the room it needs, or the size the user chose.
+pub(super) fn widths(table: &Table, printed: &[usize]) -> (Size, Vec<f64>) {
     let needs: Vec<Need> = printed.iter().map(|column| need(table, *column)).collect();
     let room = |size: Size| {
         let width = match table.declaration.orientation {
@@ -56,64 +44,96 @@ pub(super) fn widths(table: &Table, printed: &[usize]) -> (Size, Vec<Width>) {
     (size, shared(&needs, room(size)))
 }
 
-/// What a column asks for, in em.
-struct Need {
-    /// Below this, a number or word would be torn.
-    least: f64,
-    /// All on one line.
-    natural: f64,
-    /// How much text there is.
-    amount: f64,
-}
-
-fn need(table: &Table, column: usize) -> Need {
-    let declared = &table.declaration.columns[column];
-    let texts: Vec<String> = table.rows.iter().map(|row| table.print(row, column)).collect();
-    let widest = texts.iter().flat_map(|text| text.lines()).map(width_in_em).fold(0.0, f64::max);
-    let total: f64 = texts.iter().map(|text| width_in_em(text)).sum();
-    let head = width_in_em(&declared.title);
-    let head_wrapped = if head > 6.0 { (head / 2.0).max(3.0) } else { head };
-    match declared.kind {
-        ColumnKind::Number(_) => {
-            let least = widest.max(if head > 4.0 { (head / 2.0).ceil().max(2.0) } else { head });
-            Need { least, natural: least.max(head_wrapped), amount: total }
-        }
-        _ if widest <= SHORT => {
-            let least = widest.max(head_wrapped.min(4.0));
-            Need { least, natural: least, amount: total }
-        }
-        _ => Need { least: LEAST.max(head_wrapped.min(4.0)), natural: widest, amount: total },
-    }
-}
-
-/// Distributes the room: columns that fit on one line keep it, the others share by their amount
-/// of text; where nothing shares, all grow in proportion.
-fn shared(needs: &[Need], room: f64) -> Vec<Width> {
-    let all: f64 = needs.iter().map(|need| need.natural + INSET).sum();
-    if all <= room {
-        return needs.iter().map(|need| Width::Share(need.natural + INSET)).collect();
-    }
-    let least: f64 = needs.iter().map(|need| need.least + INSET).sum();
-    let spare = (room - least).max(0.0);
-    let hunger = |need: &Need| (need.natural - need.least).clamp(0.0, 40.0) * need.amount.max(1.0).sqrt();
-    let total: f64 = needs.iter().map(hunger).sum();
-    let rigid = total <= 0.0 || least > room;
-    needs
-        .iter()
-        .map(|need| {
-            if rigid {
-                Width::Share(need.least + INSET)
-            } else if hunger(need) > 0.0 {
-                Width::Share(need.least + INSET + spare * hunger(need) / total)
-            } else {
-                Width::Fixed(need.least + INSET)
-            }
-        })
-        .collect()
+/// A width as the layout library reads it.
+pub(super) fn json(width: f64) -> Value {
+    json!({ "share": (width * 100.0).round() / 100.0 })
 }
 
 /// The columns that are printed, by place.
 pub(super) fn printed_columns(table: &Table) -> Vec<usize> {
     let columns = table.declaration.columns.iter().enumerate();
     columns.filter(|(_, column)| column.printing != Printing::Hidden).map(|(index, _)| index).collect()
+}
+
+/// What a column asks for, in em.
+struct Need {
+    /// Below this, a number or word would be torn.
+    least: f64,
+    /// All on one line.
+    natural: f64,
+    /// The widths of the lines in each cell.
+    cells: Vec<Vec<f64>>,
+}
+
+fn need(table: &Table, column: usize) -> Need {
+    let declared = &table.declaration.columns[column];
+    let cells: Vec<Vec<f64>> = table.rows.iter().map(|row| line_widths(table, row, column)).collect();
+    let widest = cells.iter().flatten().copied().fold(0.0, f64::max);
+    let head = width_in_em(&declared.title);
+    // A head may stand on two lines, of four characters at least where it has so many.
+    let head = if head > 4.0 { (head / 2.0).max(4.0) } else { head };
+    let least = match declared.kind {
+        ColumnKind::Number(_) => widest.max(head),
+        _ if widest <= SHORT => widest.max(head),
+        _ => LEAST.max(head),
+    };
+    let sampled = cells.into_iter().step_by(table.rows.len() / SAMPLE + 1).collect();
+    Need { least, natural: widest.max(least), cells: sampled }
+}
+
+fn line_widths(table: &Table, row: &Row, column: usize) -> Vec<f64> {
+    let is_name = table.declaration.row_name.as_ref() == Some(&table.declaration.columns[column].name);
+    let indent = match row.kind {
+        RowKind::Data(level) if is_name => level as f64 - 1.0,
+        _ => 0.0,
+    };
+    table.print(row, column).lines().map(|line| width_in_em(line) + indent).collect()
+}
+
+/// Distributes the room. Where everything fits on one line, the columns grow in proportion; else
+/// each step of spare room goes to the column where it lowers the table most.
+fn shared(needs: &[Need], room: f64) -> Vec<f64> {
+    let with_inset = |part: fn(&Need) -> f64| needs.iter().map(|need| part(need) + INSET).collect::<Vec<f64>>();
+    let natural = with_inset(|need| need.natural);
+    let mut widths = with_inset(|need| need.least);
+    if natural.iter().sum::<f64>() <= room {
+        return natural;
+    }
+    let mut heights: Vec<Vec<f64>> = needs.iter().zip(&widths).map(|(need, width)| heights(need, *width)).collect();
+    let mut spare = room - widths.iter().sum::<f64>();
+    while spare >= STEP {
+        let gains = needs.iter().enumerate().filter(|(at, need)| widths[*at] < need.natural + INSET);
+        let best = gains
+            .map(|(at, need)| (at, self::heights(need, widths[at] + STEP)))
+            .map(|(at, lower)| (gain(&heights, at, &lower), at, lower))
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((_, at, lower)) = best else { break };
+        heights[at] = lower;
+        widths[at] += STEP;
+        spare -= STEP;
+    }
+    widths
+}
+
+/// How many lines each cell of the column takes at this width. Text just too wide for its line
+/// counts extra, so that it is brought onto one line where that is cheap.
+fn heights(need: &Need, width: f64) -> Vec<f64> {
+    let inner = (width - INSET).max(1.0);
+    let lines = |line: &f64| if *line <= inner { 1.0 } else { line / inner + 0.6 };
+    need.cells.iter().map(|cell| cell.iter().map(lines).sum()).collect()
+}
+
+/// By how much the table sinks if the cells of one column take `lower` lines.
+fn gain(heights: &[Vec<f64>], column: usize, lower: &[f64]) -> f64 {
+    let rows = lower.len();
+    let fourth = |lines: f64| lines * lines * lines * lines;
+    (0..rows)
+        .map(|row| {
+            // A smooth maximum over the row's cells: the highest one counts most, and the others
+            // still count a little, so that two equally high cells can both be lowered.
+            let before: f64 = heights.iter().map(|column| fourth(column[row])).sum();
+            let after = before - fourth(heights[column][row]) + fourth(lower[row]);
+            before.sqrt().sqrt() - after.max(0.0).sqrt().sqrt()
+        })
+        .sum()
 }

@@ -39,8 +39,18 @@ pub(super) fn without_typed_gaps(text: &str) -> String {
     out
 }
 
-/// How wide the text is, in em.
+/// How wide the text is, in em, with the gaps the typesetter sets between Han and Latin.
 pub(super) fn width_in_em(text: &str) -> f64 {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let gaps = pairs.filter(|(a, b)| is_word_like(*a) && is_word_like(*b) && is_han(*a) != is_han(*b)).count();
+    characters_in_em(text) + gaps as f64 * 0.25
+}
+
+fn is_word_like(character: char) -> bool {
+    character.is_alphanumeric()
+}
+
+fn characters_in_em(text: &str) -> f64 {
     text.chars()
         .map(|character| match character {
             c if is_han(c) || u32::from(c) > 0x2000 => 1.0,

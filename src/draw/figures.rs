@@ -5,7 +5,7 @@ use crate::analyze::Analysis;
 use crate::check::Dataset;
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::FontSet;
-use crate::model::{ChartDeclaration, NumberFormat, Row, RowKind, SeriesFrom, Table};
+use crate::model::{ChartDeclaration, Digits, Grouping, NumberFormat, Quantity, Row, RowKind, SeriesFrom, Table, Unit};
 use crate::narrative::BlockKind;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -58,19 +58,23 @@ pub fn draw(dataset: &Dataset, analysis: &Analysis, findings: &mut Findings) -> 
 /// The chart's data out of its table.
 fn spec(chart: &ChartDeclaration, table: &Table) -> ChartSpec {
     let shape = &chart.shape;
+    let axis_unit = shape.unit.as_deref().map(Unit::parse);
+    let unit = axis_unit.as_ref();
     let rows = rows(chart, table);
     let columns: Vec<usize> = shape.columns.iter().filter_map(|name| table.column_index(name)).collect();
     let row_names = rows.iter().map(|row| display_name(table, row));
     let column_names = columns.iter().map(|index| table.declaration.columns[*index].title.clone());
     let (categories, series) = match shape.series {
-        SeriesFrom::Rows => (column_names.collect(), rows.iter().map(|row| row_series(table, row, &columns)).collect()),
+        SeriesFrom::Rows => {
+            (column_names.collect(), rows.iter().map(|row| row_series(table, row, &columns, unit)).collect())
+        }
         SeriesFrom::Columns => {
-            (row_names.collect(), columns.iter().map(|column| column_series(table, &rows, *column)).collect())
+            (row_names.collect(), columns.iter().map(|column| column_series(table, &rows, *column, unit)).collect())
         }
     };
     let rate = shape.rate.as_ref().and_then(|name| match shape.series {
-        SeriesFrom::Rows => table.rows_named(name).first().map(|row| row_series(table, row, &columns)),
-        SeriesFrom::Columns => table.column_index(name).map(|column| column_series(table, &rows, column)),
+        SeriesFrom::Rows => table.rows_named(name).first().map(|row| row_series(table, row, &columns, None)),
+        SeriesFrom::Columns => table.column_index(name).map(|column| column_series(table, &rows, column, None)),
     });
     ChartSpec {
         title: shape.title.clone(),
@@ -99,22 +103,35 @@ fn display_name(table: &Table, row: &Row) -> String {
     table.names_of(row).last().map_or_else(|| table.print(row, 0), |name| (*name).to_owned())
 }
 
-fn row_series(table: &Table, row: &Row, columns: &[usize]) -> Series {
-    let points = columns.iter().map(|column| point(table, row, *column)).collect();
+fn row_series(table: &Table, row: &Row, columns: &[usize], unit: Option<&Unit>) -> Series {
+    let points = columns.iter().map(|column| point(table, row, *column, unit)).collect();
     Series { name: display_name(table, row), points }
 }
 
-fn column_series(table: &Table, rows: &[&Row], column: usize) -> Series {
-    let points = rows.iter().map(|row| point(table, row, column)).collect();
+fn column_series(table: &Table, rows: &[&Row], column: usize, unit: Option<&Unit>) -> Series {
+    let points = rows.iter().map(|row| point(table, row, column, unit)).collect();
     Series { name: table.declaration.columns[column].title.clone(), points }
 }
 
-/// A value as the reader sees it: ratios are drawn as percentages.
-fn point(table: &Table, row: &Row, column: usize) -> Option<Point> {
-    let quantity = table.quantity(row, column)?;
+/// A value as the reader sees it: ratios as percentages, money in the unit of the axis.
+fn point(table: &Table, row: &Row, column: usize, unit: Option<&Unit>) -> Option<Point> {
+    let quantity = in_unit_of_axis(table.quantity(row, column)?, unit);
     let value = match quantity.format {
         NumberFormat::Percent(_) => quantity.value.checked_mul(Decimal::ONE_HUNDRED)?,
         NumberFormat::Plain(..) => quantity.value,
     };
     Some(Point { value, label: quantity.print() })
+}
+
+/// Money is converted where the axis names another unit of money than the column.
+fn in_unit_of_axis(quantity: Quantity, unit: Option<&Unit>) -> Quantity {
+    let (Some(Unit::Money(from)), Some(Unit::Money(to))) = (&quantity.unit, unit) else { return quantity };
+    match quantity.value.checked_mul(from.yuan()) {
+        Some(yuan) if from != to => Quantity {
+            value: yuan / to.yuan(),
+            format: NumberFormat::Plain(Digits::Fixed(2), Grouping::Thousands),
+            unit: Some(Unit::Money(*to)),
+        },
+        _ => quantity,
+    }
 }

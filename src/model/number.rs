@@ -65,9 +65,14 @@ impl NumberFormat {
     }
 }
 
+/// More digits than this behind the point come from a computation, not from the user.
+const LONGEST_WRITTEN: u32 = 6;
+
 fn fixed(value: Decimal, digits: Digits) -> String {
     match digits {
-        Digits::AsIs => value.normalize().to_string(),
+        // Written digits are kept (12.50 stays 12.50); the endless ones of a quotient are not.
+        Digits::AsIs if value.scale() <= LONGEST_WRITTEN => value.to_string(),
+        Digits::AsIs => fixed(value, Digits::Fixed(2)),
         Digits::Fixed(places) => {
             let mut rounded = half_up(value, places);
             rounded.rescale(places);

@@ -4,4 +4,19 @@
 
 mod support;
 
+mod bound_values;
+mod changed_projects;
+mod command_line;
+mod encodings;
 mod findings;
+mod forms;
+mod hostile_text;
+mod long_tables;
+mod missing_items;
+mod notices;
+mod own_layouts;
+mod page_pictures;
+mod pdf_standards;
+mod reports;
+mod same_bytes;
+mod samples;

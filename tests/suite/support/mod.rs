@@ -4,6 +4,7 @@ mod build;
 mod built;
 mod folders;
 pub(crate) mod pdf;
+pub(crate) mod pictures;
 
 pub(crate) use build::{ReportTest, home};
 pub(crate) use built::Built;

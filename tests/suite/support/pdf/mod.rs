@@ -5,9 +5,6 @@ mod properties;
 mod tags;
 mod text;
 
-pub(crate) use properties::{Bookmark, PageLabels};
-pub(crate) use tags::Tag;
-
 use super::squeezed;
 use lopdf::{Dictionary, Document, Object};
 

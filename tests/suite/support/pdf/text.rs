@@ -12,7 +12,8 @@ use std::rc::Rc;
 pub(super) fn pages(document: &Document) -> Vec<Page> {
     let mut reader = Reader { document, maps: HashMap::new(), text: String::new(), footer: String::new() };
     let pages = document.page_iter().map(|page| {
-        let resources = document.get_page_resources(page).unwrap().0.expect("resources of a page");
+        let page_object = document.get_dictionary(page).unwrap();
+        let resources = page_object.get_deref(b"Resources", document).and_then(Object::as_dict).unwrap();
         reader.content(&document.get_page_content(page), resources);
         let (text, footer) = (std::mem::take(&mut reader.text), std::mem::take(&mut reader.footer));
         Page { text: squeezed(&text), footer: squeezed(&footer) }

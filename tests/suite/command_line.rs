@@ -1,0 +1,155 @@
+//! The program as it is called from a shell: exit codes, channels, folders.
+
+use crate::support::{below, fixture, root, scratch};
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// What a call of the program gave.
+struct Ran(Output);
+
+/// Calls the program in a folder.
+fn jixiao(folder: &Path, arguments: &[&str]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
+    Ran(command.arg("--home").arg(root()).args(arguments).current_dir(folder).output().unwrap())
+}
+
+impl Ran {
+    #[track_caller]
+    fn exits_with(&self, code: i32) -> &Self {
+        assert_eq!(self.0.status.code(), Some(code), "{}{}", self.stdout(), self.stderr());
+        self
+    }
+
+    #[track_caller]
+    fn prints_nothing(&self) -> &Self {
+        assert_eq!(self.stdout(), "", "results belong to machines only");
+        self
+    }
+
+    #[track_caller]
+    fn tells(&self, words: &str) -> &Self {
+        assert!(self.stderr().contains(words), "{words:?} is not in\n{}", self.stderr());
+        self
+    }
+
+    fn stdout(&self) -> String {
+        String::from_utf8(self.0.stdout.clone()).unwrap()
+    }
+
+    fn stderr(&self) -> String {
+        String::from_utf8(self.0.stderr.clone()).unwrap()
+    }
+
+    /// The result for machines, which must be all that is printed.
+    #[track_caller]
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout()).unwrap()
+    }
+}
+
+fn path(name: &str) -> String {
+    fixture(name).display().to_string()
+}
+
+#[test]
+fn checking_a_sound_project_exits_with_0_and_tells_people_only() {
+    let folder = scratch();
+    let ran = jixiao(folder.path(), &["check", &path("ok-small-report")]);
+    ran.exits_with(0).prints_nothing().tells("ok-small-report：没有问题");
+    assert_eq!(below(folder.path()), [""; 0], "checking writes nothing");
+}
+
+#[test]
+fn checking_a_bad_project_exits_with_1_and_counts() {
+    let ran = jixiao(root(), &["check", &path("err-no-number")]);
+    ran.exits_with(1).prints_nothing().tells("错误[number-invalid]").tells("3个错误，0个提醒");
+}
+
+#[test]
+fn a_warning_alone_exits_with_0() {
+    let ran = jixiao(root(), &["check", &path("warn-score-above-weight")]);
+    ran.exits_with(0).prints_nothing().tells("提醒[score-above-weight]").tells("0个错误，1个提醒");
+}
+
+#[test]
+fn an_unknown_folder_exits_with_2() {
+    let ran = jixiao(root(), &["build", "没有这个项目"]);
+    ran.exits_with(2).prints_nothing().tells("找不到项目文件夹「没有这个项目」");
+}
+
+#[test]
+fn an_unknown_option_exits_with_2() {
+    jixiao(root(), &["check", "--colour"]).exits_with(2).prints_nothing();
+}
+
+#[test]
+fn a_missing_home_exits_with_2_and_names_the_option() {
+    let folder = scratch();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
+    let output = command.args(["check", "--home"]).arg(folder.path()).arg(fixture("ok-small-notice")).output();
+    Ran(output.unwrap()).exits_with(2).prints_nothing().tells("--home");
+}
+
+#[test]
+fn without_a_data_folder_the_program_asks_for_a_project() {
+    jixiao(scratch().path(), &["check"]).exits_with(2).prints_nothing().tells("请写出项目文件夹");
+}
+
+#[test]
+fn pdfs_go_to_the_output_folder_of_the_place_one_is_in() {
+    let folder = scratch();
+    let ran = jixiao(folder.path(), &["build", &path("ok-small-notice")]);
+    ran.exits_with(0).prints_nothing().tells("完成 output/ok-small-notice.pdf");
+    assert_eq!(below(folder.path()), ["output/ok-small-notice.pdf"]);
+}
+
+#[test]
+fn pdfs_go_to_the_folder_asked_for() {
+    let folder = scratch();
+    jixiao(folder.path(), &["build", &path("ok-small-notice"), "--output", "成品/通知"]).exits_with(0);
+    assert_eq!(below(folder.path()), ["成品/通知/ok-small-notice.pdf"]);
+}
+
+#[test]
+fn all_projects_below_data_are_built_when_none_is_named() {
+    let folder = scratch();
+    let project = folder.path().join("data/通知");
+    for file in below(&fixture("ok-small-notice")) {
+        let target = project.join(&file);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::copy(fixture("ok-small-notice").join(&file), target).unwrap();
+    }
+    std::fs::create_dir(folder.path().join("data/不是项目")).unwrap();
+    jixiao(folder.path(), &["build"]).exits_with(0).tells("通知：没有问题");
+    assert_eq!(below(&folder.path().join("output")), ["通知.pdf"]);
+}
+
+#[test]
+fn json_tells_machines_what_was_found_and_written() {
+    let folder = scratch();
+    let (good, bad) = (path("ok-small-notice"), path("err-key-twice"));
+    let ran = jixiao(folder.path(), &["build", &good, &bad, "--format", "json"]);
+    let json = ran.exits_with(1).json();
+    assert_eq!(json["projects"][0]["project"], "ok-small-notice");
+    assert_eq!(json["projects"][0]["written"][0], "ok-small-notice.pdf");
+    assert_eq!(json["projects"][0]["findings"], serde_json::json!([]));
+    assert_eq!(json["projects"][1]["errors"], 1);
+    assert_eq!(json["projects"][1]["written"], serde_json::json!([]));
+    let finding = &json["projects"][1]["findings"][0];
+    assert_eq!(finding["id"], "key-duplicate");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["place"]["file"], "tables/预算.csv");
+    assert_eq!(finding["place"]["line"], 4);
+    assert_eq!(finding["place"]["column"], "序号");
+    assert_eq!(finding["related"][0]["place"]["line"], 3);
+    assert!(finding["hint"].as_str().unwrap().contains("必须不同"));
+}
+
+#[test]
+fn an_output_folder_that_is_a_file_is_named() {
+    let folder = scratch();
+    std::fs::write(folder.path().join("output"), "占着名字的文件").unwrap();
+    let ran = jixiao(folder.path(), &["build", &path("ok-small-notice")]);
+    ran.exits_with(1).tells("错误[output-unwritable]").tells("路径中有一段是文件，不是文件夹").tells("办法：");
+    assert_eq!(below(folder.path()), ["output"], "the file in the way is left alone");
+}

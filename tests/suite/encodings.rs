@@ -1,0 +1,41 @@
+//! Files as Excel and Windows write them.
+
+use crate::support::{ReportTest, fixture};
+
+fn bytes(path: &str) -> Vec<u8> {
+    std::fs::read(fixture("ok-encodings").join(path)).unwrap()
+}
+
+#[test]
+fn the_fixture_really_holds_these_encodings() {
+    for path in ["tables/国标码.csv", "tables/国标码.toml", "narrative/02-国标码.md"] {
+        assert!(std::str::from_utf8(&bytes(path)).is_err(), "{path} should not be UTF-8");
+    }
+    for path in ["project.toml", "tables/带标记.csv", "tables/带标记.toml", "narrative/01-带标记.md"] {
+        let bytes = bytes(path);
+        assert!(bytes.starts_with(b"\xef\xbb\xbf"), "{path} should begin with a mark");
+        assert!(bytes.windows(2).any(|pair| pair == b"\r\n"), "{path} should have Windows line ends");
+    }
+}
+
+#[test]
+fn gb18030_is_read_in_data_declarations_and_prose() {
+    let built = ReportTest::from_dir("ok-encodings").build();
+    built.succeeds().pdf_text_contains("二、国标码的正文").pdf_text_contains("合计99.00万元");
+    built.pdf_text_contains("预算执行情况（国标码）").pdf_text_contains("宣传培训费（国标码）");
+}
+
+#[test]
+fn byte_order_marks_and_windows_line_ends_leave_no_trace() {
+    let built = ReportTest::from_dir("ok-encodings").build();
+    built.succeeds().pdf_text_contains("多种编码的报告").pdf_text_contains("一、带标记的正文");
+    built.pdf_text_contains("合计100.00万元，换行不留空格。").pdf_text_contains("宣传培训费（带标记）");
+    built.pdf_text_lacks("\u{feff}").pdf_text_lacks("\u{fffd}");
+}
+
+#[test]
+fn old_mac_line_ends_part_paragraphs_too() {
+    let prose = "# 标题\r\r第一段。\r\r第二段。\r";
+    let built = ReportTest::from_dir("ok-own-profile").with_file("narrative/01-正文.md", prose).build();
+    built.succeeds().pdf_text_contains("第一段。").pdf_text_contains("第二段。");
+}

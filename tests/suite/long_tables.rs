@@ -1,0 +1,56 @@
+//! Tables that run over pages.
+
+use crate::support::{Built, ReportTest, squeezed};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+fn built() -> Arc<Built> {
+    ReportTest::from_dir("ok-long-table").build()
+}
+
+/// The pages of the long table: from its caption to its total.
+fn pages(built: &Built) -> RangeInclusive<usize> {
+    let pdf = built.succeeds().pdf();
+    let first = pdf.pages_with("表2　抽检内容清单");
+    let last = pdf.pages_with("合计4,095");
+    assert_eq!((first.len(), last.len()), (1, 1), "one caption and one total");
+    assert!(last[0] - first[0] >= 2, "the fixture should fill three pages");
+    first[0]..=last[0]
+}
+
+#[test]
+fn every_page_after_the_first_says_that_the_table_continues_and_which() {
+    let built = built();
+    let pages = pages(&built);
+    let continued: Vec<usize> = (pages.start() + 1..=*pages.end()).collect();
+    assert_eq!(built.pdf().pages_with("续表2"), continued);
+    assert_eq!(built.pdf().pages_with("续表1"), [0; 0], "the short table does not continue");
+}
+
+#[test]
+fn every_page_repeats_the_head_and_the_unit() {
+    let built = built();
+    let expected: Vec<usize> = pages(&built).collect();
+    assert_eq!(built.pdf().pages_with("产品类别抽检内容数量"), expected);
+    assert_eq!(built.pdf().pages_with("单位：项"), expected);
+}
+
+#[test]
+fn a_group_that_runs_over_pages_repeats_its_words_on_each() {
+    let built = built();
+    let pages: Vec<usize> = pages(&built).collect();
+    assert_eq!(built.pdf().pages_with("儿童用品"), pages);
+    for page in &pages {
+        let text = &built.pdf().pages()[page - 1].text;
+        assert_eq!(text.matches("儿童用品").count(), 1, "merged cells print once a page:\n{text}");
+    }
+    assert_eq!(built.pdf().pages_with("燃气用品"), [*pages.last().unwrap()]);
+}
+
+#[test]
+fn no_row_is_lost_or_doubled() {
+    let built = built();
+    for row in 1..=90 {
+        assert_eq!(built.pdf().count(&squeezed(&format!("第{row}项抽检内容"))), 1, "row {row}");
+    }
+}
