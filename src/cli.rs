@@ -1,12 +1,33 @@
 //! The command line.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+
+/// The order of the help text, with Chinese headings.
+const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// 把评价数据和文字排成报告、自评表和公文。
 #[derive(Debug, Parser)]
-#[command(name = "jixiao", version, about, disable_help_subcommand = true)]
+#[command(
+    name = "jixiao",
+    version,
+    about = "把评价数据和文字排成报告、自评表和公文",
+    override_usage = "jixiao <命令> [项目]… [选项]",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    help_template = HELP,
+    subcommand_help_heading = "命令",
+    next_help_heading = "选项"
+)]
 pub struct Arguments {
+    /// 显示这份说明
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
     /// 程序自带文件（templates、fonts）所在的文件夹
     #[arg(long, global = true, value_name = "文件夹")]
     pub home: Option<PathBuf>,
@@ -19,24 +40,26 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// 检查项目，列出全部问题，不生成文件
+    #[command(help_template = HELP, override_usage = "jixiao check [项目]… [选项]", next_help_heading = "选项")]
     Check {
         /// 项目文件夹；省略就是 data 下面的全部
-        #[arg(value_name = "项目")]
+        #[arg(value_name = "项目", help_heading = "项目")]
         projects: Vec<PathBuf>,
-        /// 结果的格式
-        #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式")]
+        /// 结果的格式：human 给人看，写到标准错误；json 给程序看，写到标准输出
+        #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
         format: Format,
     },
     /// 检查项目，然后生成 PDF
+    #[command(help_template = HELP, override_usage = "jixiao build [项目]… [选项]", next_help_heading = "选项")]
     Build {
         /// 项目文件夹；省略就是 data 下面的全部
-        #[arg(value_name = "项目")]
+        #[arg(value_name = "项目", help_heading = "项目")]
         projects: Vec<PathBuf>,
-        /// PDF 放到哪里
-        #[arg(long, short, default_value = "output", value_name = "文件夹")]
+        /// PDF 放到哪里；省略就是 output
+        #[arg(long, short, default_value = "output", value_name = "文件夹", hide_default_value = true)]
         output: PathBuf,
-        /// 结果的格式
-        #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式")]
+        /// 结果的格式：human 给人看，写到标准错误；json 给程序看，写到标准输出
+        #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
         format: Format,
     },
 }
@@ -48,4 +71,27 @@ pub enum Format {
     Human,
     /// 给程序看，JSON 写到标准输出
     Json,
+}
+
+/// What is wrong with a command line, in Chinese.
+pub fn mistake(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let cause = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有「{}」这个选项", context(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => format!("没有「{}」这个命令", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
+            format!("「{}」后面少了值", context(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidValue => {
+            let (value, known) = (context(ContextKind::InvalidValue), context(ContextKind::ValidValue));
+            format!("「{value}」不能用，可以写：{known}")
+        }
+        ErrorKind::ArgumentConflict => format!("「{}」写了两次", context(ContextKind::InvalidArg)),
+        _ => "要写一个命令：check 或 build".to_owned(),
+    };
+    format!("命令写法不对：{cause}。用 jixiao --help 看写法")
 }

@@ -1,11 +1,24 @@
 //! The `jixiao` command.
 
 use clap::Parser;
-use jixiao::cli::Arguments;
-use jixiao::run::run;
+use jixiao::cli::{Arguments, mistake};
+use jixiao::run::{Exit, run};
+use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let exit = run(&Arguments::parse(), &mut std::io::stdout(), &mut std::io::stderr());
+    let exit = match Arguments::try_parse() {
+        Ok(arguments) => run(&arguments, &mut std::io::stdout(), &mut std::io::stderr()),
+        Err(shown) if !shown.use_stderr() => {
+            // A closed pipe is no reason to complain.
+            let _ = shown.print();
+            Exit::Fine
+        }
+        Err(error) => {
+            // If even the message cannot be shown, the exit code still tells it.
+            let _ = writeln!(std::io::stderr(), "{}", mistake(&error));
+            Exit::Failed
+        }
+    };
     ExitCode::from(exit.code())
 }

@@ -63,7 +63,7 @@ fn spec(chart: &ChartDeclaration, table: &Table) -> ChartSpec {
     let rows = rows(chart, table);
     let columns: Vec<usize> = shape.columns.iter().filter_map(|name| table.column_index(name)).collect();
     let row_names = rows.iter().map(|row| display_name(table, row));
-    let column_names = columns.iter().map(|index| table.declaration.columns[*index].title.clone());
+    let column_names = columns.iter().map(|index| short_title(table, *index));
     let (categories, series) = match shape.series {
         SeriesFrom::Rows => {
             (column_names.collect(), rows.iter().map(|row| row_series(table, row, &columns, unit)).collect())
@@ -103,6 +103,16 @@ fn display_name(table: &Table, row: &Row) -> String {
     table.names_of(row).last().map_or_else(|| table.print(row, 0), |name| (*name).to_owned())
 }
 
+/// A column's title without a unit in brackets: the axis names it.
+fn short_title(table: &Table, column: usize) -> String {
+    let title = &table.declaration.columns[column].title;
+    let bare = title.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
+    match bare {
+        Some((name, unit)) if !name.is_empty() && unit.chars().count() <= 4 => name.to_owned(),
+        _ => title.clone(),
+    }
+}
+
 fn row_series(table: &Table, row: &Row, columns: &[usize], unit: Option<&Unit>) -> Series {
     let points = columns.iter().map(|column| point(table, row, *column, unit)).collect();
     Series { name: display_name(table, row), points }
@@ -110,7 +120,7 @@ fn row_series(table: &Table, row: &Row, columns: &[usize], unit: Option<&Unit>) 
 
 fn column_series(table: &Table, rows: &[&Row], column: usize, unit: Option<&Unit>) -> Series {
     let points = rows.iter().map(|row| point(table, row, column, unit)).collect();
-    Series { name: table.declaration.columns[column].title.clone(), points }
+    Series { name: short_title(table, column), points }
 }
 
 /// A value as the reader sees it: ratios as percentages, money in the unit of the axis.

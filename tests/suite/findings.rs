@@ -62,8 +62,15 @@ fn seven_mistakes_in_three_files_are_all_told_at_once() {
     let built = ReportTest::from_dir("err-seven-mistakes-at-once").build();
     let mut ids = built.ids();
     ids.sort_unstable();
-    let expected =
-        ["directive-unknown", "heading-skips", "key-duplicate", "number-invalid", "row-ragged", "setting-invalid"];
+    let expected = [
+        "directive-unknown",
+        "filter-unknown",
+        "heading-skips",
+        "key-duplicate",
+        "number-invalid",
+        "row-ragged",
+        "setting-invalid",
+    ];
     assert_eq!(ids, expected, "{}", built.findings());
 }
 

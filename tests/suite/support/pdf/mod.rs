@@ -14,9 +14,11 @@ pub(crate) struct Pdf {
     pages: Vec<Page>,
 }
 
-/// The words of one page, without white space.
+/// The words of one page.
 pub(crate) struct Page {
-    /// Everything, in the order of the content stream.
+    /// Everything as it is shown, in the order of the content stream.
+    pub(crate) shown: String,
+    /// The same without white space.
     pub(crate) text: String,
     /// What is marked as the foot of the page.
     pub(crate) footer: String,
@@ -51,6 +53,15 @@ impl Pdf {
         let words = squeezed(words);
         let pages = self.pages.iter().enumerate();
         pages.filter(|(_, page)| page.text.contains(&words)).map(|(index, _)| index + 1).collect()
+    }
+
+    /// How many captions begin with the name, such as 表8.
+    pub(crate) fn captions(&self, name: &str) -> usize {
+        let caption = format!("{name}\u{3000}");
+        let begins = |shown: &str, place: usize| !shown[..place].ends_with('续');
+        let on_page =
+            |page: &Page| page.shown.match_indices(&caption).filter(|(at, _)| begins(&page.shown, *at)).count();
+        self.pages.iter().map(on_page).sum()
     }
 
     fn catalog(&self) -> &Dictionary {

@@ -16,7 +16,7 @@ pub(super) fn pages(document: &Document) -> Vec<Page> {
         let resources = page_object.get_deref(b"Resources", document).and_then(Object::as_dict).unwrap();
         reader.content(&document.get_page_content(page), resources);
         let (text, footer) = (std::mem::take(&mut reader.text), std::mem::take(&mut reader.footer));
-        Page { text: squeezed(&text), footer: squeezed(&footer) }
+        Page { text: squeezed(&text), shown: text, footer: squeezed(&footer) }
     });
     pages.collect()
 }
