@@ -3,6 +3,7 @@
 mod charts;
 mod comparison;
 mod compute;
+mod digits;
 mod formula;
 mod measures;
 mod pivot;
@@ -67,5 +68,6 @@ fn table(data: &DataTable, findings: &mut Findings) -> Option<Table> {
     total::add(&mut table);
     compute::fill(&mut table, &formulas, findings)?;
     comparison::add(&mut table);
+    digits::align(&mut table);
     Some(table)
 }

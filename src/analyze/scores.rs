@@ -61,7 +61,8 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
     let table = with_deductions(table);
     let summary = summary(&table, profile);
     let made = level1(&table).into_iter().map(|part| score_table(&table, &part, profile));
-    for made in made.chain(std::iter::once(summary.clone())) {
+    for mut made in made.chain(std::iter::once(summary.clone())) {
+        super::digits::align(&mut made);
         analysis.tables.insert(made.declaration.name.clone(), made);
     }
     analysis.scores =

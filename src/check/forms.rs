@@ -33,6 +33,9 @@ pub(super) fn check(raw: &RawProject, findings: &mut Findings) -> Vec<Form> {
     if !sound {
         return Vec::new();
     }
+    if projects.rows.is_empty() {
+        findings.add(Problem::TableEmpty { table: projects.name().to_owned() }, Origin::file(&projects.file));
+    }
     let mut forms = Forms::read(projects, findings);
     for row in &money.rows {
         let cells = Cells { table: money, row };

@@ -9,6 +9,11 @@ use std::collections::BTreeMap;
 /// The table with typed cells; any finding makes it unsound and gives nothing.
 pub(super) fn check(declaration: &TableDeclaration, raw: &RawTable, findings: &mut Findings) -> Option<DataTable> {
     let mut own = Findings::default();
+    if raw.header.is_empty() {
+        let problem = Problem::TableEmpty { table: declaration.name.clone() };
+        findings.add(problem, Origin::file(&declaration.data_file));
+        return None;
+    }
     let places = places(declaration, raw, &mut own);
     let rows: Vec<Row> = raw.rows.iter().map(|row| typed(declaration, row, &places, &mut own)).collect();
     if rows.is_empty() && !own.has_errors() {

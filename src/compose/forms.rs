@@ -12,6 +12,7 @@ use crate::resolve::{FormLayout, Plan};
 use minijinja::context;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// One document for each form, then the volume.
 pub(super) fn compose(
@@ -46,6 +47,7 @@ pub(super) fn compose(
             project
         })
         .collect();
+    tell_apart(&mut documents);
     if !dataset.forms.is_empty() {
         documents.push(volume(plan, forms, dataset, &sheet, bound));
     }
@@ -70,9 +72,22 @@ fn volume(
     project
 }
 
-/// A name that every file system takes.
+/// Names that became alike get a number, so that no form takes another's place.
+fn tell_apart(documents: &mut [TypstProject]) {
+    let mut taken = BTreeSet::new();
+    for document in documents {
+        let (name, mut number) = (document.output.clone(), 1);
+        while !taken.insert(document.output.to_lowercase()) {
+            number += 1;
+            document.output = format!("{}-{number}.pdf", name.trim_end_matches(".pdf"));
+        }
+    }
+}
+
+/// A name that every file system takes, and not too long a one.
 fn file_name(text: &str) -> String {
-    text.chars().map(|c| if "/\\:*?\"<>|".contains(c) || c.is_control() { '_' } else { c }).collect()
+    const LONGEST: usize = 35;
+    text.chars().take(LONGEST).map(|c| if "/\\:*?\"<>|".contains(c) || c.is_control() { '_' } else { c }).collect()
 }
 
 /// Fills in the sheets of one layout.

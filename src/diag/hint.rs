@@ -58,7 +58,7 @@ impl Problem {
 
     fn remedy_in_tables(&self) -> Option<String> {
         Some(match self {
-            Self::RowRagged { .. } => "多半是少了逗号，或者格子里的逗号没有用引号括起来".into(),
+            Self::RowRagged { .. } => "多半是少了逗号，或者引号没有成对，或者格子里的逗号没有用引号括起来".into(),
             Self::HeaderDuplicate { .. } => "请给其中一列改名".into(),
             Self::ColumnUnknown { .. } => "请对照 CSV 首行的列名改正".into(),
             Self::ColumnUndeclared { column, declaration } => {
@@ -115,6 +115,9 @@ impl Problem {
 
     fn remedy_in_output(&self) -> Option<String> {
         Some(match self {
+            Self::GlyphMissing { character, .. } if is_invisible(*character) => {
+                "这是一个看不见的字符，多半是粘贴时带进来的，请删去这一处重新打字".into()
+            }
             Self::GlyphMissing { .. } => "请换一个写法；人名、地名必须用这个字时，请把它告诉维护者补进字库".into(),
             Self::TypesettingFailed { .. } | Self::TypesettingWarned { .. } | Self::TemplateFailed { .. } => {
                 "如果没有改过版式文件，这是程序的毛病，请把项目和这条信息发给维护者".into()
@@ -123,4 +126,10 @@ impl Problem {
             _ => return None,
         })
     }
+}
+
+/// Whether nobody can see the character: controls, marks of direction and width, private use.
+fn is_invisible(character: char) -> bool {
+    let ranges = ['\u{200B}'..='\u{200F}', '\u{2028}'..='\u{202E}', '\u{2060}'..='\u{206F}', '\u{E000}'..='\u{F8FF}'];
+    character.is_control() || character == '\u{FEFF}' || ranges.iter().any(|range| range.contains(&character))
 }

@@ -95,7 +95,7 @@ pub enum Problem {
     ReferenceAmbiguous { target: String },
     #[error("「{target}」在正文里放了两次")]
     PlacedTwice { target: String },
-    #[error("标题从第{from}级跳到了第{to}级")]
+    #[error("{}", skipped(*from, *to))]
     HeadingSkips { from: u8, to: u8 },
     #[error("正文里不能写{what}")]
     MarkupUnsupported { what: String, remedy: String },
@@ -131,6 +131,13 @@ pub enum Problem {
     TemplateFailed { cause: String },
     #[error("「{path}」写不进去（{cause}）")]
     OutputUnwritable { path: String, cause: String },
+}
+
+fn skipped(from: u8, to: u8) -> String {
+    match from {
+        0 => format!("第一个标题就是第{to}级"),
+        _ => format!("标题从第{from}级跳到了第{to}级"),
+    }
 }
 
 impl Problem {

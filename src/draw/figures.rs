@@ -76,6 +76,8 @@ fn spec(chart: &ChartDeclaration, table: &Table) -> ChartSpec {
         SeriesFrom::Rows => table.rows_named(name).first().map(|row| row_series(table, row, &columns, None)),
         SeriesFrom::Columns => table.column_index(name).map(|column| column_series(table, &rows, column, None)),
     });
+    let mut series: Vec<Series> = series;
+    drop_idle_zeros(&mut series);
     ChartSpec {
         title: shape.title.clone(),
         kind: shape.kind,
@@ -131,6 +133,19 @@ fn point(table: &Table, row: &Row, column: usize, unit: Option<&Unit>) -> Option
         NumberFormat::Plain(..) => quantity.value,
     };
     Some(Point { value, label: quantity.print() })
+}
+
+/// Where every value is whole, labels need no digits behind the point.
+fn drop_idle_zeros(series: &mut [Series]) {
+    let points = || series.iter().flat_map(|series| &series.points).flatten();
+    if points().any(|point| !point.value.fract().is_zero() || point.label.ends_with('%')) {
+        return;
+    }
+    for point in series.iter_mut().flat_map(|series| &mut series.points).flatten() {
+        if let Some((whole, _)) = point.label.split_once('.') {
+            point.label = whole.to_owned();
+        }
+    }
 }
 
 /// Money is converted where the axis names another unit of money than the column.

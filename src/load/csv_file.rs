@@ -12,10 +12,11 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
     let text = encoding::decode(&bytes, path, findings)?;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut records = reader.records();
-    let header: Vec<String> = match records.next() {
+    let mut header: Vec<String> = match records.next() {
         Some(Ok(record)) => record.iter().map(|name| name.trim().to_owned()).collect(),
         _ => Vec::new(),
     };
+    drop_blank_end(&mut header, 0);
     check_header(&header, path, findings);
     let mut table = RawTable { file: path.to_owned(), header, rows: Vec::new() };
     for record in records {
@@ -57,9 +58,19 @@ pub(super) fn inline(
 
 fn push_row(table: &mut RawTable, record: &csv::StringRecord, findings: &mut Findings) {
     let line = Line::one_based(record.position().map_or(0, |position| position.line() as usize));
-    let cells: Vec<String> = record.iter().map(|cell| cell.trim().replace("\r\n", "\n").replace('\r', "\n")).collect();
+    let mut cells: Vec<String> =
+        record.iter().map(|cell| cell.trim().replace("\r\n", "\n").replace('\r', "\n")).collect();
     if cells.iter().any(|cell| !cell.is_empty()) {
+        drop_blank_end(&mut cells, table.header.len());
         push_cells(table, line, cells, findings);
+    }
+}
+
+/// Excel writes commas behind the last column; what stands there is none of the table's, unless
+/// something is written there.
+fn drop_blank_end(cells: &mut Vec<String>, least: usize) {
+    while cells.len() > least && cells.last().is_some_and(String::is_empty) {
+        cells.pop();
     }
 }
 

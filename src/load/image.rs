@@ -4,6 +4,8 @@ use super::{RawImage, read_bytes};
 use crate::diag::{Findings, Origin, Problem};
 use std::collections::BTreeMap;
 use std::path::Path;
+use typst::foundations::Bytes;
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 use walkdir::WalkDir;
 
 const ENDINGS: [&str; 5] = ["png", "jpg", "jpeg", "svg", "pdf"];
@@ -40,13 +42,13 @@ fn size(path: &str, bytes: &[u8]) -> Result<Option<(f64, f64)>, Problem> {
     if path.to_lowercase().ends_with(".pdf") {
         return if bytes.starts_with(b"%PDF-") { Ok(None) } else { Err(invalid()) };
     }
+    let data = Bytes::new(bytes.to_vec());
     if path.to_lowercase().ends_with(".svg") {
-        return if is_svg(bytes) { Ok(None) } else { Err(invalid()) };
+        return if SvgImage::new(data).is_ok() { Ok(None) } else { Err(invalid()) };
     }
+    // Reading the head alone would not see a file cut short, nor a wrong ending.
+    let format = if path.to_lowercase().ends_with(".png") { ExchangeFormat::Png } else { ExchangeFormat::Jpg };
+    RasterImage::plain(data, format).map_err(|_| invalid())?;
     let size = imagesize::blob_size(bytes).map_err(|_| invalid())?;
     Ok(Some((size.width as f64, size.height as f64)))
-}
-
-fn is_svg(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
 }

@@ -5,6 +5,9 @@ use super::expressions::{Piece, pieces};
 use super::parse::Reader;
 use comrak::nodes::{Node, NodeValue};
 
+/// How links begin that lead out of the document.
+const WEB: [&str; 3] = ["https://", "http://", "mailto:"];
+
 impl Reader<'_> {
     /// The inlines below a node.
     pub(super) fn inlines<'a>(&mut self, node: Node<'a>) -> Vec<Inline> {
@@ -31,6 +34,9 @@ impl Reader<'_> {
             NodeValue::Emph => {
                 let inner = self.inlines(node);
                 inlines.push(Inline::Emphasis(inner));
+            }
+            NodeValue::Link(link) if !WEB.iter().any(|scheme| link.url.starts_with(scheme)) => {
+                self.unsupported(node, "不是网址的链接", "链接要以 https:// 或 http:// 开头");
             }
             NodeValue::Link(link) => {
                 let text = self.inlines(node);

@@ -85,18 +85,29 @@ impl Reader<'_> {
             *last = words.trim_end().to_owned();
             numbering = Numbering::Unnumbered;
         }
+        if title.iter().any(|inline| matches!(inline, Inline::Note(_))) {
+            self.unsupported(node, "标题里的脚注", "请把脚注移到正文里");
+        }
+        if title.iter().all(|inline| matches!(inline, Inline::Text(words) if words.trim().is_empty())) {
+            self.unsupported(node, "没有字的标题", "请写上标题，或删去这一行");
+        }
         BlockKind::Heading { level, title, numbering }
     }
 
     fn paragraph<'a>(&mut self, node: Node<'a>) -> Option<BlockKind> {
-        let first = self.source_line(node).trim();
-        if first.starts_with("::") {
-            return self.leaf(node, first.to_owned());
+        let position = node.data.borrow().sourcepos;
+        let lines = self.source.lines().take(position.end.line).skip(position.start.line - 1);
+        let directive = lines.map(str::trim).find(|line| line.starts_with("::")).map(str::to_owned);
+        if let Some(line) = directive {
+            return self.leaf(node, line);
         }
         if let Some(image) = only_child(node)
             && let NodeValue::Image(link) = &image.data.borrow().value
         {
             let title = plain_text(&self.inlines(image));
+            if title.trim().is_empty() {
+                self.unsupported(node, "没有题名的图片", "请在方括号里写上题名：![题名](images/…)");
+            }
             let alt = if link.title.is_empty() { title.clone() } else { link.title.clone() };
             return Some(BlockKind::Image { path: link.url.clone(), title, alt });
         }

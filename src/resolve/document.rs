@@ -28,7 +28,7 @@ fn report(raw: RawReport, text: &str, findings: &mut Findings) -> Option<Documen
     Some(DocumentPlan::Report(ReportPlan {
         date: date(raw.date, "date", text, findings)?,
         profile: raw.profile,
-        title: raw.title,
+        title: title(raw.title, text, findings)?,
         year: raw.year,
         author: raw.author,
         number: raw.number,
@@ -45,7 +45,7 @@ fn self_assessment(raw: RawSelfAssessment, text: &str, findings: &mut Findings) 
     Some(DocumentPlan::SelfAssessment(SelfAssessmentPlan {
         date: date(raw.date, "date", text, findings)?,
         layout: raw.layout,
-        title: raw.title,
+        title: title(raw.title, text, findings)?,
         year: raw.year,
         author: raw.author,
         cover: raw.cover,
@@ -63,7 +63,7 @@ fn notice(raw: RawNotice, text: &str, findings: &mut Findings) -> Option<Documen
         profile: raw.profile,
         mark: raw.mark,
         number: raw.number,
-        title: raw.title,
+        title: title(raw.title, text, findings)?,
         recipients: raw.recipients,
         signatory: raw.signatory,
         author: raw.author,
@@ -90,6 +90,15 @@ fn date(raw: Datetime, name: &str, text: &str, findings: &mut Findings) -> Optio
         findings.add(invalid(name, &raw.to_string(), "2025-06-10 这样的日期"), line_of(text, name));
     }
     day
+}
+
+/// A title that is there: without one no reader can name the document.
+fn title(raw: String, text: &str, findings: &mut Findings) -> Option<String> {
+    if raw.trim().is_empty() {
+        findings.add(invalid("title", &raw, "文件的题名，不能空着"), line_of(text, "title"));
+        return None;
+    }
+    Some(raw)
 }
 
 /// A setting whose value cannot be used.

@@ -1,6 +1,6 @@
 //! The program as it is called from a shell: exit codes, channels, folders.
 
-use crate::support::{below, fixture, root, scratch};
+use crate::support::{below, copy_folder, fixture, root, scratch};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -113,12 +113,7 @@ fn pdfs_go_to_the_folder_asked_for() {
 #[test]
 fn all_projects_below_data_are_built_when_none_is_named() {
     let folder = scratch();
-    let project = folder.path().join("data/通知");
-    for file in below(&fixture("ok-small-notice")) {
-        let target = project.join(&file);
-        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
-        std::fs::copy(fixture("ok-small-notice").join(&file), target).unwrap();
-    }
+    copy_folder(&fixture("ok-small-notice"), &folder.path().join("data/通知"));
     std::fs::create_dir(folder.path().join("data/不是项目")).unwrap();
     jixiao(folder.path(), &["build"]).exits_with(0).tells("通知：没有问题");
     assert_eq!(below(&folder.path().join("output")), ["通知.pdf"]);

@@ -39,3 +39,10 @@ fn old_mac_line_ends_part_paragraphs_too() {
     let built = ReportTest::from_dir("ok-own-profile").with_file("narrative/01-正文.md", prose).build();
     built.succeeds().pdf_text_contains("第一段。").pdf_text_contains("第二段。");
 }
+
+#[test]
+fn empty_columns_that_excel_writes_behind_the_last_are_left_out() {
+    let data = "编码,一级指标,三级指标,权重,得分,,\nA11,决策,立项依据充分性,40,40.00,,\n,,,,,,\nB11,产出,抽检完成率,60,55.50,,\n";
+    let built = ReportTest::from_dir("ok-own-profile").with_file("tables/指标体系.csv", data).build();
+    built.succeeds().pdf_text_contains("A11决策立项依据充分性4040.00B11产出抽检完成率6055.50");
+}

@@ -1,7 +1,8 @@
 //! Every mistake is named with its place, its cause and its remedy, and a bad project writes nothing.
 
-use crate::support::{ReportTest, below, fixtures, scratch};
-use jixiao::diag::ProblemKind;
+use crate::support::{ReportTest, below, copy_folder, fixture, fixtures, home, scratch};
+use jixiao::diag::{ProblemKind, human};
+use jixiao::pipeline::check_project;
 use std::collections::BTreeSet;
 use std::path::Path;
 use strum::VariantArray;
@@ -22,6 +23,13 @@ fn every_bad_project_is_told_exactly_and_writes_nothing() {
         wrong.extend(deviation(&folder, &built.findings()));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_sound_project_is_made_without_findings() {
+    for folder in fixtures("ok-") {
+        ReportTest::at(folder).build().succeeds();
+    }
 }
 
 #[test]
@@ -85,8 +93,8 @@ fn checking_finds_what_building_finds_before_typesetting() {
     for folder in fixtures("err-") {
         let built = ReportTest::at(folder.clone()).build();
         if built.ids() != ["typesetting-failed"] {
-            let checked = jixiao::pipeline::check_project(&folder, crate::support::home());
-            assert_eq!(jixiao::diag::human(&checked.project, &checked.findings), built.findings());
+            let checked = check_project(&folder, home());
+            assert_eq!(human(&checked.project, &checked.findings), built.findings());
         }
     }
 }
@@ -94,14 +102,10 @@ fn checking_finds_what_building_finds_before_typesetting() {
 #[test]
 fn checking_a_sound_project_writes_nothing_into_it() {
     let copy = scratch();
-    for file in below(&crate::support::fixture("ok-small-report")) {
-        let target = copy.path().join(&file);
-        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
-        std::fs::copy(crate::support::fixture("ok-small-report").join(&file), target).unwrap();
-    }
+    copy_folder(&fixture("ok-small-report"), copy.path());
     let before = below(copy.path());
-    let checked = jixiao::pipeline::check_project(copy.path(), crate::support::home());
-    assert_eq!(jixiao::diag::human("", &checked.findings), "");
+    let checked = check_project(copy.path(), home());
+    assert_eq!(human("", &checked.findings), "");
     assert_eq!(below(copy.path()), before);
 }
 

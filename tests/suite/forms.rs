@@ -56,3 +56,19 @@ fn the_volume_sums_the_money_and_lists_every_form() {
         assert!(titles.iter().any(|known| known.contains(title)), "{title} is not in {titles:?}");
     }
 }
+
+#[test]
+fn names_that_no_file_can_have_are_changed_and_stay_apart() {
+    let long = "很长的项目名称".repeat(20);
+    let projects = format!(
+        "编号,项目名称,主管部门,实施单位,预期目标,实际完成情况\nP?,{long},部门,单位,目标,完成\nP*,{long},部门,单位,目标,完成\n"
+    );
+    let money = "编号,资金来源,年初预算数,全年预算数,全年执行数\nP?,当年,1,1,1\nP*,当年,1,1,1\n";
+    let indicators = "编号,一级指标,二级指标,三级指标,比较,指标值,计量单位,实际完成值,分值,得分,偏差原因\n\
+                      P?,产出,数量,批次,≥,1,批,1,80,80,\nP*,产出,数量,批次,≥,1,批,1,80,80,\n";
+    let forms = ReportTest::from_dir("ok-own-form-layout").with_file("tables/项目.csv", projects);
+    let built = forms.with_file("tables/资金.csv", money).with_file("tables/指标.csv", indicators).build();
+    let files = built.succeeds().files();
+    assert_eq!(files.len(), 3, "two forms and the volume: {files:?}");
+    assert!(files.iter().all(|path| !path.contains(['?', '*']) && path.len() < 250), "{files:?}");
+}

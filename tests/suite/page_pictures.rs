@@ -41,8 +41,8 @@ fn all_pages_look_like_their_references_and_no_reference_is_left_over() {
 #[track_caller]
 fn page(fixture: &str, words: &str) -> Picture {
     let built = ReportTest::from_dir(fixture).build();
-    let first = built.succeeds().files().into_iter().rfind(|path| path.contains('/')).is_some();
-    let path = if first { built.files()[1] } else { built.files()[0] };
+    let files = built.succeeds().files();
+    let path = files.iter().find(|path| path.contains('/')).unwrap_or(&files[0]);
     let place = *built.pdf_named(path).pages_with(words).last().unwrap();
     pages(fixture).swap_remove(place - 1)
 }

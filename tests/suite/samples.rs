@@ -30,7 +30,7 @@ fn every_sample_is_tested() {
 fn the_product_quality_report_of_2024_scores_84_37_and_is_good() {
     let built = sample("product-quality-2024");
     built.pdf_text_contains("本项目得分84.37分，评价等级为“良”。");
-    built.pdf_text_contains("预算5,163.40万元，实际执行5,132.95万元").pdf_text_contains("99.41%");
+    built.pdf_text_contains("预算5,163.41万元，实际执行5,132.74万元，预算执行率99.41%");
     assert!(built.pdf().pages().len() > 60, "{} pages", built.pdf().pages().len());
     references_meet_captions(&built);
 }

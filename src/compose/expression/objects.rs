@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::diag::{Problem, nearest};
-use crate::model::{Cell, Quantity, RowKind, Table};
+use crate::model::{Cell, Digits, NumberFormat, Quantity, RowKind, Table};
 use minijinja::value::{Object, ObjectRepr, Value};
 use std::sync::Arc;
 
@@ -61,7 +61,11 @@ impl CellObject {
 
 /// A difference of rates is printed in points, without the percent sign.
 fn print_in_prose(quantity: &Quantity) -> String {
-    let text = quantity.print();
+    let text = match quantity.format {
+        // Zeros that only align a column are not said in a sentence.
+        NumberFormat::Plain(Digits::AsIs, _) => quantity.format.print(quantity.value.normalize()),
+        _ => quantity.print(),
+    };
     match quantity.unit {
         Some(crate::model::Unit::PercentagePoint) => text.trim_end_matches('%').to_owned(),
         _ => text,

@@ -1,6 +1,6 @@
 //! `ReportTest::from_dir("ok-small-report").build()`: building a project for a test.
 
-use super::{Built, below, fixture, root, scratch};
+use super::{Built, below, copy_folder, fixture, root, scratch};
 use jixiao::draw;
 use jixiao::home::Home;
 use jixiao::pipeline::build_projects;
@@ -93,11 +93,7 @@ impl ReportTest {
         if self.copy.is_none() {
             let copy = scratch();
             let folder = copy.path().join(self.folder.file_name().unwrap());
-            for file in below(&self.folder) {
-                let target = folder.join(&file);
-                std::fs::create_dir_all(target.parent().unwrap()).unwrap();
-                std::fs::copy(self.folder.join(&file), target).unwrap();
-            }
+            copy_folder(&self.folder, &folder);
             (self.folder, self.copy) = (folder, Some(copy));
         }
         &self.folder

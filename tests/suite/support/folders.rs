@@ -29,6 +29,15 @@ pub(crate) fn scratch() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
+/// Copies every file of a folder.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
+    for file in below(from) {
+        let target = to.join(&file);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::copy(from.join(&file), target).unwrap();
+    }
+}
+
 /// Every file below `folder`, by its path relative to it; nothing if there is no such folder.
 pub(crate) fn below(folder: &Path) -> Vec<String> {
     let mut files: Vec<String> = walkdir::WalkDir::new(folder)

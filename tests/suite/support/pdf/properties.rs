@@ -81,20 +81,16 @@ impl Pdf {
     #[track_caller]
     pub(crate) fn embedded_fonts(&self) -> BTreeSet<String> {
         let objects = self.document.objects.values().filter_map(|object| object.as_dict().ok());
-        let descriptors = objects.filter(|dictionary| dictionary.has_type(b"FontDescriptor"));
-        let name = |descriptor: &Dictionary| {
+        // A font of type 0 is described by its descendant.
+        let fonts = objects.filter(|dictionary| dictionary.has_type(b"Font") && !dictionary.has(b"DescendantFonts"));
+        let name = |font: &Dictionary| {
+            let descriptor = self.dictionary(font, b"FontDescriptor").expect("a font with a descriptor");
             let name = descriptor.get(b"FontName").and_then(Object::as_name).unwrap();
             let name = String::from_utf8_lossy(name).into_owned();
             let embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| descriptor.has(key));
             assert!(embedded, "the font {name} is not embedded");
             name.split_once('+').map_or(name.clone(), |(_, name)| name.to_owned())
         };
-        descriptors.map(name).collect()
-    }
-
-    /// How many fonts there are, each of which needs a descriptor.
-    pub(crate) fn font_count(&self) -> usize {
-        let objects = self.document.objects.values().filter_map(|object| object.as_dict().ok());
-        objects.filter(|dictionary| dictionary.has_type(b"Font") && !dictionary.has(b"DescendantFonts")).count()
+        fonts.map(name).collect()
     }
 }
