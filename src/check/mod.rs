@@ -45,6 +45,11 @@ pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut F
     for declaration in &plan.tables {
         let checked = raw.tables.get(&declaration.name).and_then(|table| tables::check(declaration, table, findings));
         match checked.filter(|_| !raw.incomplete.contains(&declaration.name)) {
+            Some(table) if table.rows.is_empty() => {
+                let problem = Problem::TableEmpty { table: declaration.name.clone() };
+                findings.add(problem, Origin::file(&declaration.data_file));
+                dataset.broken.insert(declaration.name.clone());
+            }
             Some(table) => {
                 dataset.tables.insert(declaration.name.clone(), table);
             }

@@ -16,10 +16,6 @@ pub(super) fn check(declaration: &TableDeclaration, raw: &RawTable, findings: &m
     }
     let places = places(declaration, raw, &mut own);
     let rows: Vec<Row> = raw.rows.iter().map(|row| typed(declaration, row, &places, &mut own)).collect();
-    if rows.is_empty() && !own.has_errors() {
-        let problem = Problem::TableEmpty { table: declaration.name.clone() };
-        own.add(problem, Origin::file(&declaration.data_file));
-    }
     let mut table = DataTable { declaration: declaration.clone(), rows };
     keys(&table, &mut own);
     hierarchy::set_levels(&mut table, &mut own);

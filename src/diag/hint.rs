@@ -51,7 +51,7 @@ impl Problem {
             Self::SettingInvalid { allowed, .. } => format!("可以写：{allowed}"),
             Self::LayoutUnknown { known, .. } => format!("现有：{known}"),
             Self::EncodingUnknown => "CSV 请在 Excel 里另存为“CSV UTF-8”，别的文件请用文本编辑器另存为 UTF-8".into(),
-            Self::ImageInvalid { .. } => "请换成 png、jpg、svg 或 pdf 图片".into(),
+            Self::ImageInvalid { .. } => "请重新存成 png、jpg、svg 或 pdf 图片，文件名的结尾要和格式一致".into(),
             _ => return None,
         })
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::ChartSpec;
-use super::frame::{area_keys, draw_units};
+use super::frame::{area_keys, draw_unit};
 use super::legend::{self, Key};
 use super::scale::{self, Axis, Extent, value_of};
 use super::scene::{Anchor, Label, Rect, Scene};
@@ -18,13 +18,13 @@ const GUTTER: f64 = 14.0;
 
 /// Arranges the chart.
 pub(super) fn arrange(spec: &ChartSpec) -> Scene {
-    let keys: Vec<Key> = area_keys(spec).into_iter().take(spec.series.len()).collect();
+    let keys: Vec<Key> = if spec.series.len() > 1 { area_keys(spec) } else { Vec::new() };
     let legend = legend::arrange(&keys, PAGE_WIDTH);
     let top = if spec.unit.is_some() { 15.0 } else { 3.0 };
     let plan = Plan::fit(spec, PAGE_HEIGHT - top - TICKS - legend.height() - 2.0);
     let below = top + plan.tallest() + TICKS;
     let mut scene = Scene::new(PAGE_WIDTH, below + legend.height() + 2.0);
-    draw_units(&mut scene, spec, false);
+    draw_unit(&mut scene, spec, 5.0);
     for panel in 0..plan.panels {
         draw_panel(&mut scene, spec, &plan, (panel, top));
     }

@@ -1,20 +1,25 @@
 //! The frame of column and line charts: value axis, grid, category labels,
 //! units and legend.
 
-use super::ChartSpec;
 use super::legend::{self, Key, Sample};
-use super::rate::RateScale;
+use super::rate::{self, Band};
 use super::scale::Axis;
 use super::scene::{Anchor, Label, Rect, Scene, Spot, Turn};
 use super::style::{self, AXIS_LINE, BLACK, GREY, GRID, HAIRLINE, LINE, PAGE_WIDTH, TEXT};
 use super::text;
+use super::value_table::ValueTable;
+use super::{ChartKind, ChartSpec, Series};
+
+/// Height of the columns where a rate line has its band above them.
+const PLOT_BELOW_BAND: f64 = 124.0;
 
 /// The plot with its scales.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Frame {
     pub(super) plot: Rect,
     axis: Axis,
-    rate: Option<RateScale>,
+    /// The band of the rate line above the plot.
+    pub(super) band: Option<Band>,
     slots: usize,
 }
 
@@ -22,12 +27,6 @@ impl Frame {
     /// The height at which a value lies.
     pub(super) fn y(&self, value: f64) -> f64 {
         self.plot.bottom - self.axis.fraction(value) * self.plot.height()
-    }
-
-    /// The height at which a rate lies.
-    pub(super) fn rate_y(&self, value: f64) -> f64 {
-        let fraction = self.rate.as_ref().map_or(0.0, |rate| rate.axis.fraction(value));
-        self.plot.bottom - fraction * self.plot.height()
     }
 
     /// The room of one category.
@@ -49,43 +48,77 @@ impl Frame {
     }
 }
 
-/// About how wide the room of one category will be, before the axis is known.
-pub(super) fn likely_pitch(spec: &ChartSpec) -> f64 {
-    let margins = if spec.rate.is_some() { 80.0 } else { 50.0 };
-    (PAGE_WIDTH - margins) / spec.categories.len().max(1) as f64
+/// How high the plot of the columns is: the rate line has its own band.
+pub(super) fn plot_height(spec: &ChartSpec) -> f64 {
+    if has_band(spec) { PLOT_BELOW_BAND } else { style::PLOT_HEIGHT }
 }
 
-/// The keys of the series drawn as areas, and of the rate.
+fn has_band(spec: &ChartSpec) -> bool {
+    rate_axis(spec).is_some()
+}
+
+/// The second axis, which only columns have.
+fn rate_axis(spec: &ChartSpec) -> Option<Axis> {
+    let allowed = matches!(spec.kind, ChartKind::Columns | ChartKind::Stacked);
+    rate::axis_of(spec).filter(|_| allowed)
+}
+
+/// The plot from left to right.
+pub(super) fn sides(spec: &ChartSpec, axis: &Axis) -> (f64, f64) {
+    let room = |axis: &Axis| tick_room(axis.ticks().iter().map(|tick| axis.label(*tick)));
+    (room(axis), PAGE_WIDTH - rate_axis(spec).map_or(4.0, |rate| room(&rate)))
+}
+
+/// The keys of the series drawn as areas.
 pub(super) fn area_keys(spec: &ChartSpec) -> Vec<Key> {
-    let areas = spec
-        .series
-        .iter()
-        .enumerate()
-        .map(|(i, series)| Key { name: series.name.clone(), sample: Sample::Area(style::fill(i)) });
-    let (pen, marker) = style::rate_line();
-    let rate = spec.rate.iter().map(|series| Key { name: series.name.clone(), sample: Sample::Line(pen, marker) });
-    areas.chain(rate).collect()
+    let key = |(i, series): (usize, &Series)| Key { name: series.name.clone(), sample: Sample::Area(style::fill(i)) };
+    spec.series.iter().enumerate().map(key).collect()
+}
+
+/// The keys of the chart; one series alone needs none, the caption names it.
+fn keys(spec: &ChartSpec, in_table: bool) -> Vec<Key> {
+    let line = |(i, series): (usize, &Series)| {
+        let (pen, marker) = style::line(i);
+        Key { name: series.name.clone(), sample: Sample::Line(pen, marker) }
+    };
+    let rate = spec.rate.iter().filter(|_| has_band(spec)).map(|series| {
+        let (pen, marker) = style::rate_line();
+        Key { name: series.name.clone(), sample: Sample::Line(pen, marker) }
+    });
+    let mut keys: Vec<Key> = match spec.kind {
+        ChartKind::Lines => spec.series.iter().enumerate().map(line).collect(),
+        _ if in_table => Vec::new(),
+        _ => area_keys(spec),
+    };
+    keys.extend(rate);
+    if keys.len() < 2 && !in_table { Vec::new() } else { keys }
 }
 
 /// Draws everything but the data.
-pub(super) fn open(spec: &ChartSpec, axis: Axis, rate: Option<RateScale>, keys: &[Key]) -> (Scene, Frame) {
-    let has_unit = spec.unit.is_some() || rate.is_some() && spec.rate_unit.is_some();
-    let top = if has_unit { 17.0 } else { 6.0 };
-    let plot = Rect {
-        left: tick_room(axis.ticks().iter().map(|t| axis.label(*t))),
-        top,
-        right: PAGE_WIDTH - rate.as_ref().map_or(4.0, |rate| tick_room(rate.labels())),
-        bottom: top + style::PLOT_HEIGHT,
-    };
-    let frame = Frame { plot, axis, rate, slots: spec.categories.len().max(1) };
+pub(super) fn open(spec: &ChartSpec, axis: Axis, table: Option<&ValueTable>) -> (Scene, Frame) {
+    let rate = rate_axis(spec);
+    let (left, right) = sides(spec, &axis);
+    let left = table.map_or(left, |table| table.left(left));
+    let head = if spec.unit.is_some() || rate.is_some() { 17.0 } else { 6.0 };
+    let top = if rate.is_some() { head + rate::BAND + rate::BELOW } else { head };
+    let plot = Rect { left, top, right, bottom: top + plot_height(spec) };
+    let band = rate.map(|axis| Band { rect: Rect::between((left, head), (right, head + rate::BAND)), axis });
+    let frame = Frame { plot, axis, band, slots: spec.categories.len().max(1) };
     let names = CategoryNames::fit(&spec.categories, frame.pitch());
-    let legend = legend::arrange(keys, PAGE_WIDTH);
-    let below = plot.bottom + names.height();
+    let legend = legend::arrange(&keys(spec, table.is_some()), PAGE_WIDTH);
+    let table_top = plot.bottom + names.height();
+    let below = table_top + table.map_or(0.0, ValueTable::height);
     let mut scene = Scene::new(PAGE_WIDTH, below + legend.height() + 2.0);
     draw_grid(&mut scene, &frame);
-    draw_rate_ticks(&mut scene, &frame);
-    draw_units(&mut scene, spec, frame.rate.is_some());
+    if let Some(band) = &frame.band {
+        band.draw_axis(&mut scene);
+        put_title(&mut scene, &rate::title(spec), (PAGE_WIDTH, 5.0), Anchor::End);
+    }
+    draw_unit(&mut scene, spec, if frame.band.is_some() { plot.top - 12.0 } else { 5.0 });
     names.draw(&mut scene, &frame);
+    if let Some(table) = table {
+        table.draw(&mut scene, &frame, table_top);
+    }
     legend.draw(&mut scene, below);
     (scene, frame)
 }
@@ -113,29 +146,16 @@ fn side_line(scene: &mut Scene, x: f64, plot: Rect) {
     scene.stroke(vec![(x, plot.top), (x, plot.bottom)], style::thin(GREY, HAIRLINE));
 }
 
-fn draw_rate_ticks(scene: &mut Scene, frame: &Frame) {
-    let Some(rate) = &frame.rate else { return };
-    let right = frame.plot.right;
-    side_line(scene, right, frame.plot);
-    for (tick, label) in rate.ticks().into_iter().zip(rate.labels()) {
-        let y = frame.rate_y(tick);
-        scene.stroke(vec![(right, y), (right + 3.0, y)], style::thin(GREY, HAIRLINE));
-        scene.words(Label::new(label, (right + 5.0, y), Anchor::Start));
+/// The unit stands above its axis.
+pub(super) fn draw_unit(scene: &mut Scene, spec: &ChartSpec, y: f64) {
+    if let Some(unit) = &spec.unit {
+        put_title(scene, &format!("单位：{unit}"), (0.0, y), Anchor::Start);
     }
 }
 
-/// Units stand above their axes.
-pub(super) fn draw_units(scene: &mut Scene, spec: &ChartSpec, with_rate: bool) {
-    let mut put = |unit: &str, x: f64, anchor: Anchor| {
-        let line = text::wrap(&format!("单位：{unit}"), PAGE_WIDTH / 2.0 - 10.0, 1);
-        scene.words(Label::new(line.concat(), (x, 5.0), anchor));
-    };
-    if let Some(unit) = &spec.unit {
-        put(unit, 0.0, Anchor::Start);
-    }
-    if let (Some(unit), true) = (&spec.rate_unit, with_rate) {
-        put(unit, PAGE_WIDTH, Anchor::End);
-    }
+fn put_title(scene: &mut Scene, text: &str, at: Spot, anchor: Anchor) {
+    let line = text::wrap(text, PAGE_WIDTH / 2.0 - 10.0, 1);
+    scene.words(Label::new(line.concat(), at, anchor));
 }
 
 /// The names below the plot: level and wrapped, or upward where it is narrow.

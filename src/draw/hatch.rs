@@ -15,6 +15,7 @@ pub(super) fn lines(polygon: &[Spot], hatch: Hatch) -> Vec<(Spot, Spot)> {
         Hatch::Rising => slanted(polygon, -diagonal),
         Hatch::Falling => slanted(polygon, diagonal),
         Hatch::Level => slanted(polygon, 0.0),
+        Hatch::Upright => slanted(polygon, std::f64::consts::FRAC_PI_2),
         Hatch::Crossed => {
             let mut both = slanted(polygon, -diagonal);
             both.extend(slanted(polygon, diagonal));
@@ -101,7 +102,7 @@ mod tests {
     #[test]
     fn hatch_lines_stay_inside() {
         let square = [(0.0, 0.0), (20.0, 0.0), (20.0, 10.0), (0.0, 10.0)];
-        for hatch in [Hatch::Rising, Hatch::Falling, Hatch::Level, Hatch::Crossed] {
+        for hatch in [Hatch::Rising, Hatch::Falling, Hatch::Level, Hatch::Upright, Hatch::Crossed] {
             let lines = lines(&square, hatch);
             assert!(!lines.is_empty());
             for (x, y) in lines.iter().flat_map(|(a, b)| [a, b]) {

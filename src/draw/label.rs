@@ -80,12 +80,14 @@ pub(super) struct Label {
     pub(super) anchor: Anchor,
     pub(super) turn: Turn,
     pub(super) ink: Ink,
+    /// Height of the text.
+    pub(super) size: f64,
 }
 
 impl Label {
     /// A black level label.
     pub(super) fn new(text: impl Into<String>, at: Spot, anchor: Anchor) -> Self {
-        Self { text: text::printable(&text.into()), at, anchor, turn: Turn::Level, ink: BLACK }
+        Self { text: text::printable(&text.into()), at, anchor, turn: Turn::Level, ink: BLACK, size: TEXT }
     }
 
     pub(super) fn upward(self) -> Self {
@@ -96,10 +98,14 @@ impl Label {
         Self { ink, ..self }
     }
 
+    pub(super) fn size(self, size: f64) -> Self {
+        Self { size, ..self }
+    }
+
     /// The room the label takes.
     pub(super) fn bounds(&self) -> Rect {
         let (x, y) = self.at;
-        let (along, half) = (text::width(&self.text), TEXT / 2.0);
+        let (along, half) = (text::width_at(&self.text, self.size), self.size / 2.0);
         let (before, after) = match self.anchor {
             Anchor::Start => (0.0, along),
             Anchor::Middle => (along / 2.0, along / 2.0),

@@ -1,7 +1,6 @@
 //! Lines with markers; a missing value interrupts its line.
 
 use super::frame::{self, Frame};
-use super::legend::{Key, Sample};
 use super::rate::runs;
 use super::scale::{self, Extent, value_of};
 use super::scene::{Anchor, Label, Rect, Scene, Spot};
@@ -12,12 +11,7 @@ use super::{ChartSpec, Series};
 /// Arranges the chart.
 pub(super) fn arrange(spec: &ChartSpec) -> Scene {
     let axis = scale::around(Extent::of_series(&spec.series));
-    let keys = spec.series.iter().enumerate().map(|(i, series)| {
-        let (pen, marker) = style::line(i);
-        Key { name: series.name.clone(), sample: Sample::Line(pen, marker) }
-    });
-    let keys: Vec<Key> = keys.collect();
-    let (mut scene, frame) = frame::open(spec, axis, None, &keys);
+    let (mut scene, frame) = frame::open(spec, axis, None);
     if axis.min() <= 0.0 && axis.max() >= 0.0 {
         frame.draw_zero_line(&mut scene);
     }

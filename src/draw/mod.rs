@@ -36,6 +36,7 @@ mod stacked;
 mod step;
 mod style;
 mod text;
+mod value_table;
 
 #[cfg(test)]
 mod samples;

@@ -10,7 +10,7 @@ use plotters::style::{IntoTextStyle, RGBColor, ShapeStyle, TextStyle};
 
 use super::hatch;
 use super::scene::{Anchor, Label, Mark, Scene, Spot, Turn};
-use super::style::{Fill, HAIRLINE, Ink, PAGE_HEIGHT, PAGE_WIDTH, Pen, TEXT, thin};
+use super::style::{Fill, HAIRLINE, Ink, PAGE_HEIGHT, PAGE_WIDTH, Pen, thin};
 use super::text;
 
 /// Units of the SVG per point: plotters knows whole numbers only.
@@ -80,7 +80,7 @@ fn paint_patch<'a>(canvas: &Canvas<'a>, polygon: &[Spot], fill: Fill) -> Painted
 }
 
 fn paint_words<'a>(canvas: &Canvas<'a>, label: &Label) -> Painted<'a> {
-    let shift = (MIDDLE_TO_BASELINE - TOP_TO_BASELINE) * TEXT;
+    let shift = (MIDDLE_TO_BASELINE - TOP_TO_BASELINE) * label.size;
     let (x, y) = label.at;
     let (at, transform) = match label.turn {
         Turn::Level => ((x, y + shift), FontTransform::None),
@@ -91,15 +91,15 @@ fn paint_words<'a>(canvas: &Canvas<'a>, label: &Label) -> Painted<'a> {
         Anchor::Middle => HPos::Center,
         Anchor::End => HPos::Right,
     };
-    let style = text_style(label.ink, transform).pos(Pos::new(h_pos, VPos::Top));
+    let style = text_style(label, transform).pos(Pos::new(h_pos, VPos::Top));
     canvas.draw(&Text::new(label.text.as_str(), units(at), style))
 }
 
-fn text_style(ink: Ink, transform: FontTransform) -> TextStyle<'static> {
-    let size = TEXT * UNITS * FONT_DIVISOR;
+fn text_style(label: &Label, transform: FontTransform) -> TextStyle<'static> {
+    let size = label.size * UNITS * FONT_DIVISOR;
     FontDesc::new(FontFamily::Name(text::family()), size, FontStyle::Normal)
         .transform(transform)
-        .with_color(color(ink))
+        .with_color(color(label.ink))
         .into_text_style(&(0, 0))
 }
 

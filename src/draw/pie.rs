@@ -9,7 +9,7 @@ use super::number;
 use super::pie_labels::Side;
 use super::scale::to_f64;
 use super::scene::{Anchor, Label, Scene, Spot};
-use super::style::{self, Fill, HAIRLINE, LINE, PAGE_HEIGHT, PAGE_WIDTH, WHITE};
+use super::style::{self, Fill, HAIRLINE, LINE, PAGE_HEIGHT, PAGE_WIDTH, SMALL, TEXT, WHITE};
 use super::text;
 use super::{ChartKind, ChartSpec, Point};
 
@@ -136,12 +136,30 @@ fn draw_hole(scene: &mut Scene, spec: &ChartSpec, center: Spot) {
     let points = values(spec);
     let decimals = points.iter().map(|(_, p)| number::decimals_of(&p.label)).max();
     let sum = number::grouped(total(spec), decimals.unwrap_or(0));
-    let fitting = text::wrap(&sum, 2.0 * HOLE - 8.0, 2);
-    let lines = ["合计"].into_iter().chain(fitting.iter().map(String::as_str));
-    for (i, line) in lines.enumerate() {
-        let offset = (i as f64 - fitting.len() as f64 / 2.0) * LINE;
-        scene.words(Label::new(line, (center.0, center.1 + offset), Anchor::Middle));
+    let (lines, size) = total_lines(&sum, spec.unit.as_deref().unwrap_or(""));
+    let lines: Vec<&str> = ["合计"].into_iter().chain(lines.iter().map(String::as_str)).collect();
+    for (i, line) in lines.iter().enumerate() {
+        let offset = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * LINE;
+        let size = if i == 0 { TEXT } else { size };
+        scene.words(Label::new(*line, (center.0, center.1 + offset), Anchor::Middle).size(size));
     }
+}
+
+/// The total with its unit on one line, a little smaller if need be; else the
+/// unit on a line of its own.
+fn total_lines(sum: &str, unit: &str) -> (Vec<String>, f64) {
+    let room = 2.0 * HOLE - 9.0;
+    let line = with_unit(sum, Some(unit));
+    for size in [TEXT, SMALL] {
+        if text::width_at(&line, size) <= room {
+            return (vec![line], size);
+        }
+    }
+    let mut lines = text::wrap(sum, room, 2);
+    if !unit.is_empty() {
+        lines.extend(text::wrap(unit, room - 6.0, 1));
+    }
+    (lines, TEXT)
 }
 
 #[cfg(test)]
@@ -188,6 +206,19 @@ mod tests {
         spec.kind = ChartKind::Pie;
         let slices = slices(&spec);
         assert_ne!(slices[0].fill, slices[12].fill);
+    }
+
+    #[test]
+    fn the_total_of_a_donut_is_printed_with_its_unit() {
+        samples::register();
+        let mut spec = pie(&[Some("1"), Some("3")]);
+        spec.kind = ChartKind::Donut;
+        assert!(texts(&arrange(&spec)).contains(&"4家".to_owned()));
+        spec.unit = Some("元".to_owned());
+        spec.series = vec![samples::series("资金", &[Some("51,327,415.05")])];
+        assert!(texts(&arrange(&spec)).contains(&"51,327,415.05元".to_owned()));
+        spec.unit = None;
+        assert!(texts(&arrange(&spec)).contains(&"51,327,415.05".to_owned()));
     }
 
     #[test]

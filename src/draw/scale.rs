@@ -144,28 +144,33 @@ fn with_step(low: f64, high: f64, step: Step) -> Axis {
     Axis { first, intervals: last.saturating_sub(first).max(1), step }
 }
 
-/// An axis with a given count of intervals on which all values lie within the
-/// band of fractions `(from, to)`: it keeps a rate line clear of the columns.
-pub(super) fn in_band(extent: Extent, intervals: i64, band: (f64, f64)) -> Axis {
-    let needed = (extent.high - extent.low) / (band.1 - band.0);
-    let smallest = needed.max(extent.high.abs() * 0.02) / intervals as f64;
-    let mut step = Step::at_least(smallest);
-    let mut axis = top_down(extent, intervals, step, band);
-    for _ in 0..8 {
-        if axis.fraction(extent.low) >= band.0 && axis.fraction(extent.high) <= band.1 {
-            break;
-        }
+/// The axis of a rate: two to four intervals around the values, from zero
+/// where they lie anywhere near it, never beyond `ceiling`.
+pub(super) fn for_rate(extent: Extent, ceiling: f64) -> Axis {
+    let Extent { low, high, .. } = extent;
+    let range = high - low;
+    let margin = if range > 0.0 { range * 0.1 } else { high.abs().max(1.0) * 0.05 };
+    let near_zero = low <= 0.0 && high >= 0.0 || low.abs().min(high.abs()) < 1.5 * range;
+    let (low, high) = if near_zero {
+        (low.min(0.0), high.max(0.0))
+    } else {
+        let floor = if low > 0.0 { 0.0 } else { f64::MIN };
+        ((low - margin).max(floor), (high + margin).min(ceiling.max(high)))
+    };
+    let mut step = Step::at_least((high - low) / 4.0);
+    let mut best = with_step(low, high, step);
+    for _ in 0..4 {
         step = step.next();
-        axis = top_down(extent, intervals, step, band);
+        let axis = with_step(low, high, step);
+        let longer = axis.max() - axis.min() > (best.max() - best.min()) * (1.0 + 1e-9);
+        if axis.intervals >= 2 && !longer || best.intervals > 4 {
+            best = axis;
+        }
     }
-    axis
-}
-
-fn top_down(extent: Extent, intervals: i64, step: Step, band: (f64, f64)) -> Axis {
-    let length = step.size() * intervals as f64;
-    let top = extent.high + (1.0 - band.1) * length;
-    let last = (top / step.size() - 1e-9).ceil() as i64;
-    Axis { first: last.saturating_sub(intervals), intervals, step }
+    while best.intervals < 2 {
+        best.intervals += 1;
+    }
+    best
 }
 
 #[cfg(test)]
@@ -215,13 +220,14 @@ mod tests {
     }
 
     #[test]
-    fn rates_lie_within_the_band() {
-        let band = (0.7, 0.93);
-        for (low, high) in [(90.95, 94.72), (5.28, 9.05), (0.0, 0.0), (100.0, 100.0), (-3.0, 4.0)] {
-            let axis = in_band(extent(low, high), 5, band);
-            assert!(axis.fraction(low) >= band.0, "{low} {axis:?}");
-            assert!(axis.fraction(high) <= band.1 + 1e-9, "{high} {axis:?}");
+    fn a_rate_has_three_to_five_ticks_around_its_values() {
+        let cases = [(90.95, 94.72), (5.28, 9.05), (0.0, 0.0), (100.0, 100.0), (-3.0, 4.0), (1.3, 89.5), (99.02, 99.8)];
+        for (low, high) in cases {
+            let axis = for_rate(extent(low, high), 100.0);
+            assert!((3..=5).contains(&axis.ticks().len()), "{low} {high} {axis:?}");
+            assert!(axis.min() <= low && high <= axis.max(), "{low} {high} {axis:?}");
         }
+        assert_eq!(for_rate(extent(1.3, 89.5), 100.0).ticks(), [0.0, 50.0, 100.0]);
     }
 
     #[test]

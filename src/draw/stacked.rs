@@ -7,7 +7,7 @@ use super::number;
 use super::rate;
 use super::scale::{self, Extent, value_of};
 use super::scene::{Anchor, Label, Rect, Scene};
-use super::style::{self, BLACK, Fill, GREY, HAIRLINE, Hatch, PLOT_HEIGHT, TEXT, WHITE};
+use super::style::{self, BLACK, Fill, GREY, HAIRLINE, Hatch, TEXT, WHITE};
 use super::text;
 
 /// Greatest width of a column.
@@ -15,11 +15,9 @@ const WIDEST: f64 = 50.0;
 
 /// Arranges the chart.
 pub(super) fn arrange(spec: &ChartSpec) -> Scene {
-    let room = (TEXT + 5.0) / PLOT_HEIGHT;
-    let above = if spec.rate.is_some() { rate::FREE_ABOVE } else { 0.01 };
-    let axis = scale::from_zero(extent(spec), 0.02, room + above);
-    let rate_scale = rate::scale_of(spec, axis.intervals());
-    let (mut scene, frame) = frame::open(spec, axis, rate_scale, &frame::area_keys(spec));
+    let room = (TEXT + 5.0) / frame::plot_height(spec);
+    let axis = scale::from_zero(extent(spec), 0.02, room + 0.01);
+    let (mut scene, frame) = frame::open(spec, axis, None);
     for slot in 0..spec.categories.len() {
         draw_stack(&mut scene, &frame, spec, slot);
     }

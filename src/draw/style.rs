@@ -10,8 +10,12 @@ pub(super) const PAGE_WIDTH: f64 = 425.0;
 pub(super) const PAGE_HEIGHT: f64 = 566.0;
 /// Height of the plot itself in column and line charts.
 pub(super) const PLOT_HEIGHT: f64 = 168.0;
-/// Text size of all labels.
+/// Text size of all labels but the values that do not fit at it.
 pub(super) const TEXT: f64 = 8.5;
+/// Text size of values where the usual one does not fit.
+pub(super) const SMALL: f64 = 7.5;
+/// The least text size, in the table of values only.
+pub(super) const LEAST: f64 = 6.5;
 /// Distance between baselines of wrapped labels.
 pub(super) const LINE: f64 = 11.0;
 /// Hairline width.
@@ -33,6 +37,8 @@ pub(super) const WHITE: Ink = Ink(0xFF, 0xFF, 0xFF);
 pub(super) const GRID: Ink = Ink(0xD4, 0xD4, 0xD4);
 /// Leader lines and the frame of the plot.
 pub(super) const GREY: Ink = Ink(0x70, 0x70, 0x70);
+/// Hatch lines on a light ground.
+const HATCH: Ink = Ink(0x4A, 0x4A, 0x4A);
 /// Rates on the second axis.
 pub(super) const RATE: Ink = Ink(0xA6, 0x3A, 0x1E);
 /// Ground of the boxes of a flow chart.
@@ -45,6 +51,7 @@ pub(super) enum Hatch {
     Rising,
     Falling,
     Level,
+    Upright,
     Crossed,
 }
 
@@ -88,13 +95,15 @@ pub(super) enum Marker {
 }
 
 /// The grounds in order of use, with the hatch that goes with each.
-const FILLS: [(Ink, Hatch); 6] = [
+const FILLS: [(Ink, Hatch); 8] = [
     (Ink(0x1F, 0x45, 0x73), Hatch::Plain),
-    (Ink(0xA9, 0xC4, 0xDE), Hatch::Plain),
+    (Ink(0x8F, 0xB3, 0xD6), Hatch::Plain),
     (WHITE, Hatch::Rising),
     (Ink(0x3E, 0x6E, 0x64), Hatch::Level),
-    (Ink(0xE6, 0xE0, 0xD2), Hatch::Falling),
+    (Ink(0xE6, 0xE0, 0xD2), Hatch::Upright),
     (Ink(0x7A, 0x7A, 0x7A), Hatch::Plain),
+    (WHITE, Hatch::Crossed),
+    (Ink(0x1F, 0x45, 0x73), Hatch::Falling),
 ];
 
 /// The fill of the series with this number.
@@ -102,11 +111,21 @@ pub(super) fn fill(index: usize) -> Fill {
     let (ground, first) = FILLS[index % FILLS.len()];
     let hatch = match (index / FILLS.len()) % 2 {
         0 => first,
-        _ if first == Hatch::Plain => Hatch::Falling,
-        _ => Hatch::Crossed,
+        _ => second_round(first),
     };
-    let lines = if lightness(ground) < 58.0 { WHITE } else { GREY };
+    let lines = if lightness(ground) < 58.0 { WHITE } else { HATCH };
     Fill { ground, hatch, lines, outline: Some(BLACK) }
+}
+
+/// The hatch of a ground when it is used again.
+fn second_round(first: Hatch) -> Hatch {
+    match first {
+        Hatch::Plain => Hatch::Rising,
+        Hatch::Rising => Hatch::Level,
+        Hatch::Level => Hatch::Crossed,
+        Hatch::Upright => Hatch::Falling,
+        Hatch::Falling | Hatch::Crossed => Hatch::Upright,
+    }
 }
 
 /// An even ground without outline.
@@ -158,30 +177,44 @@ fn lightness(ink: Ink) -> f64 {
 mod tests {
     use super::*;
 
+    /// The lightness of a fill seen from afar, lines and ground together.
+    fn from_afar(fill: Fill) -> f64 {
+        let cover = match fill.hatch {
+            Hatch::Plain => 0.0,
+            Hatch::Crossed => 0.34,
+            _ => 0.19,
+        };
+        lightness(fill.ground) * (1.0 - cover) + lightness(fill.lines) * cover
+    }
+
     #[test]
-    fn neighbouring_fills_are_far_apart_in_lightness() {
-        for i in 0..FILLS.len() {
-            let here = lightness(fill(i).ground);
-            let next = lightness(fill(i + 1).ground);
-            assert!((here - next).abs() >= 20.0, "{i}: {here} and {next}");
+    fn neighbouring_fills_are_told_apart_by_lightness() {
+        for i in 0..7 {
+            let gap = from_afar(fill(i)) - from_afar(fill(i + 1));
+            assert!(gap.abs() >= 15.0, "{i}: {gap}");
         }
     }
 
     #[test]
-    fn any_two_fills_differ_in_lightness() {
-        for i in 0..FILLS.len() {
-            for j in 0..i {
-                let gap = lightness(fill(i).ground) - lightness(fill(j).ground);
-                assert!(gap.abs() >= 8.0, "{i} and {j}: {gap}");
+    fn fills_near_each_other_differ_in_lightness_or_direction() {
+        for i in 0..8 {
+            for j in i + 1..8 {
+                let (a, b) = (fill(i), fill(j));
+                let gap = (from_afar(a) - from_afar(b)).abs();
+                assert!(gap >= 12.0 || a.hatch != b.hatch, "{i} and {j}: {gap}");
             }
         }
     }
 
     #[test]
-    fn twelve_fills_and_twelve_lines_are_all_different() {
-        for i in 0..12 {
+    fn sixteen_fills_and_twelve_lines_are_all_different() {
+        for i in 0..16 {
             for j in 0..i {
                 assert_ne!(fill(i), fill(j));
+            }
+        }
+        for i in 0..12 {
+            for j in 0..i {
                 let ((a, m), (b, n)) = (line(i), line(j));
                 assert!((a.ink, a.dash, m) != (b.ink, b.dash, n), "{i} {j}");
             }

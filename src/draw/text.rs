@@ -71,6 +71,11 @@ pub(super) fn width(text: &str) -> f64 {
     ems * TEXT
 }
 
+/// The width of a line of text at another size.
+pub(super) fn width_at(text: &str, size: f64) -> f64 {
+    width(text) * size / TEXT
+}
+
 fn advance(text: &str) -> Option<f64> {
     let font = FontDesc::new(FontFamily::Name(family()), 2000.0, FontStyle::Normal);
     let (_, (right, _)) = font.layout_box(text).ok()?;

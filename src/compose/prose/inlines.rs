@@ -16,6 +16,9 @@ impl Inlines<'_> {
     /// A paragraph or list as a call without the leading `#`.
     pub(super) fn block(&mut self, block: &Block) -> String {
         match &block.kind {
+            BlockKind::Paragraph(words) if announces(words) => {
+                format!("p(lead: true)[{}]", self.content(words, block.line))
+            }
             BlockKind::Paragraph(words) => format!("p[{}]", self.content(words, block.line)),
             BlockKind::List { start, items } => self.list(*start, items),
             // Only paragraphs and lists are allowed where this is called for nested blocks; others
@@ -135,9 +138,18 @@ impl Inlines<'_> {
     }
 }
 
+/// Whether a paragraph ends in a colon and so belongs to what follows.
+fn announces(words: &[Inline]) -> bool {
+    match words.last() {
+        Some(Inline::Text(text)) => text.trim_end().ends_with(['：', ':']),
+        Some(Inline::Strong(inner) | Inline::Emphasis(inner)) => announces(inner),
+        _ => false,
+    }
+}
+
 fn flush(out: &mut String, words: &mut String) {
     if !words.is_empty() {
-        out.push_str(&format!("#t({})", literal(&without_typed_gaps(words))));
+        out.push_str(&words_call(words));
         words.clear();
     }
 }
@@ -153,4 +165,34 @@ fn beside_values<'a>(text: &'a str, inlines: &[Inline], index: usize) -> &'a str
         kept = kept.trim_start_matches(' ');
     }
     kept
+}
+
+/// Words as calls; arithmetic in 【…】 may be broken at its signs.
+pub(super) fn words_call(words: &str) -> String {
+    let words = without_typed_gaps(words);
+    let mut out = String::new();
+    let mut rest = words.as_str();
+    while let Some((start, end)) = arithmetic(rest) {
+        out.push_str(&plain_call(&rest[..start]));
+        out.push_str(&format!("#arithmetic({})", literal(&rest[start..end])));
+        rest = &rest[end..];
+    }
+    out + &plain_call(rest)
+}
+
+fn plain_call(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("#t({})", literal(words)) }
+}
+
+/// Where the first 【…=…】 stands.
+fn arithmetic(words: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(start) = words[from..].find('【').map(|at| from + at) {
+        let end = words[start..].find('】').map(|at| start + at + '】'.len_utf8())?;
+        if words[start..end].contains('=') {
+            return Some((start, end));
+        }
+        from = end;
+    }
+    None
 }

@@ -1,5 +1,6 @@
 //! Score tables and indicator analyses in the narrative.
 
+use super::inlines::words_call;
 use super::writer::Writer;
 use crate::analyze::{SUMMARY, Scores};
 use crate::compose::text::literal;
@@ -39,7 +40,7 @@ impl Writer<'_> {
             Some(Block { line, kind: BlockKind::Paragraph(words) }) => (*line, self.inlines().content(words, *line)),
             _ => (line, String::new()),
         };
-        self.push(line, format!("#p[{opening}#t({})]", literal(&sentence)));
+        self.push(line, format!("#p[{opening}{}]", words_call(&sentence)));
     }
 
     /// The indicator's heading and the sentence that states its score.
