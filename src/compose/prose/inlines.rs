@@ -3,7 +3,7 @@
 use crate::compose::expression::{Evaluator, Printed};
 use crate::compose::text::{is_han, literal, without_typed_gaps};
 use crate::diag::{Diagnostic, Findings, Line, Origin};
-use crate::narrative::{Block, BlockKind, Inline, Narrative, Piece, pieces};
+use crate::narrative::{Block, BlockKind, Inline, Narrative, Piece, pieces, plain_text};
 
 /// Writes inlines as Typst content.
 pub(super) struct Inlines<'a> {
@@ -16,7 +16,7 @@ impl Inlines<'_> {
     /// A paragraph or list as a call without the leading `#`.
     pub(super) fn block(&mut self, block: &Block) -> String {
         match &block.kind {
-            BlockKind::Paragraph(words) if announces(words) => {
+            BlockKind::Paragraph(words) if is_short(words) && announces(words) => {
                 format!("p(lead: true)[{}]", self.content(words, block.line))
             }
             BlockKind::Paragraph(words) => format!("p[{}]", self.content(words, block.line)),
@@ -136,6 +136,12 @@ impl Inlines<'_> {
         }
         words
     }
+}
+
+/// Whether a paragraph can be moved whole without leaving a hole on the page.
+fn is_short(words: &[Inline]) -> bool {
+    const LONGEST: usize = 70;
+    plain_text(words).chars().count() <= LONGEST
 }
 
 /// Whether a paragraph ends in a colon and so belongs to what follows.
