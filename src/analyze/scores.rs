@@ -63,6 +63,10 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
     let made = level1(&table).into_iter().map(|part| score_table(&table, &part, profile));
     for mut made in made.chain(std::iter::once(summary.clone())) {
         super::digits::align(&mut made);
+        if let Some(own) = analysis.tables.get(&made.declaration.name) {
+            let problem = Problem::NameTaken { name: made.declaration.name.clone(), used_for: "得分表的名字".into() };
+            findings.add(problem, Origin::file(&own.declaration.file));
+        }
         analysis.tables.insert(made.declaration.name.clone(), made);
     }
     analysis.scores =

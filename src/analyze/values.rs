@@ -14,7 +14,16 @@ pub(super) fn all(plan: &Plan, analysis: &Analysis, findings: &mut Findings) -> 
     values.map(|(name, written)| (name.clone(), value(name, written, analysis, findings))).collect()
 }
 
+/// Names that the narrative knows without being told.
+const WORDS: [&str; 3] = ["年度", "标题", "等级"];
+
 fn value(name: &str, written: &Formula, analysis: &Analysis, findings: &mut Findings) -> Option<Quantity> {
+    if analysis.tables.contains_key(name) || WORDS.contains(&name) {
+        let used_for = if WORDS.contains(&name) { "报告的设置" } else { "表名" };
+        let problem = Problem::NameTaken { name: name.to_owned(), used_for: used_for.into() };
+        findings.add(problem, written.origin.clone());
+        return None;
+    }
     let expression = match formula::parse(&written.text) {
         Ok(expression) => expression,
         Err(cause) => {

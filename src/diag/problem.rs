@@ -105,6 +105,12 @@ pub enum Problem {
     NarrativeMissing,
 
     // Charts and scores
+    #[error("图「{chart}」里有负数，饼图和环图画不出来")]
+    ChartNegative { chart: String },
+    #[error("表「{table}」的列都不印，放不进正文")]
+    TableHidden { table: String },
+    #[error("「{name}」这个名字已经用作{used_for}")]
+    NameTaken { name: String, used_for: String },
     #[error("图「{chart}」里没有可以画的数")]
     ChartEmpty { chart: String },
     #[error("指标体系里没有「{code}」")]

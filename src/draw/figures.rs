@@ -1,6 +1,8 @@
 //! Stage 5, draw: every declared chart and every flow chart of the narrative becomes a picture.
 
-use super::{ChartFonts, ChartSpec, Drawing, Point, Series, UnreadableFont, draw_chart, draw_flow, register_fonts};
+use super::{
+    ChartFonts, ChartKind, ChartSpec, Drawing, Point, Series, UnreadableFont, draw_chart, draw_flow, register_fonts,
+};
 use crate::analyze::Analysis;
 use crate::check::Dataset;
 use crate::diag::{Findings, Origin, Problem};
@@ -36,7 +38,9 @@ pub fn draw(dataset: &Dataset, analysis: &Analysis, findings: &mut Findings) -> 
             continue;
         };
         let spec = spec(chart, table);
-        if spec.series.iter().all(|series| series.points.iter().all(Option::is_none)) {
+        if has_negative_slice(&spec) {
+            findings.add(Problem::ChartNegative { chart: chart.name.clone() }, Origin::file(&chart.file));
+        } else if spec.series.iter().all(|series| series.points.iter().all(Option::is_none)) {
             findings.add(Problem::ChartEmpty { chart: chart.name.clone() }, Origin::file(&chart.file));
         } else {
             specs.push((chart.name.clone(), spec));
@@ -53,6 +57,12 @@ pub fn draw(dataset: &Dataset, analysis: &Analysis, findings: &mut Findings) -> 
     }
     let flows: Vec<_> = flows.par_iter().map(|flow| (flow.title.clone(), draw_flow(flow))).collect();
     Figures { charts: charts.into_iter().collect(), flows: flows.into_iter().collect() }
+}
+
+fn has_negative_slice(spec: &ChartSpec) -> bool {
+    let is_round = matches!(spec.kind, ChartKind::Pie | ChartKind::Donut);
+    let mut points = spec.series.iter().flat_map(|series| &series.points).flatten();
+    is_round && points.any(|point| point.value.is_sign_negative() && !point.value.is_zero())
 }
 
 /// The chart's data out of its table.

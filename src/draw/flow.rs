@@ -2,8 +2,8 @@
 
 use super::FlowSpec;
 use super::scene::{Anchor, Label, Rect, Scene, Spot};
-use super::style::{self, AXIS_LINE, BLACK, BOX, LINE, TEXT};
-use super::{flow_chain, flow_layout, text};
+use super::style::{self, AXIS_LINE, BLACK, BOX, LINE};
+use super::{flow_chain, flow_labels, flow_layout, text};
 
 /// Length and half width of an arrow head.
 const HEAD: (f64, f64) = (5.5, 2.4);
@@ -40,17 +40,23 @@ pub(super) struct StepBox {
 pub(super) struct Wire {
     pub(super) path: Vec<Spot>,
     pub(super) label: Vec<String>,
+    /// The place on the line that was made for the label.
+    pub(super) label_spot: Option<Spot>,
 }
 
 /// Arranges the chart: a plain chain in rows that turn at the end, anything
 /// else in layers from top to bottom.
 pub(super) fn arrange(spec: &FlowSpec) -> Scene {
+    draw(&lay_out(spec))
+}
+
+/// Places the boxes and routes the arrows.
+pub(super) fn lay_out(spec: &FlowSpec) -> Layout {
     let links = links(spec);
-    let layout = match flow_chain::order(spec.steps.len(), &links) {
+    match flow_chain::order(spec.steps.len(), &links) {
         Some(order) => flow_chain::lay_out(&spec.steps, &links, &order),
         None => flow_layout::lay_out(&spec.steps, &links),
-    };
-    draw(&layout)
+    }
 }
 
 /// The arrows whose ends exist, without repetitions.
@@ -82,9 +88,7 @@ fn draw(layout: &Layout) -> Scene {
     for step in &layout.boxes {
         draw_box(&mut scene, step);
     }
-    for wire in &layout.wires {
-        label_wire(&mut scene, wire);
-    }
+    flow_labels::draw(&mut scene, layout);
     scene
 }
 
@@ -116,46 +120,4 @@ fn draw_wire(scene: &mut Scene, path: &[Spot]) {
     scene.stroke(shaft, style::thin(BLACK, AXIS_LINE));
     let head = vec![*tip, (base.0 + aside.0, base.1 + aside.1), (base.0 - aside.0, base.1 - aside.1)];
     scene.patch(head, style::plain(BLACK));
-}
-
-/// Puts the label beside the arrow, as near to its start as there is room.
-fn label_wire(scene: &mut Scene, wire: &Wire) {
-    if wire.label.is_empty() {
-        return;
-    }
-    let mut candidates = Vec::new();
-    for place in [0.5, 0.3, 0.7, 0.1, 0.9] {
-        for ends in wire.path.windows(2) {
-            candidates.extend(beside(ends[0], ends[1], place, &wire.label));
-        }
-    }
-    if scene.lines_where_free(&candidates).is_none() {
-        on_the_line(scene, wire);
-    }
-}
-
-fn beside(from: Spot, to: Spot, place: f64, lines: &[String]) -> Vec<Vec<Label>> {
-    let (x, y) = (from.0 + (to.0 - from.0) * place, from.1 + (to.1 - from.1) * place);
-    let half = (lines.len() as f64 - 1.0) / 2.0 * LINE;
-    let block = |x: f64, middle: f64, anchor: Anchor| -> Vec<Label> {
-        let line = |(i, line): (usize, &String)| Label::new(line, (x, middle - half + i as f64 * LINE), anchor);
-        lines.iter().enumerate().map(line).collect()
-    };
-    if (to.0 - from.0).abs() < (to.1 - from.1).abs() {
-        return vec![block(x + 3.5, y, Anchor::Start), block(x - 3.5, y, Anchor::End)];
-    }
-    let away = half + TEXT / 2.0 + 2.0;
-    vec![block(x, y - away, Anchor::Middle), block(x, y + away, Anchor::Middle)]
-}
-
-/// Where there is no free place at all, the label interrupts its own arrow if
-/// nothing else is written there.
-fn on_the_line(scene: &mut Scene, wire: &Wire) {
-    for ends in wire.path.windows(2) {
-        let middle = ((ends[0].0 + ends[1].0) / 2.0, (ends[0].1 + ends[1].1) / 2.0);
-        let label = Label::new(wire.label.concat(), middle, Anchor::Middle);
-        if scene.words_where_free(&[label]).is_some() {
-            return;
-        }
-    }
 }

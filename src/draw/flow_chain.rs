@@ -61,7 +61,7 @@ impl Rows {
         Self {
             box_width,
             gap,
-            row_gap: (label_lines as f64 * LINE + 10.0).max(22.0),
+            row_gap: (label_lines as f64 * LINE + 14.0).max(22.0),
             per_row: order.len().div_ceil(rows),
             lines: order.iter().map(wrap).collect(),
         }
@@ -103,6 +103,7 @@ fn wires(boxes: &[StepBox], links: &[Link], order: &[usize]) -> Vec<Wire> {
         Wire {
             path: between(pair[0].rect, pair[1].rect),
             label: link.map(|link| link.label.clone()).unwrap_or_default(),
+            label_spot: None,
         }
     };
     pairs.map(wire).collect()

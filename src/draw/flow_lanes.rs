@@ -2,6 +2,7 @@
 //! back up or on to the next column.
 
 use super::flow::Link;
+use super::flow_fold::column_of;
 use super::flow_layers::{Hop, Layers};
 use super::flow_layout::Grid;
 use super::text;
@@ -14,8 +15,8 @@ const LANE: f64 = 9.0;
 pub(super) struct Lanes {
     /// Where the lane of each column begins.
     pub(super) starts: Vec<f64>,
-    /// Who uses the lane of a column, from the inside out.
-    users: Vec<Vec<User>>,
+    /// Who uses the lane of a column and where, from the inside out.
+    lines: Vec<Vec<(User, f64)>>,
 }
 
 /// An arrow that leads back, or one that goes on in the next column.
@@ -28,39 +29,47 @@ pub(super) enum User {
 impl Lanes {
     /// The width of the lane beside a column.
     pub(super) fn width(grid: &Grid, column: usize) -> f64 {
-        let users = users(&grid.layers, grid.links, grid.rows_per_column, column);
-        let labels = users.iter().filter_map(|user| match user {
-            User::Back(link) => Some(&grid.links[*link].label),
-            User::Hop(_) => None,
-        });
-        let label = text::widest(labels.flatten().map(String::as_str));
+        let users = users(&grid.layers, grid.links, &grid.starts, column);
         match users.len() {
             0 => 0.0,
-            count => 12.0 + spacing(count) * count as f64 + label,
+            count => 14.0 + users.iter().map(|user| slot(*user, grid.links, count)).sum::<f64>(),
         }
     }
 
     /// Gives every user of every lane its line.
-    pub(super) fn assign(&mut self, layers: &Layers, links: &[Link], rows: usize) {
-        let columns = 0..self.starts.len();
-        self.users = columns.map(|column| users(layers, links, rows, column)).collect();
+    pub(super) fn assign(&mut self, layers: &Layers, links: &[Link], starts: &[usize]) {
+        let lane = |(column, start): (usize, &f64)| {
+            let users = users(layers, links, starts, column);
+            let mut left = start + 7.0;
+            let line = |user: &User| {
+                let wide = slot(*user, links, users.len());
+                left += wide;
+                (*user, left - wide / 2.0)
+            };
+            users.iter().map(line).collect()
+        };
+        self.lines = self.starts.iter().enumerate().map(lane).collect();
     }
 
     /// The line of one user.
     pub(super) fn x(&self, column: usize, user: User) -> f64 {
-        let users = &self.users[column];
-        let place = users.iter().position(|other| *other == user).unwrap_or(0);
-        self.starts[column] + 9.0 + place as f64 * spacing(users.len())
+        let line = self.lines[column].iter().find(|(other, _)| *other == user);
+        line.map_or(self.starts[column] + 9.0, |(_, x)| *x)
     }
 }
 
-fn spacing(users: usize) -> f64 {
-    LANE.min(60.0 / users.max(1) as f64)
+/// The room of one line: its label stands on it.
+fn slot(user: User, links: &[Link], users: usize) -> f64 {
+    let label = match user {
+        User::Back(link) => text::widest(links[link].label.iter().map(String::as_str)),
+        User::Hop(_) => 0.0,
+    };
+    LANE.min(60.0 / users as f64).max(if label > 0.0 { label + 6.0 } else { 0.0 })
 }
 
-fn users(layers: &Layers, links: &[Link], rows_per_column: usize, column: usize) -> Vec<User> {
+fn users(layers: &Layers, links: &[Link], starts: &[usize], column: usize) -> Vec<User> {
     let row = |cell: usize| layers.cells[cell].row;
-    let column_of = |cell: usize| row(cell) / rows_per_column;
+    let column_of = |cell: usize| column_of(starts, row(cell));
     let touches =
         |link: &&usize| [links[**link].from, links[**link].to].into_iter().any(|step| column_of(step) == column);
     let mut back: Vec<usize> = layers.back.iter().filter(touches).copied().collect();

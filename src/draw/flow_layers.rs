@@ -62,9 +62,7 @@ pub(super) fn arrange(count: usize, links: &[Link]) -> Layers {
     for (cell, place) in layers.cells.iter().enumerate() {
         layers.rows[place.row].push(cell);
     }
-    for sweep in 0..SWEEPS {
-        layers.improve_order(sweep % 2 == 0);
-    }
+    layers.untangle();
     layers
 }
 
@@ -157,6 +155,43 @@ impl Layers {
             _ => None,
         };
         self.hops.iter().filter_map(other).collect()
+    }
+
+    /// How many cells are steps; they come first.
+    pub(super) fn lines_of_steps(&self) -> usize {
+        self.cells.iter().take_while(|cell| matches!(cell.kind, Kind::Step(_))).count()
+    }
+
+    /// Sweeps up and down and keeps the order with the fewest crossings.
+    fn untangle(&mut self) {
+        let mut best = (self.crossings(), self.rows.clone());
+        for sweep in 0..SWEEPS {
+            self.improve_order(sweep % 2 == 0);
+            let crossings = self.crossings();
+            if crossings < best.0 || crossings == best.0 && sweep < 2 {
+                best = (crossings, self.rows.clone());
+            }
+        }
+        self.rows = best.1;
+    }
+
+    /// How many pairs of hops cross.
+    fn crossings(&self) -> usize {
+        let mut place = vec![0; self.cells.len()];
+        for row in &self.rows {
+            for (i, cell) in row.iter().enumerate() {
+                place[*cell] = i;
+            }
+        }
+        let mut by_row: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.rows.len()];
+        for hop in &self.hops {
+            by_row[self.cells[hop.from].row].push((place[hop.from], place[hop.to]));
+        }
+        let cross = |a: &(usize, usize), b: &(usize, usize)| (a.0 < b.0 && a.1 > b.1) || (a.0 > b.0 && a.1 < b.1);
+        let count = |hops: &Vec<(usize, usize)>| {
+            (0..hops.len()).map(|i| hops[..i].iter().filter(|other| cross(&hops[i], other)).count()).sum::<usize>()
+        };
+        by_row.iter().map(count).sum()
     }
 
     /// Sorts each row by the mean place of the neighbours in the row before it

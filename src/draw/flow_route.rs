@@ -4,8 +4,9 @@
 
 use super::flow::{Link, Wire};
 use super::flow_lanes::User;
-use super::flow_layers::{Hop, Kind};
+use super::flow_layers::Hop;
 use super::flow_layout::Grid;
+use super::flow_ports::{self, Ports};
 use super::scene::Spot;
 use super::style::LINE;
 
@@ -19,8 +20,10 @@ const CLEAR: (f64, f64) = (8.0, 12.0);
 enum Height {
     Top(usize),
     Bottom(usize),
-    /// The middle of a row, moved down a little.
-    Middle(usize, f64),
+    /// A part of the height of a row.
+    Part(usize, f64),
+    /// The middle of a label of so many lines above a row.
+    Label(usize, usize),
     /// A level run.
     Run(usize),
 }
@@ -41,11 +44,19 @@ pub(super) struct Routes {
     runs: Vec<Run>,
     /// Lines of the highest label in each channel.
     label_lines: Vec<usize>,
+    /// Where the label of each arrow stands.
+    label_spots: Vec<Option<(f64, Height)>>,
+    ports: Ports,
 }
 
 /// Routes all arrows.
 pub(super) fn route(grid: &Grid) -> Routes {
-    let mut routes = Routes { label_lines: vec![0; grid.layers.rows.len() + 1], ..Routes::default() };
+    let mut routes = Routes {
+        label_lines: vec![0; grid.layers.rows.len() + 1],
+        label_spots: vec![None; grid.links.len()],
+        ports: flow_ports::choose(grid),
+        ..Routes::default()
+    };
     for number in 0..grid.links.len() {
         let path = if grid.layers.back.contains(&number) {
             routes.back_path(grid, number)
@@ -66,25 +77,34 @@ impl Routes {
 
     fn forward_path(&mut self, grid: &Grid, number: usize) -> Vec<(f64, Height)> {
         let mut path = Vec::new();
-        for hop in grid.layers.hops.iter().filter(|hop| hop.link == number) {
+        for (index, hop) in grid.layers.hops.iter().enumerate().filter(|(_, hop)| hop.link == number) {
             let (from, to) = (grid.layers.cells[hop.from].row, grid.layers.cells[hop.to].row);
-            let start = port(grid, hop, End::Start);
-            let end = straighten(grid, hop, start, port(grid, hop, End::Tip));
+            let (start, end) = self.ports.hops[index];
             path.push((start, Height::Bottom(from)));
             if grid.column(from) != grid.column(to) {
                 let lane = grid.lanes.x(grid.column(from), User::Hop(*hop));
                 let (down, up) = (self.run(from + 1, start, lane), self.run(0, lane, end));
                 path.extend([(start, down), (lane, down), (lane, up), (end, up)]);
-            } else if (start - end).abs() > 0.05 {
-                let run = self.run(from + 1, start, end);
-                path.extend([(start, run), (end, run)]);
+            } else {
+                if (start - end).abs() > 0.05 {
+                    let run = self.run(from + 1, start, end);
+                    path.extend([(start, run), (end, run)]);
+                }
+                self.reserve_label(grid, hop, end);
             }
             path.push((end, Height::Top(to)));
         }
-        let first = grid.layers.cells[grid.links[number].from].row + 1;
-        let lines = grid.links[number].label.len();
-        self.label_lines[first] = self.label_lines[first].max(lines);
         path
+    }
+
+    /// A label stands on the line just above the tip of the first hop.
+    fn reserve_label(&mut self, grid: &Grid, hop: &Hop, x: f64) {
+        let link = &grid.links[hop.link];
+        let row = grid.layers.cells[hop.to].row;
+        if hop.from == link.from && !link.label.is_empty() {
+            self.label_lines[row] = self.label_lines[row].max(link.label.len());
+            self.label_spots[hop.link] = Some((x, Height::Label(row, link.label.len())));
+        }
     }
 
     /// Out to the lane at the right, up, and back in from the right or above.
@@ -97,10 +117,10 @@ impl Routes {
         let right = [link.from, link.to].map(|step| grid.span(step).1);
         let mut path = Vec::new();
         if is_last(link.from, rows[0]) {
-            let out = Height::Middle(rows[0], 4.0);
+            let out = side(grid, link.from, (number, false));
             path.extend([(right[0], out), (lanes[0], out)]);
         } else {
-            let x = right[0] - 5.0;
+            let x = self.ports.take(rows[0] + 1, right[0] - 5.0, number, grid.span(link.from));
             let run = self.run(rows[0] + 1, x, lanes[0]);
             path.extend([(x, Height::Bottom(rows[0])), (x, run), (lanes[0], run)]);
         }
@@ -109,12 +129,12 @@ impl Routes {
             path.extend([(lanes[0], run), (lanes[1], run)]);
         }
         if is_last(link.to, rows[1]) {
-            let into = Height::Middle(rows[1], -4.0);
+            let into = side(grid, link.to, (number, true));
             path.extend([(lanes[1], into), (right[1], into)]);
         } else {
-            let x = right[1] - 5.0;
-            let is_first = rows[1] % grid.rows_per_column == 0;
-            let run = self.run(if is_first { 0 } else { rows[1] }, lanes[1], x);
+            let channel = if grid.starts.contains(&rows[1]) { 0 } else { rows[1] };
+            let x = self.ports.take(channel, right[1] - 5.0, number, grid.span(link.to));
+            let run = self.run(channel, lanes[1], x);
             path.extend([(lanes[1], run), (x, run), (x, Height::Top(rows[1]))]);
         }
         path
@@ -156,14 +176,17 @@ impl Routes {
 
     /// Room for labels right below the boxes from which their arrows start.
     fn label_room(&self, row: usize) -> f64 {
-        self.label_lines[row + 1] as f64 * LINE
+        match self.label_lines[row + 1] {
+            0 => 0.0,
+            lines => lines as f64 * LINE + 4.0,
+        }
     }
 
     /// The height of the channel below a row.
     pub(super) fn height_below(&self, row: usize) -> f64 {
         let label = self.label_room(row);
         match self.tracks(row + 1) {
-            0 => 20.0_f64.max(label + 10.0),
+            0 => 20.0_f64.max(CLEAR.0 + CLEAR.1 + label),
             tracks => CLEAR.0 + (tracks as f64 - 1.0) * TRACK + CLEAR.1 + label,
         }
     }
@@ -173,11 +196,12 @@ impl Routes {
         let height = |height: &Height| match *height {
             Height::Top(row) => rows[row].0,
             Height::Bottom(row) => rows[row].1,
-            Height::Middle(row, down) => (rows[row].0 + rows[row].1) / 2.0 + down,
+            Height::Part(row, part) => rows[row].0 + (rows[row].1 - rows[row].0) * part,
+            Height::Label(row, lines) => rows[row].0 - CLEAR.1 + 2.0 - lines as f64 * LINE / 2.0,
             Height::Run(run) => {
                 let Run { channel, track, .. } = self.runs[run];
                 let start = match channel.checked_sub(1) {
-                    Some(row) => rows[row].1 + CLEAR.0 + self.label_room(row),
+                    Some(row) => rows[row].1 + CLEAR.0,
                     None => 3.0,
                 };
                 start + track as f64 * TRACK
@@ -186,6 +210,7 @@ impl Routes {
         let wire = |(number, path): &(usize, Vec<(f64, Height)>)| Wire {
             path: corners(path.iter().map(|(x, y)| (*x, height(y))).collect()),
             label: links[*number].label.clone(),
+            label_spot: self.label_spots[*number].map(|(x, y)| (x, height(&y))),
         };
         self.paths.iter().map(wire).collect()
     }
@@ -208,40 +233,24 @@ fn corners(path: Vec<Spot>) -> Vec<Spot> {
     kept
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    Start,
-    Tip,
-}
-
-/// Where an arrow leaves or enters a cell: arrows at the same side of a box
-/// share its width, in the order of the cells they are joined to.
-fn port(grid: &Grid, hop: &Hop, end: End) -> f64 {
-    let (cell, is_start) = match end {
-        End::Start => (hop.from, true),
-        End::Tip => (hop.to, false),
+/// Where an arrow that leads back leaves or enters the right side of a box:
+/// entries above exits, nested so that they do not cross each other.
+fn side(grid: &Grid, step: usize, user: (usize, bool)) -> Height {
+    let row = grid.layers.cells[step].row;
+    let lane = |link: usize| grid.lanes.x(grid.column(row), User::Back(link));
+    let ends = |enters: bool| {
+        let at = move |link: &&usize| {
+            let link = &grid.links[**link];
+            step == if enters { link.to } else { link.from }
+        };
+        let mut users: Vec<usize> = grid.layers.back.iter().filter(at).copied().collect();
+        users.sort_by(|a, b| lane(*a).total_cmp(&lane(*b)));
+        if enters {
+            users.reverse();
+        }
+        users.into_iter().map(move |link| (link, enters))
     };
-    let (left, right) = grid.span(cell);
-    if matches!(grid.layers.cells[cell].kind, Kind::Bend(_)) {
-        return (left + right) / 2.0;
-    }
-    let other = |hop: &Hop| if is_start { hop.to } else { hop.from };
-    let same_side = |candidate: &&Hop| (if is_start { candidate.from } else { candidate.to }) == cell;
-    let mut hops: Vec<&Hop> = grid.layers.hops.iter().filter(same_side).collect();
-    hops.sort_by(|a, b| grid.places[other(a)].0.total_cmp(&grid.places[other(b)].0));
-    let place = hops.iter().position(|candidate| *candidate == hop).unwrap_or(0) as f64;
-    let share = (right - left) / (hops.len() as f64 + 1.0);
-    if share < 5.0 {
-        return (left + right) / 2.0;
-    }
-    left + (place + 1.0) * share
-}
-
-/// A tip moved to make the arrow straight, where its box is wide enough.
-fn straighten(grid: &Grid, hop: &Hop, start: f64, end: f64) -> f64 {
-    let alone = grid.layers.neighbours(hop.to, true).len() == 1;
-    let (left, right) = grid.span(hop.to);
-    let is_step = matches!(grid.layers.cells[hop.to].kind, Kind::Step(_));
-    let reachable = alone && is_step && start > left + 8.0 && start < right - 8.0;
-    if reachable || (start - end).abs() < 0.5 { start } else { end }
+    let users: Vec<(usize, bool)> = ends(true).chain(ends(false)).collect();
+    let place = users.iter().position(|other| *other == user).unwrap_or(0) as f64;
+    Height::Part(row, (place + 1.0) / (users.len() as f64 + 1.0))
 }

@@ -1,7 +1,7 @@
 //! What holds for every drawing, tried on many.
 
 use super::samples::{self, Lcg, arrow, point, register};
-use super::scene::{Mark, Scene};
+use super::scene::{Mark, Rect, Scene, Spot};
 use super::{ChartKind, ChartSpec, FlowSpec, Series, arrange_chart, draw_chart, draw_flow, flow};
 
 const KINDS: [ChartKind; 6] =
@@ -157,6 +157,55 @@ fn flow_charts_keep_boxes_and_labels_apart() {
         assert_labels_apart(&scene, &format!("flow {seed}"));
         assert_on_page(&scene, &format!("flow {seed}"));
     }
+}
+
+/// How far two level or upright lines run on top of each other.
+fn shared(a: &[Spot], b: &[Spot]) -> f64 {
+    let (a, b) = (Rect::between(a[0], a[1]), Rect::between(b[0], b[1]));
+    let wide = a.right.min(b.right) - a.left.max(b.left);
+    let high = a.bottom.min(b.bottom) - a.top.max(b.top);
+    let flat = |rect: &Rect| rect.height() < 0.01;
+    match (flat(&a), flat(&b)) {
+        (true, true) if (a.top - b.top).abs() < 1.0 => wide,
+        (false, false) if (a.left - b.left).abs() < 1.0 => high,
+        _ => 0.0,
+    }
+}
+
+fn assert_wires_apart(layout: &flow::Layout, what: &str) {
+    for (i, wire) in layout.wires.iter().enumerate() {
+        for other in &layout.wires[..i] {
+            for a in wire.path.windows(2) {
+                for b in other.path.windows(2) {
+                    assert!(shared(a, b) < 1.0, "{what}: {a:?} on {b:?}");
+                }
+            }
+        }
+        for step in &layout.boxes {
+            let crosses = |ends: &[Spot]| Rect::between(ends[0], ends[1]).overlaps(&step.rect.grown(-0.5));
+            assert!(!wire.path.windows(2).any(crosses), "{what}: through a box");
+        }
+    }
+}
+
+#[test]
+fn no_two_arrows_run_on_top_of_each_other() {
+    register();
+    for seed in 0..300 {
+        assert_wires_apart(&flow::lay_out(&random_flow(seed)), &format!("flow {seed}"));
+    }
+}
+
+#[test]
+fn a_long_chain_with_few_branches_is_folded() {
+    register();
+    let steps: Vec<String> = (1..=12).map(|i| format!("第{i}环节工作内容说明")).collect();
+    let mut arrows: Vec<_> = (1..12).map(|to| arrow(to - 1, to, "")).collect();
+    arrows.push(arrow(8, 10, "合格"));
+    let spec = FlowSpec { title: "流程".to_owned(), steps, arrows };
+    let drawing = draw_flow(&spec);
+    assert!(drawing.height_mm <= 110.0, "{}", drawing.height_mm);
+    assert_wires_apart(&flow::lay_out(&spec), "folded");
 }
 
 #[test]

@@ -42,6 +42,9 @@ impl Reader<'_> {
                 let text = self.inlines(node);
                 inlines.push(Inline::Link { url: link.url, text });
             }
+            NodeValue::FootnoteReference(_) if self.in_note => {
+                self.unsupported(node, "脚注里的脚注", "请把两条脚注并成一条");
+            }
             NodeValue::FootnoteReference(reference) => {
                 let blocks = self.footnote(&reference.name);
                 inlines.push(Inline::Note(blocks));

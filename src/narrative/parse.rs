@@ -13,13 +13,14 @@ pub fn parse(file: &str, part: Part, text: &str, findings: &mut Findings) -> Nar
     let (text, expressions) = expressions::take_out(file, text, findings);
     let arena = Arena::new();
     let root = parse_document(&arena, &text, &options());
-    let mut reader = Reader { file, source: &text, findings, notes: BTreeMap::new() };
+    let mut reader = Reader { file, source: &text, findings, notes: BTreeMap::new(), in_note: true };
     for node in root.children() {
         if let NodeValue::FootnoteDefinition(definition) = &node.data.borrow().value {
             let blocks = reader.blocks(node);
             reader.notes.insert(definition.name.clone(), blocks);
         }
     }
+    reader.in_note = false;
     let blocks = reader.blocks(root);
     Narrative { file: file.to_owned(), part, blocks, expressions }
 }
@@ -40,6 +41,8 @@ pub(super) struct Reader<'a> {
     source: &'a str,
     findings: &'a mut Findings,
     notes: BTreeMap<String, Vec<Block>>,
+    /// Whether a footnote is being read: notes do not stand in notes.
+    pub(super) in_note: bool,
 }
 
 impl Reader<'_> {

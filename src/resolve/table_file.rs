@@ -5,7 +5,7 @@ use super::document::invalid;
 use super::table_columns::{RawColumn, columns};
 use super::{files, toml_file};
 use crate::diag::{Findings, Line, Origin, Problem, nearest};
-use crate::model::{Comparison, Orientation, Size, TableDeclaration, Total, YearLayout};
+use crate::model::{ColumnKind, Comparison, Orientation, Size, TableDeclaration, Total, YearLayout};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -176,5 +176,24 @@ fn names_known(table: &TableDeclaration, findings: &mut Findings) -> bool {
             findings.add(problem, Origin::file(&table.file));
         }
     }
-    known
+    known && are_numbers(table, findings)
+}
+
+/// Whether the columns that are added up or compared hold numbers.
+fn are_numbers(table: &TableDeclaration, findings: &mut Findings) -> bool {
+    let summed = table.total.iter().flat_map(|total| &total.sum);
+    let compared = match table.comparison.as_ref().map(|comparison| &comparison.layout) {
+        Some(YearLayout::Wide { columns }) => columns.as_slice(),
+        Some(YearLayout::Long { value, .. }) => std::slice::from_ref(value),
+        None => &[],
+    };
+    let is_words = |name: &&String| {
+        let column = table.columns.iter().find(|column| column.name == **name);
+        column.is_some_and(|column| !matches!(column.kind, ColumnKind::Number(_)))
+    };
+    let words: Vec<&String> = summed.chain(compared).filter(is_words).collect();
+    for name in &words {
+        findings.add(Problem::FormulaOnText { name: (*name).clone() }, Origin::file(&table.file));
+    }
+    words.is_empty()
 }

@@ -29,6 +29,10 @@ fn problem(message: &SourceDiagnostic) -> Problem {
         let code_point = format!("U+{:04X}", u32::from(character));
         return Problem::GlyphMissing { character, code_point };
     }
+    let is_picture = ["image", "PDF", "SVG", "svg"].iter().any(|word| message.message.contains(word));
+    if message.message.starts_with("failed to") && is_picture {
+        return Problem::ImageInvalid { path: "这里的图片".to_owned() };
+    }
     let cause = message.message.to_string();
     match message.severity {
         Severity::Error => Problem::TypesettingFailed { cause },

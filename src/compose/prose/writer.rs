@@ -6,6 +6,7 @@ use crate::compose::TypstProject;
 use crate::compose::expression::Evaluator;
 use crate::compose::numbering::Numbering;
 use crate::compose::table_block::table_block;
+use crate::compose::table_widths::printed_columns;
 use crate::compose::text::literal;
 use crate::diag::{Findings, Line, Origin, Problem, nearest};
 use crate::draw::Figures;
@@ -119,6 +120,10 @@ impl Writer<'_> {
             }
             return;
         };
+        if printed_columns(table).is_empty() {
+            self.report(line, Problem::TableHidden { table: name.to_owned() });
+            return;
+        }
         let path = format!("/tables/{}.json", place.id);
         self.project.add_json(&path, &table_block(table, place, self.profile));
         self.push(line, format!("#table-block({})", literal(&path)));
