@@ -36,7 +36,16 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
     let plain = digits.strip_prefix('-').unwrap_or(&digits);
     let sound =
         plain.chars().all(|c| c.is_ascii_digit() || c == '.') && plain.starts_with(|c: char| c.is_ascii_digit());
-    if sound { Decimal::from_str(&digits).ok() } else { None }
+    if sound { Decimal::from_str_exact(&digits).ok() } else { None }
+}
+
+/// The number if it can be computed with; else what is wrong with it.
+pub(super) fn bounded(text: &str, value: Option<Decimal>) -> Result<Decimal, Problem> {
+    match value {
+        Some(value) if is_in_range(value) => Ok(value),
+        Some(_) => Err(Problem::NumberOverflow),
+        None => Err(Problem::NumberInvalid { text: text.to_owned() }),
+    }
 }
 
 /// A percentage as a ratio: both 99.41% and 99.41 are 0.9941.

@@ -51,7 +51,7 @@ impl ValueLabels {
         let pitch = (right - left) / slots * GROUP / spec.series.len().max(1) as f64;
         let widest = widest_value(spec);
         for size in [TEXT, SMALL] {
-            if widest * size / TEXT + 1.0 <= pitch {
+            if widest * size / TEXT + 4.0 <= pitch {
                 return Self::Level(size);
             }
         }
@@ -79,7 +79,7 @@ fn widest_value(spec: &ChartSpec) -> f64 {
 fn draw_columns(scene: &mut Scene, frame: &Frame, spec: &ChartSpec, labels: &ValueLabels) {
     let count = spec.series.len().max(1) as f64;
     let beside = match labels {
-        ValueLabels::Level(size) => (WIDEST + 6.0).max(widest_value(spec) * size / TEXT + 2.0),
+        ValueLabels::Level(size) => (WIDEST + 6.0).max(widest_value(spec) * size / TEXT + 4.0),
         _ => WIDEST + 6.0,
     };
     let step = (frame.pitch() * GROUP / count).min(beside);

@@ -33,10 +33,10 @@ fn spots(wire: &Wire) -> Vec<Spot> {
     let room = room(&wire.label, (0.0, 0.0));
     let mut spots: Vec<Spot> = wire.label_spot.into_iter().collect();
     for upright in [true, false] {
-        for place in [0.5, 0.35, 0.65, 0.2, 0.8] {
+        for place in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9] {
             for ends in wire.path.windows(2) {
                 let (dx, dy) = (ends[1].0 - ends[0].0, ends[1].1 - ends[0].1);
-                let long = if upright { dy.abs() > room.height() + 13.0 } else { dx.abs() > room.width() + 30.0 };
+                let long = if upright { dy.abs() > room.height() + 8.0 } else { dx.abs() > room.width() + 22.0 };
                 if long {
                     spots.push((ends[0].0 + dx * place, ends[0].1 + dy * place));
                 }

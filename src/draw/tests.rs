@@ -1,8 +1,9 @@
 //! What holds for every drawing, tried on many.
 
 use super::samples::{self, Lcg, arrow, point, register};
+use super::scale::{self, Extent};
 use super::scene::{Mark, Rect, Scene, Spot};
-use super::{ChartKind, ChartSpec, FlowSpec, Series, arrange_chart, draw_chart, draw_flow, flow};
+use super::{ChartKind, ChartSpec, FlowSpec, Series, arrange_chart, draw_chart, draw_flow, flow, frame, rate};
 
 const KINDS: [ChartKind; 6] =
     [ChartKind::Columns, ChartKind::Stacked, ChartKind::Lines, ChartKind::Bars, ChartKind::Pie, ChartKind::Donut];
@@ -77,6 +78,26 @@ fn labels_never_overlap_whatever_the_data() {
             assert_labels_apart(&scene, &what);
             assert_on_page(&scene, &what);
         }
+    }
+}
+
+#[test]
+fn every_rate_has_its_band_with_three_ticks() {
+    register();
+    for seed in 0..60 {
+        let spec = random_chart(seed, ChartKind::Columns);
+        let Some(axis) = rate::axis_of(&spec) else { continue };
+        assert!((3..=5).contains(&axis.ticks().len()), "{seed}: {axis:?}");
+        let plain = scale::from_zero(Extent::of_series(&spec.series), 0.1, 0.1);
+        let (scene, frame) = frame::open(&spec, plain, None);
+        let band = frame.band.expect("there is a rate");
+        assert!(band.rect.height() * 3.0 >= frame.plot.bottom - band.rect.top, "{seed}");
+        let ticks = scene
+            .labels()
+            .iter()
+            .filter(|l| l.at.0 > frame.plot.right && (10.0..band.rect.bottom).contains(&l.at.1))
+            .count();
+        assert_eq!(ticks, axis.ticks().len(), "{seed}");
     }
 }
 
@@ -193,6 +214,31 @@ fn no_two_arrows_run_on_top_of_each_other() {
     register();
     for seed in 0..300 {
         assert_wires_apart(&flow::lay_out(&random_flow(seed)), &format!("flow {seed}"));
+    }
+}
+
+/// How many labels of arrows another arrow touches.
+fn touched(layout: &flow::Layout, scene: &Scene) -> usize {
+    let in_box = |room: &Rect| layout.boxes.iter().any(|step| step.rect.overlaps(room));
+    let labels: Vec<Rect> = scene.labels().iter().map(|l| l.bounds()).filter(|room| !in_box(room)).collect();
+    let crossing = |room: &&Rect| {
+        let wires = layout.wires.iter();
+        let over = |wire: &&flow::Wire| wire.path.windows(2).any(|e| Rect::between(e[0], e[1]).overlaps(room));
+        wires.filter(over).count() > 1
+    };
+    labels.iter().filter(crossing).count()
+}
+
+#[test]
+fn no_label_touches_a_neighbouring_arrow() {
+    register();
+    for seed in 0..300 {
+        let spec = random_flow(seed);
+        // Several loops at one box have no room of their own.
+        if spec.arrows.iter().any(|arrow| arrow.from == arrow.to) {
+            continue;
+        }
+        assert_eq!(touched(&flow::lay_out(&spec), &flow::arrange(&spec)), 0, "flow {seed}");
     }
 }
 

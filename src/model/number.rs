@@ -3,6 +3,15 @@
 use super::Unit;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+/// The largest amount that is taken: beyond it no budget stands, and below it no sum, product
+/// by a hundred or difference can leave what an exact decimal holds.
+pub const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
+
+/// Whether an amount is small enough to be computed with.
+pub fn is_in_range(value: Decimal) -> bool {
+    value.abs() <= LARGEST
+}
+
 /// Rounds half away from zero, as accountants do.
 pub fn half_up(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
@@ -127,6 +136,11 @@ mod tests {
 
     fn print(text: &str, format: NumberFormat) -> String {
         format.print(Decimal::from_str(text).expect("a number"))
+    }
+
+    #[test]
+    fn the_largest_amount_is_a_thousand_million_million() {
+        assert_eq!(LARGEST.to_string(), "1000000000000000");
     }
 
     #[test]
