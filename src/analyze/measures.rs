@@ -1,6 +1,7 @@
 //! The measures of the field over exact decimals.
 
 use super::formula::Trouble;
+use crate::model::is_in_range;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -41,7 +42,7 @@ pub(super) fn yearly_growth(first: Decimal, last: Decimal, years: Decimal) -> Ou
     if first <= Decimal::ZERO || last < Decimal::ZERO {
         return Ok(None);
     }
-    let ratio = last.checked_div(first).ok_or(Trouble::Overflow)?;
+    let ratio = last.checked_div(first).filter(|ratio| is_in_range(*ratio)).ok_or(Trouble::Overflow)?;
     Ok(root(ratio, years).map(|root| root - Decimal::ONE))
 }
 

@@ -1,36 +1,40 @@
 //! From the text of a cell to its value.
 
-use crate::model::{Cell, ColumnDeclaration, ColumnKind, Digits, NumberFormat};
+use crate::diag::Problem;
+use crate::model::{Cell, ColumnDeclaration, ColumnKind, Digits, NumberFormat, is_in_range};
 use rust_decimal::Decimal;
-use std::str::FromStr;
 
 /// Ways of writing "no such item" that every number column understands.
 const NOTHING: [&str; 5] = ["-", "—", "－", "–", "/"];
 
-/// The value of a cell; gives nothing if a number was wanted and the text is none.
-pub(super) fn cell(text: &str, column: &ColumnDeclaration, missing: &[String]) -> Option<Cell> {
+/// The value of a cell, or what is wrong with it.
+pub(super) fn cell(text: &str, column: &ColumnDeclaration, missing: &[String]) -> Result<Cell, Problem> {
     if missing.iter().any(|way| way == text) {
-        return Some(Cell::Missing(text.to_owned()));
+        return Ok(Cell::Missing(text.to_owned()));
     }
     match column.kind {
-        _ if text.is_empty() => Some(Cell::Empty),
-        ColumnKind::Code | ColumnKind::Text => Some(Cell::Text(text.to_owned())),
-        ColumnKind::Number(_) if NOTHING.contains(&text) => Some(Cell::Missing(text.to_owned())),
-        ColumnKind::Number(NumberFormat::Percent(_)) => percentage(text).map(Cell::Number),
-        ColumnKind::Number(NumberFormat::Plain(..)) => number(text).map(Cell::Number).or_else(|| ratio(text)),
+        _ if text.is_empty() => Ok(Cell::Empty),
+        ColumnKind::Code | ColumnKind::Text => Ok(Cell::Text(text.to_owned())),
+        ColumnKind::Number(_) if NOTHING.contains(&text) => Ok(Cell::Missing(text.to_owned())),
+        ColumnKind::Number(NumberFormat::Percent(_)) => bounded(text, percentage(text)).map(Cell::Number),
+        ColumnKind::Number(NumberFormat::Plain(..)) => match ratio_digits(text) {
+            Some(digits) => bounded(text, percentage(text)).map(|value| Cell::Ratio(value, digits)),
+            None => bounded(text, number(text)).map(Cell::Number),
+        },
     }
 }
 
-/// A percentage in a column of other numbers; it keeps the digits it is written with.
-fn ratio(text: &str) -> Option<Cell> {
+/// The digits of a percentage in a column of other numbers: it keeps those it is written with.
+fn ratio_digits(text: &str) -> Option<Digits> {
     let bare = text.strip_suffix(['%', '％'])?;
     let digits = bare.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    Some(Cell::Ratio(percentage(text)?, Digits::Fixed(u32::try_from(digits).ok()?)))
+    u32::try_from(digits).ok().map(Digits::Fixed)
 }
 
 /// A number, with or without 千分撇, also in full-width digits.
 pub(super) fn number(text: &str) -> Option<Decimal> {
-    let narrow: String = text.chars().map(half_width).filter(|c| *c != ' ').collect();
+    // A space between digits stands where a 千分撇 could.
+    let narrow = text.chars().map(half_width).collect::<String>().trim().replace(' ', ",");
     let digits = if narrow.contains(',') { without_thousands(&narrow)? } else { narrow };
     // `from_str` would also take forms no accountant writes, such as 1_000.
     let plain = digits.strip_prefix('-').unwrap_or(&digits);
@@ -78,6 +82,7 @@ fn half_width(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::str::FromStr;
 
     #[test]
     fn reads_numbers_as_accountants_write_them() {
@@ -90,7 +95,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number() {
-        for text in ["82..73", "1,35", "12万", "", ".5", "1_000", "+5", "1e5", "二十"] {
+        for text in ["8 5", "82..73", "1,35", "12万", "", ".5", "1_000", "+5", "1e5", "二十"] {
             assert_eq!(number(text), None, "{text}");
         }
     }

@@ -209,11 +209,12 @@ impl Cells<'_> {
 
     fn number(&self, column: &str, findings: &mut Findings) -> Option<Decimal> {
         let text = self.text(column);
-        let number = cells::number(&text);
-        if number.is_none() {
-            let problem = Problem::NumberInvalid { text };
-            findings.push(Diagnostic::new(problem, self.origin(column)).excerpt(self.row.cells.join(",")));
+        match cells::bounded(&text, cells::number(&text)) {
+            Ok(number) => Some(number),
+            Err(problem) => {
+                findings.push(Diagnostic::new(problem, self.origin(column)).excerpt(self.row.cells.join(",")));
+                None
+            }
         }
-        number
     }
 }

@@ -56,9 +56,8 @@ fn typed(declaration: &TableDeclaration, raw: &RawRow, places: &[Option<usize>],
     let mut row = Row { kind: RowKind::Data(1), line: Some(raw.line), cells: Vec::new() };
     for (column, place) in declaration.columns.iter().zip(places) {
         let text = place.and_then(|place| raw.cells.get(place)).map_or("", String::as_str);
-        let cell = cells::cell(text, column, &declaration.missing).unwrap_or_else(|| {
+        let cell = cells::cell(text, column, &declaration.missing).unwrap_or_else(|problem| {
             let origin = Origin::cell(&declaration.data_file, raw.line, &column.name);
-            let problem = Problem::NumberInvalid { text: text.to_owned() };
             findings.push(Diagnostic::new(problem, origin).excerpt(raw.cells.join(",")));
             Cell::Empty
         });

@@ -158,7 +158,7 @@ impl Layers {
     }
 
     /// How many cells are steps; they come first.
-    pub(super) fn lines_of_steps(&self) -> usize {
+    pub(super) fn step_count(&self) -> usize {
         self.cells.iter().take_while(|cell| matches!(cell.kind, Kind::Step(_))).count()
     }
 

@@ -24,7 +24,7 @@ pub(super) struct Ports {
 /// Chooses the places of all hops.
 pub(super) fn choose(grid: &Grid) -> Ports {
     let mut ports = Ports { hops: wanted(grid), taken: vec![Vec::new(); grid.layers.rows.len() + 1] };
-    for cell in 0..grid.layers.lines_of_steps() {
+    for cell in 0..grid.layers.step_count() {
         ports.spread_side(grid, cell, true);
         ports.spread_side(grid, cell, false);
     }

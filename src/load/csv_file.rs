@@ -9,7 +9,7 @@ use std::path::Path;
 /// that later stages can report what else is wrong.
 pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<RawTable> {
     let bytes = read_bytes(root, path, findings)?;
-    let text = encoding::decode(&bytes, path, findings)?;
+    let text = encoding::decode(&bytes, path, findings)?.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut records = reader.records();
     let mut header: Vec<String> = match records.next() {
@@ -21,7 +21,7 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
     let mut table = RawTable { file: path.to_owned(), header, rows: Vec::new() };
     for record in records {
         match record {
-            Ok(record) => push_row(&mut table, &record, findings),
+            Ok(record) => push_row(&mut table, &text, &record, findings),
             Err(error) => {
                 let problem = Problem::FileUnreadable { path: path.to_owned(), cause: error.to_string() };
                 findings.add(problem, Origin::file(path));
@@ -56,10 +56,9 @@ pub(super) fn inline(
     table
 }
 
-fn push_row(table: &mut RawTable, record: &csv::StringRecord, findings: &mut Findings) {
-    let line = Line::one_based(record.position().map_or(0, |position| position.line() as usize));
-    let mut cells: Vec<String> =
-        record.iter().map(|cell| cell.trim().replace("\r\n", "\n").replace('\r', "\n")).collect();
+fn push_row(table: &mut RawTable, text: &str, record: &csv::StringRecord, findings: &mut Findings) {
+    let line = line_of(text, record);
+    let mut cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
     if cells.iter().any(|cell| !cell.is_empty()) {
         drop_blank_end(&mut cells, table.header.len());
         push_cells(table, line, cells, findings);
@@ -72,6 +71,15 @@ fn drop_blank_end(cells: &mut Vec<String>, least: usize) {
     while cells.len() > least && cells.last().is_some_and(String::is_empty) {
         cells.pop();
     }
+}
+
+/// The line on which a record begins. The reader's own count stands before the blank lines that
+/// it skips.
+fn line_of(text: &str, record: &csv::StringRecord) -> Line {
+    let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+    let skipped = text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
+    let before = text.get(..start + skipped).unwrap_or(text);
+    Line::zero_based(before.matches('\n').count())
 }
 
 fn push_cells(table: &mut RawTable, line: Line, cells: Vec<String>, findings: &mut Findings) {

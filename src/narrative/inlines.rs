@@ -1,8 +1,8 @@
 //! From comrak's inline nodes to [`Inline`]s.
 
 use super::Inline;
-use super::expressions::{Piece, pieces};
-use super::parse::Reader;
+use super::expressions::{Piece, has_value, pieces};
+use super::parse::{DEEPEST, Reader};
 use comrak::nodes::{Node, NodeValue};
 
 /// How links begin that lead out of the document.
@@ -18,6 +18,19 @@ impl Reader<'_> {
         join_lines(inlines)
     }
 
+    /// The inlines of an emphasis.
+    fn nested<'a>(&mut self, node: Node<'a>) -> Vec<Inline> {
+        self.depth += 1;
+        let inner = if self.depth > DEEPEST {
+            self.unsupported(node, "套得这么深的着重号", "请只留一层 ** 或 *");
+            Vec::new()
+        } else {
+            self.inlines(node)
+        };
+        self.depth -= 1;
+        inner
+    }
+
     fn push_inline<'a>(&mut self, inlines: &mut Vec<Inline>, node: Node<'a>) {
         let value = node.data.borrow().value.clone();
         match value {
@@ -28,12 +41,18 @@ impl Reader<'_> {
             NodeValue::SoftBreak => inlines.push(Inline::Text("\n".into())),
             NodeValue::LineBreak => inlines.push(Inline::Break),
             NodeValue::Strong => {
-                let inner = self.inlines(node);
+                let inner = self.nested(node);
                 inlines.push(Inline::Strong(inner));
             }
+            NodeValue::Emph if stands_between_digits(node) => {
+                self.unsupported(node, "数字之间的星号", "乘号请写成 ×");
+            }
             NodeValue::Emph => {
-                let inner = self.inlines(node);
+                let inner = self.nested(node);
                 inlines.push(Inline::Emphasis(inner));
+            }
+            NodeValue::Link(link) if has_value(&link.url) => {
+                self.unsupported(node, "网址里的 {{ }}", "请把网址写全");
             }
             NodeValue::Link(link) if !WEB.iter().any(|scheme| link.url.starts_with(scheme)) => {
                 self.unsupported(node, "不是网址的链接", "链接要以 https:// 或 http:// 开头");
@@ -58,6 +77,17 @@ impl Reader<'_> {
             _ => self.unsupported(node, "这种记号", "请对照 docs/project-format.md 改写"),
         }
     }
+}
+
+/// Whether the emphasis was meant as two signs of multiplication: 3*4*5.
+fn stands_between_digits(node: Node<'_>) -> bool {
+    let text_of = |node: Option<Node<'_>>| match node.map(|node| node.data.borrow().value.clone()) {
+        Some(NodeValue::Text(text)) => text.into_owned(),
+        _ => String::new(),
+    };
+    let before = text_of(node.previous_sibling()).chars().last();
+    let first = text_of(node.first_child()).chars().next();
+    matches!((before, first), (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit())
 }
 
 fn push_text(inlines: &mut Vec<Inline>, text: &str) {

@@ -13,10 +13,10 @@ pub fn parse(file: &str, part: Part, text: &str, findings: &mut Findings) -> Nar
     let (text, expressions) = expressions::take_out(file, text, findings);
     let arena = Arena::new();
     let root = parse_document(&arena, &text, &options());
-    let mut reader = Reader { file, source: &text, findings, notes: BTreeMap::new(), in_note: true };
+    let mut reader = Reader { file, source: &text, findings, notes: BTreeMap::new(), in_note: true, depth: 0 };
     for node in root.children() {
         if let NodeValue::FootnoteDefinition(definition) = &node.data.borrow().value {
-            let blocks = reader.blocks(node);
+            let blocks = reader.inner_blocks(node);
             reader.notes.insert(definition.name.clone(), blocks);
         }
     }
@@ -43,7 +43,12 @@ pub(super) struct Reader<'a> {
     notes: BTreeMap<String, Vec<Block>>,
     /// Whether a footnote is being read: notes do not stand in notes.
     pub(super) in_note: bool,
+    /// How deep the present list or emphasis is nested.
+    pub(super) depth: usize,
 }
+
+/// Deeper nesting is refused: the page has no room for it and the typesetter no patience.
+pub(super) const DEEPEST: usize = 8;
 
 impl Reader<'_> {
     fn blocks<'a>(&mut self, parent: Node<'a>) -> Vec<Block> {
@@ -57,6 +62,32 @@ impl Reader<'_> {
         blocks
     }
 
+    /// The blocks of a list item or a footnote: paragraphs and lists, nothing that is placed.
+    fn inner_blocks<'a>(&mut self, parent: Node<'a>) -> Vec<Block> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            self.unsupported(parent, "套得这么深的列表", "请改成小标题加段落");
+            self.depth -= 1;
+            return Vec::new();
+        }
+        let mut kept = Vec::new();
+        for node in parent.children() {
+            let is_running = matches!(node.data.borrow().value, NodeValue::Paragraph | NodeValue::List(_));
+            match self.block(node) {
+                Some(kind @ (BlockKind::Paragraph(_) | BlockKind::List { .. })) if is_running => {
+                    kept.push(Block { line: line_of(node), kind });
+                }
+                Some(_) => {
+                    let remedy = "请放到列表、脚注外面，前后空行，行首不缩进";
+                    self.unsupported(node, "列表或脚注里的标题、表、图、公式、指标", remedy);
+                }
+                None => {}
+            }
+        }
+        self.depth -= 1;
+        kept
+    }
+
     fn block<'a>(&mut self, node: Node<'a>) -> Option<BlockKind> {
         let value = node.data.borrow().value.clone();
         match value {
@@ -64,7 +95,7 @@ impl Reader<'_> {
             NodeValue::Paragraph => self.paragraph(node),
             NodeValue::List(list) => {
                 let start = (list.list_type == ListType::Ordered).then_some(list.start);
-                let items = node.children().map(|item| self.blocks(item)).collect();
+                let items = node.children().map(|item| self.inner_blocks(item)).collect();
                 Some(BlockKind::List { start, items })
             }
             NodeValue::CodeBlock(code) => self.fence(node, &code.info, &code.literal),
@@ -127,6 +158,9 @@ impl Reader<'_> {
             return self.directive_invalid(node, name, "指令要独占一行，前后各空一行");
         }
         let argument = argument.trim().to_owned();
+        if expressions::has_value(&argument) {
+            return self.directive_invalid(node, name, "名字里不能写 {{ }}");
+        }
         match (name, argument.is_empty()) {
             ("表", false) => Some(BlockKind::Table(argument)),
             ("图", false) => Some(BlockKind::Chart(argument)),
@@ -148,6 +182,11 @@ impl Reader<'_> {
             return self.directive_invalid(node, name, "后面要写指标编码，如 :::指标 A11");
         }
         let blocks = self.blocks(node);
+        let last = node.data.borrow().sourcepos.end.line;
+        let closed = self.source.lines().nth(last.saturating_sub(1)).is_some_and(|line| line.trim() == ":::");
+        if !closed || blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. })) {
+            return self.directive_invalid(node, name, "后面要有单独一行的 ::: 收尾，里面不写标题");
+        }
         Some(BlockKind::Indicator { code: argument.trim().to_owned(), blocks })
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Expression, Function, Operator};
 use crate::analyze::measures;
+use crate::model::is_in_range;
 use rust_decimal::Decimal;
 
 /// What a formula can ask about the table it belongs to.
@@ -28,8 +29,16 @@ pub(in crate::analyze) enum Trouble {
 
 type Outcome = Result<Option<Decimal>, Trouble>;
 
-/// The value of the formula; `None` if an item it needs is missing.
+/// The value of the formula; `None` if an item it needs is missing. Results beyond the largest
+/// amount are refused at every step, so that no later sum can overflow.
 pub(in crate::analyze) fn evaluate(expression: &Expression, lookup: &impl Lookup) -> Outcome {
+    match step(expression, lookup)? {
+        Some(value) if !is_in_range(value) => Err(Trouble::Overflow),
+        value => Ok(value),
+    }
+}
+
+fn step(expression: &Expression, lookup: &impl Lookup) -> Outcome {
     match expression {
         Expression::Number(number) => Ok(Some(*number)),
         Expression::Name(path) => lookup.number(path),

@@ -5,8 +5,14 @@ use super::{Expression, Function, Operator};
 use std::str::FromStr;
 use strum::VariantNames;
 
+/// Longer formulas are refused: nobody could check them, and their nesting could exhaust the stack.
+const LONGEST: usize = 1000;
+
 /// Parses a formula; on a mistake says what is wrong.
 pub(in crate::analyze) fn parse(text: &str) -> Result<Expression, String> {
+    if text.chars().count() > LONGEST {
+        return Err(format!("太长，最多{LONGEST}个字"));
+    }
     let mut parser = Parser { tokens: tokens(text)?, place: 0, depth: 0 };
     let expression = parser.sum()?;
     match parser.peek() {
@@ -121,6 +127,9 @@ impl Parser {
             self.take_sign(&[')']).ok_or("括号没有成对")?;
         }
         let (fewest, most) = arity(function);
+        if function == Function::占比 && !matches!(arguments.as_slice(), [Expression::Name(_)]) {
+            return Err("「占比」括号里只写一个列名".into());
+        }
         if (fewest..=most).contains(&arguments.len()) {
             Ok(Expression::Call(function, arguments))
         } else {
@@ -177,7 +186,8 @@ mod tests {
         for text in ["", "甲 +", "(甲", "甲 乙", "平均(甲)", "同比(甲)", "甲 & 乙 )", "[甲]"] {
             assert!(parse(text).is_err(), "{text}");
         }
-        let deep = "(".repeat(10_000);
-        assert!(parse(&deep).is_err());
+        for deep in ["(".repeat(900), "(".repeat(10_000), "-".repeat(100_000)] {
+            assert!(parse(&deep).is_err());
+        }
     }
 }

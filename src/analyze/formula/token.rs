@@ -1,7 +1,6 @@
 //! Cutting a formula into tokens.
 
 use rust_decimal::Decimal;
-use std::str::FromStr;
 
 /// A token of a formula.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +51,7 @@ fn word_or_number(text: &str) -> (Token, usize) {
     let ends = |length: usize| text[length..].chars().next().is_none_or(is_sign);
     if numeric > 0
         && ends(numeric)
-        && let Ok(number) = Decimal::from_str(&text[..numeric])
+        && let Ok(number) = Decimal::from_str_exact(&text[..numeric])
     {
         return (Token::Number(number), numeric);
     }

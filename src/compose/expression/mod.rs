@@ -33,6 +33,10 @@ pub(super) enum Printed {
     },
 }
 
+/// Longer expressions are refused: nobody could check them, and their nesting could exhaust the
+/// stack.
+const LONGEST: usize = 500;
+
 /// Evaluates bound values.
 pub(super) struct Evaluator {
     environment: Environment<'static>,
@@ -52,6 +56,9 @@ impl Evaluator {
 
     /// What the expression prints; `None` where an earlier finding already explains why nothing.
     pub(super) fn print(&self, text: &str) -> Result<Option<Printed>, Problem> {
+        if text.chars().count() > LONGEST {
+            return Err(Problem::ExpressionInvalid { cause: format!("太长，最多{LONGEST}个字") });
+        }
         let source = path::with_subscripts(text);
         self.scope.forget_trouble();
         let expression = self
