@@ -80,7 +80,12 @@ fn find_projects(asked: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     }
     if !asked.is_empty() {
         let absolute = asked.iter().map(|project| project.canonicalize());
-        return absolute.collect::<Result<_, _>>().map_err(|error| format!("项目文件夹打不开（{error}）"));
+        let projects: Vec<PathBuf> =
+            absolute.collect::<Result<_, _>>().map_err(|error| format!("项目文件夹打不开（{error}）"))?;
+        return match same_name(&projects) {
+            Some(name) => Err(format!("两个项目文件夹都叫「{name}」，PDF 会互相盖掉，请分开做或改名")),
+            None => Ok(projects),
+        };
     }
     let entries = std::fs::read_dir("data").map_err(|_| "当前文件夹下没有 data；请写出项目文件夹".to_owned())?;
     let folders = entries.filter_map(Result::ok).map(|entry| entry.path());
@@ -91,6 +96,13 @@ fn find_projects(asked: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     } else {
         Ok(projects)
     }
+}
+
+/// The folder name that two projects share.
+fn same_name(projects: &[PathBuf]) -> Option<String> {
+    let names: Vec<_> = projects.iter().map(|project| project.file_name().unwrap_or_default()).collect();
+    let twice = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
+    twice.map(|(_, name)| name.to_string_lossy().into_owned())
 }
 
 fn show(

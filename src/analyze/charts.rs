@@ -2,7 +2,8 @@
 
 use super::Analysis;
 use crate::diag::{Findings, Origin, Problem, nearest};
-use crate::model::{ChartDeclaration, YearLayout};
+use crate::draw::ChartKind;
+use crate::model::{ChartDeclaration, SeriesFrom, YearLayout};
 use crate::resolve::Plan;
 
 /// All charts of the project.
@@ -40,7 +41,18 @@ fn is_sound(chart: &mut ChartDeclaration, analysis: &Analysis, findings: &mut Fi
     {
         chart.shape.columns.clone_from(columns);
     }
-    let rate_is_column = chart.shape.series == crate::model::SeriesFrom::Columns;
+    let is_round = matches!(chart.shape.kind, ChartKind::Pie | ChartKind::Donut);
+    let shown = if chart.shape.series == SeriesFrom::Columns { &chart.shape.columns } else { &chart.shape.rows };
+    if is_round && shown.len() != 1 {
+        let problem = Problem::SettingInvalid {
+            name: "columns".into(),
+            value: chart.shape.columns.join("、"),
+            allowed: "饼图和环图只画一列（或 series = \"rows\" 时的一行）".into(),
+        };
+        findings.add(problem, Origin::file(&chart.file));
+        return false;
+    }
+    let rate_is_column = chart.shape.series == SeriesFrom::Columns;
     let rate_column = chart.shape.rate.iter().filter(|_| rate_is_column);
     let rate_row = chart.shape.rate.iter().filter(|_| !rate_is_column);
     let mut sound = true;

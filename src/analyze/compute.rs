@@ -22,16 +22,34 @@ pub(super) fn formulas(declaration: &TableDeclaration, findings: &mut Findings) 
     for (column, declared) in declaration.columns.iter().enumerate() {
         let Some(written) = &declared.compute else { continue };
         match formula::parse(&written.text) {
-            Ok(expression) => computed.push(Computed { column, expression, written: written.clone() }),
+            Ok(expression) => {
+                let formula = Computed { column, expression, written: written.clone() };
+                sound &= units_agree(declaration, &formula, findings);
+                computed.push(formula);
+            }
             Err(cause) => {
                 sound = false;
-                let problem = Problem::FormulaInvalid { formula: written.text.clone(), cause };
-                findings.add(problem, written.origin.clone());
+                let problem = Problem::FormulaInvalid { cause };
+                findings.push(Diagnostic::new(problem, written.origin.clone()).excerpt(&written.text));
             }
         }
     }
     let ordered = in_order(declaration, computed, findings)?;
     sound.then_some(ordered)
+}
+
+/// Amounts of different money units must not meet in one formula.
+fn units_agree(declaration: &TableDeclaration, computed: &Computed, findings: &mut Findings) -> bool {
+    let used = used_columns(declaration, &computed.expression);
+    let mut money = used.iter().filter_map(|column| match &declaration.columns[*column].unit {
+        Some(unit @ Unit::Money(_)) => Some(unit),
+        _ => None,
+    });
+    let Some(first) = money.next() else { return true };
+    let Some(second) = money.find(|unit| *unit != first) else { return true };
+    let problem = Problem::FormulaUnits { first: first.to_string(), second: second.to_string() };
+    findings.push(Diagnostic::new(problem, computed.written.origin.clone()).excerpt(&computed.written.text));
+    false
 }
 
 /// Sorts so that every column comes after the columns it uses; a circle is a finding.
@@ -108,7 +126,9 @@ fn cell(table: &Table, row: &Row, computed: &Computed) -> Result<Cell, Trouble> 
     let value = formula::evaluate(&computed.expression, &RowLookup { table, row })?;
     let column = &table.declaration.columns[computed.column];
     // In the total row a column that nobody adds up has no number; nothing is printed there.
-    let nothing = if row.kind == RowKind::Total { Cell::Empty } else { Cell::Missing("—".to_owned()) };
+    let used = used_columns(&table.declaration, &computed.expression);
+    let unused = row.kind == RowKind::Total && used.iter().any(|column| row.cells[*column] == Cell::Empty);
+    let nothing = if unused { Cell::Empty } else { Cell::Missing("—".to_owned()) };
     Ok(value.map_or(nothing, |value| Cell::Number(in_column_unit(value, column))))
 }
 

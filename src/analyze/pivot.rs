@@ -1,7 +1,7 @@
 //! A long table with a year column becomes a wide one: an item a row, a year a column.
 
 use crate::check::DataTable;
-use crate::diag::{Diagnostic, Findings, Origin, Problem};
+use crate::diag::{Diagnostic, Findings, Origin, Problem, Severity};
 use crate::model::{Cell, ColumnDeclaration, Row, RowKind, YearLayout};
 
 /// The table as it is, or its wide form; an item that stands twice in a year is a finding.
@@ -10,19 +10,22 @@ pub(super) fn wide(data: &DataTable, findings: &mut Findings) -> Option<DataTabl
     let Some(YearLayout::Long { year, item, value }) = layout else { return Some(data.clone()) };
     let column = |name: &str| data.declaration.columns.iter().position(|column| column.name == name);
     let (year, item, value) = (column(year)?, column(item)?, column(value)?);
+    if blanks(data, [item, year], findings) {
+        return None;
+    }
     let years = sorted(distinct(data, year));
     let items = distinct(data, item);
     let mut rows: Vec<Row> = items.iter().map(|item| blank_row(item, years.len())).collect();
     let mut lines = vec![vec![None; years.len()]; items.len()];
     let mut sound = true;
     for row in &data.rows {
-        let (Some(item_name), Some(year_name)) = (text(row, item), text(row, year)) else { continue };
-        let place = items.iter().position(|i| i == item_name).zip(years.iter().position(|y| y == year_name));
+        let (item_name, year_name) = (text(row, item), text(row, year));
+        let place = items.iter().position(|i| *i == item_name).zip(years.iter().position(|y| *y == year_name));
         let Some((at, in_year)) = place else { continue };
         let origin = row.line.map(|line| Origin::line(&data.declaration.data_file, line));
         if let Some(Some(first)) = lines[at][in_year].replace(origin.clone()) {
             sound = false;
-            let problem = Problem::YearDuplicate { item: item_name.to_owned(), year: year_name.to_owned() };
+            let problem = Problem::YearDuplicate { item: item_name, year: year_name };
             let origin = origin.unwrap_or_else(|| Origin::file(&data.declaration.data_file));
             findings.push(Diagnostic::new(problem, origin).related(first, "前一处"));
         }
@@ -32,15 +35,33 @@ pub(super) fn wide(data: &DataTable, findings: &mut Findings) -> Option<DataTabl
     sound.then(|| DataTable { declaration: declaration(data, item, value, years), rows })
 }
 
-fn text(row: &Row, column: usize) -> Option<&str> {
-    row.cells.get(column).and_then(Cell::text)
+/// The name in a cell; years may be written as numbers.
+fn text(row: &Row, column: usize) -> String {
+    match row.cells.get(column) {
+        Some(Cell::Text(text)) => text.clone(),
+        Some(Cell::Number(number)) => number.normalize().to_string(),
+        _ => String::new(),
+    }
+}
+
+/// Every row must say which item and which year it is of.
+fn blanks(data: &DataTable, columns: [usize; 2], findings: &mut Findings) -> bool {
+    let before = findings.count(Severity::Error);
+    for row in &data.rows {
+        for column in columns.into_iter().filter(|column| text(row, *column).is_empty()) {
+            let name = &data.declaration.columns[column].name;
+            let origin = row.line.map(|line| Origin::cell(&data.declaration.data_file, line, name));
+            findings.add(Problem::KeyEmpty, origin.unwrap_or_else(|| Origin::file(&data.declaration.data_file)));
+        }
+    }
+    findings.count(Severity::Error) > before
 }
 
 fn distinct(data: &DataTable, column: usize) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in data.rows.iter().filter_map(|row| text(row, column)) {
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+    for name in data.rows.iter().map(|row| text(row, column)) {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
     names

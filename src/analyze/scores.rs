@@ -1,13 +1,14 @@
 //! Scores from the indicator system: the parts, the whole, the grade, and the score tables.
 
 use super::{Analysis, comparison};
-use crate::diag::{Findings, Origin, Problem, nearest};
+use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
 use crate::model::{
     Cell, ColumnDeclaration, ColumnKind, Printing, Profile, Row, RowKind, Table, TableDeclaration, Total,
 };
 use crate::resolve::Plan;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// The scores of a report.
 #[derive(Debug, Clone)]
@@ -53,7 +54,7 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
         }
         return;
     };
-    if !has_columns(&table, findings) {
+    if !has_columns(&table, findings) || !is_complete(&table, findings) {
         analysis.broken.insert(name.clone());
         return;
     }
@@ -64,7 +65,8 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
     for mut made in made.chain(std::iter::once(summary.clone())) {
         super::digits::align(&mut made);
         if let Some(own) = analysis.tables.get(&made.declaration.name) {
-            let problem = Problem::NameTaken { name: made.declaration.name.clone(), used_for: "得分表的名字".into() };
+            let problem =
+                Problem::NameTaken { name: made.declaration.name.clone(), used_for: "得分表的名字".into() };
             findings.add(problem, Origin::file(&own.declaration.file));
         }
         analysis.tables.insert(made.declaration.name.clone(), made);
@@ -86,6 +88,34 @@ fn has_columns(table: &Table, findings: &mut Findings) -> bool {
         findings.add(problem, Origin::file(&table.declaration.file));
     }
     absent.is_empty()
+}
+
+/// Whether every indicator has a code of its own, a weight and a score.
+fn is_complete(table: &Table, findings: &mut Findings) -> bool {
+    let mut own = Findings::default();
+    let mut seen: BTreeMap<String, Origin> = BTreeMap::new();
+    for row in table.data_rows() {
+        let origin = |name: &str| {
+            let column = table.column_index(name).map(|index| &table.declaration.columns[index]);
+            column.map_or_else(|| Origin::file(&table.declaration.file), |column| table.origin(row, column))
+        };
+        let code = text(table, row, "编码");
+        if code.is_empty() {
+            own.add(Problem::KeyEmpty, origin("编码"));
+        } else if let Some(first) = seen.insert(code.clone(), origin("编码")) {
+            let problem = Problem::KeyDuplicate { key: code.clone() };
+            own.push(Diagnostic::new(problem, origin("编码")).related(first, "前一处"));
+        }
+        for name in ["权重", "得分"] {
+            let cell = table.column_index(name).and_then(|index| row.cells.get(index));
+            if cell.and_then(Cell::number).is_none() {
+                own.add(Problem::ValueMissing { name: format!("{code}的{name}") }, origin(name));
+            }
+        }
+    }
+    let complete = !own.has_errors();
+    findings.extend(own);
+    complete
 }
 
 fn check_scores(table: &Table, findings: &mut Findings) {
@@ -182,7 +212,8 @@ fn summary_row(kind: RowKind, name: String, weight: Decimal, score: Decimal) -> 
 
 fn whole_grade(summary: &Table, profile: &Profile) -> String {
     let whole = summary.rows.last().and_then(|row| row.cells[3].number()).unwrap_or_default();
-    profile.grade(whole * Decimal::ONE_HUNDRED).unwrap_or_default().to_owned()
+    // The grade is that of the score as it is printed.
+    profile.grade(crate::model::half_up(whole * Decimal::ONE_HUNDRED, 2)).unwrap_or_default().to_owned()
 }
 
 /// The score table of one level-1 indicator; a level that is empty throughout has no column.

@@ -1,9 +1,9 @@
 //! The named values of `project.toml`.
 
-use super::formula::{self, Expression, Lookup, Operator, Trouble};
+use super::formula::{self, Expression, Lookup, Trouble};
 use super::{Analysis, compute, total};
 use crate::diag::{Diagnostic, Findings, Problem, nearest};
-use crate::model::{Digits, Formula, Grouping, NumberFormat, Quantity, Table};
+use crate::model::{Digits, Formula, Grouping, NumberFormat, Quantity, Table, Unit};
 use crate::resolve::Plan;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -27,11 +27,15 @@ fn value(name: &str, written: &Formula, analysis: &Analysis, findings: &mut Find
     let expression = match formula::parse(&written.text) {
         Ok(expression) => expression,
         Err(cause) => {
-            let problem = Problem::FormulaInvalid { formula: written.text.clone(), cause };
-            findings.add(problem, compute::origin(written));
+            let problem = Problem::FormulaInvalid { cause };
+            findings.push(Diagnostic::new(problem, compute::origin(written)).excerpt(&written.text));
             return None;
         }
     };
+    if let Some(problem) = mixed_units(&expression, analysis) {
+        findings.push(Diagnostic::new(problem, compute::origin(written)).excerpt(&written.text));
+        return None;
+    }
     let problem = match formula::evaluate(&expression, &CellLookup { analysis }) {
         Ok(Some(value)) => return Some(quantity(value, &expression, analysis)),
         Ok(None) => Problem::ValueMissing { name: name.to_owned() },
@@ -44,24 +48,38 @@ fn value(name: &str, written: &Formula, analysis: &Analysis, findings: &mut Find
     None
 }
 
+/// Amounts of different money units must not meet in one formula.
+fn mixed_units(expression: &Expression, analysis: &Analysis) -> Option<Problem> {
+    let mut units: Vec<Unit> = Vec::new();
+    expression.names(&mut |path| {
+        let unit = cell(path, analysis).and_then(|cell| cell.unit);
+        units.extend(unit.filter(|unit| matches!(unit, Unit::Money(_))));
+    });
+    let (first, rest) = units.split_first()?;
+    let second = rest.iter().find(|unit| *unit != first)?;
+    Some(Problem::FormulaUnits { first: first.to_string(), second: second.to_string() })
+}
+
+/// The cell a path of table, row and column names.
+fn cell(path: &[String], analysis: &Analysis) -> Option<Quantity> {
+    let [table, row, column] = path else { return None };
+    let table = analysis.tables.get(table)?;
+    table.quantity(table.rows_named(row).first()?, table.column_index(column)?)
+}
+
 /// The value with the unit and format of the first cell it uses, as far as they still fit.
 fn quantity(value: Decimal, expression: &Expression, analysis: &Analysis) -> Quantity {
     let mut first = None;
-    expression.names(&mut |path| {
-        if let (None, [table, row, column]) = (&first, path) {
-            let cell = analysis.tables.get(table).and_then(|table| {
-                let column = table.column_index(column)?;
-                table.quantity(table.rows_named(row).first()?, column)
-            });
-            first = cell;
-        }
-    });
-    let keeps_unit = !matches!(expression, Expression::Binary(Operator::Multiply | Operator::Divide, ..));
+    expression.names(&mut |path| first = first.take().or_else(|| cell(path, analysis)));
+    let keeps_unit = expression.is_sum();
     let format = match (&first, expression.is_ratio()) {
         (_, true) => NumberFormat::Percent(Digits::Fixed(2)),
         (Some(cell), false) if keeps_unit => cell.format,
         _ => NumberFormat::Plain(if value.scale() > 4 { Digits::Fixed(2) } else { Digits::AsIs }, Grouping::Thousands),
     };
+    if keeps_unit && expression.is_difference() && matches!(format, NumberFormat::Percent(_)) {
+        return Quantity { value, format, unit: Some(Unit::PercentagePoint) };
+    }
     let unit = first.and_then(|cell| cell.unit).filter(|_| keeps_unit && !expression.is_ratio());
     Quantity { value, format, unit }
 }

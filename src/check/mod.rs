@@ -9,9 +9,9 @@ mod tables;
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::FontSet;
 use crate::load::{RawImage, RawProject};
-use crate::model::{Form, Row, TableDeclaration};
+use crate::model::{DocumentPlan, Form, Row, TableDeclaration};
 use crate::narrative::{self, Narrative};
-use crate::resolve::Plan;
+use crate::resolve::{Part, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The checked data of a project.
@@ -62,6 +62,12 @@ pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut F
         dataset.forms = forms::check(&raw, findings);
     } else if raw.narrative.is_empty() {
         findings.add(Problem::NarrativeMissing, Origin::file("narrative"));
+    }
+    if matches!(plan.document, DocumentPlan::Notice(_)) {
+        for file in raw.narrative.iter().filter(|file| file.file.part != Part::Body) {
+            let part = if file.file.part == Part::Annex { "附件" } else { "摘要" };
+            findings.add(Problem::PartUnsupported { part: part.to_owned() }, Origin::file(&file.file.path));
+        }
     }
     let files = raw.narrative.iter();
     dataset.narrative =

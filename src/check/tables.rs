@@ -18,6 +18,7 @@ pub(super) fn check(declaration: &TableDeclaration, raw: &RawTable, findings: &m
     let rows: Vec<Row> = raw.rows.iter().map(|row| typed(declaration, row, &places, &mut own)).collect();
     let mut table = DataTable { declaration: declaration.clone(), rows };
     keys(&table, &mut own);
+    total_in_data(&table, &mut own);
     hierarchy::set_levels(&mut table, &mut own);
     let sound = !own.has_errors();
     findings.extend(own);
@@ -64,6 +65,19 @@ fn typed(declaration: &TableDeclaration, raw: &RawRow, places: &[Option<usize>],
         row.cells.push(cell);
     }
     row
+}
+
+/// The declared total must not stand in the data too: it would be added to itself.
+fn total_in_data(table: &DataTable, findings: &mut Findings) {
+    let Some(total) = &table.declaration.total else { return };
+    for row in &table.rows {
+        let place = row.cells.iter().position(|cell| cell.text() == Some(total.label.as_str()));
+        if let (Some(place), Some(line)) = (place, row.line) {
+            let column = &table.declaration.columns[place].name;
+            let problem = Problem::TotalInData { label: total.label.clone() };
+            findings.add(problem, Origin::cell(&table.declaration.data_file, line, column));
+        }
+    }
 }
 
 /// Keys must be there and differ.

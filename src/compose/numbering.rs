@@ -106,6 +106,7 @@ pub(super) fn number(narratives: &[Narrative], profile: &Profile, findings: &mut
         counters: [0; 6],
         titles: Vec::new(),
         level: 0,
+        unnumbered: None,
     };
     for narrative in narratives {
         walk.narrative(narrative);
@@ -121,6 +122,8 @@ struct Walk<'a> {
     counters: [usize; 6],
     titles: Vec<String>,
     level: u8,
+    /// The level of the unnumbered heading above, if there is one.
+    unnumbered: Option<u8>,
 }
 
 impl Walk<'_> {
@@ -130,8 +133,12 @@ impl Walk<'_> {
             self.counters = [0; 6];
             self.titles.clear();
             self.level = 0;
+            self.unnumbered = None;
         }
         self.part = Some(narrative.part);
+        if narrative.part == Part::Annex {
+            self.check_annex(narrative);
+        }
         narrative.for_each_block(&mut |block| self.block(narrative, block));
     }
 
@@ -171,7 +178,7 @@ impl Walk<'_> {
             Part::Abstract => (level, (level + 1).min(6)),
             Part::Annex => (level - 1, level),
         };
-        let place = self.numbered(form, numbered);
+        let place = self.numbered(narrative.part, form, numbered);
         let id = format!("s{}", self.numbering.headings.len() + 1);
         let heading = HeadingPlace {
             place: Place { id, name: place.1, number: place.2 },
@@ -185,19 +192,42 @@ impl Walk<'_> {
     }
 
     /// The printed number, the name in references, and the bare number at a level.
-    fn numbered(&mut self, level: u8, numbered: Numbered) -> (String, String, usize) {
+    fn numbered(&mut self, part: Part, level: u8, numbered: Numbered) -> (String, String, usize) {
         let index = usize::from(level) - 1;
+        // What stands below an unnumbered heading counts from one again, and is named by its title.
+        self.counters[index + 1..].fill(0);
+        self.unnumbered = self.unnumbered.filter(|above| *above < level);
+        let by_title = format!("“{}”", self.titles.last().map_or("", String::as_str));
         if numbered == Numbered::Unnumbered {
-            return (String::new(), self.titles.last().cloned().unwrap_or_default(), 0);
+            self.unnumbered = self.unnumbered.or(Some(level));
+            return (String::new(), by_title, 0);
         }
         self.counters[index] += 1;
-        self.counters[index + 1..].fill(0);
-        let patterns = &self.profile.headings;
         let number = self.counters[index];
+        let printed = heading_number::print(&self.profile.headings[index], number);
+        let name = if self.unnumbered.is_some() { by_title } else { self.path(part, index) };
+        (printed, name, number)
+    }
+
+    /// A heading named by its numbers: 第四部分（二）, 附件1第一部分.
+    fn path(&self, part: Part, index: usize) -> String {
+        let annex = match part {
+            Part::Annex => format!("附件{}", self.numbering.annexes.len()),
+            Part::Abstract | Part::Body => String::new(),
+        };
         let first = heading_number::print_in_reference("一", self.counters[0]);
+        let patterns = &self.profile.headings;
         let deeper = (1..=index).map(|i| heading_number::print_in_reference(&patterns[i], self.counters[i]));
-        let name = format!("第{first}部分{}", deeper.collect::<String>());
-        (heading_number::print(&patterns[index], number), name, number)
+        format!("{annex}第{first}部分{}", deeper.collect::<String>())
+    }
+
+    /// An annex file begins with its title and has no other.
+    fn check_annex(&mut self, narrative: &Narrative) {
+        let is_title = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
+        let titles = narrative.blocks.iter().filter(is_title).count();
+        if titles != 1 || !narrative.blocks.first().is_some_and(|block| is_title(&block)) {
+            self.findings.add(Problem::AnnexUntitled, Origin::file(&narrative.file));
+        }
     }
 
     fn annex(&mut self, narrative: &Narrative, line: Line, title: String) {

@@ -31,17 +31,28 @@ const SAMPLE: usize = 200;
 /// column gets the room it needs, or the size the user chose.
 pub(super) fn widths(table: &Table, printed: &[usize]) -> (Size, Vec<f64>) {
     let needs: Vec<Need> = printed.iter().map(|column| need(table, *column)).collect();
-    let room = |size: Size| {
-        let width = match table.declaration.orientation {
-            Orientation::Portrait => PORTRAIT,
-            Orientation::Landscape => LANDSCAPE,
-        };
-        width / (size.points() * 0.352_778)
-    };
     let least: f64 = needs.iter().map(|need| need.least + INSET).sum();
-    let fitting = SIZES.into_iter().find(|size| least <= room(*size));
+    let fitting = SIZES.into_iter().find(|size| least <= room(table, *size));
     let size = table.declaration.size.or(fitting).unwrap_or(Size::六号);
-    (size, shared(&needs, room(size)))
+    (size, shared(&needs, room(table, size)))
+}
+
+/// Whether the columns' least widths fit at the size the table has.
+pub(super) fn fits(table: &Table) -> bool {
+    let printed = printed_columns(table);
+    let (size, _) = widths(table, &printed);
+    let least: f64 = printed.iter().map(|column| need(table, *column).least + INSET).sum();
+    // A hair is allowed: widths are estimates.
+    least <= room(table, size) * 1.05
+}
+
+/// The room for all columns, in em.
+fn room(table: &Table, size: Size) -> f64 {
+    let width = match table.declaration.orientation {
+        Orientation::Portrait => PORTRAIT,
+        Orientation::Landscape => LANDSCAPE,
+    };
+    width / (size.points() * 0.352_778)
 }
 
 /// A width as the layout library reads it.

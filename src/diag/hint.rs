@@ -65,6 +65,7 @@ impl Problem {
                 format!("请在 {declaration} 里加一节 [[columns]]，name = \"{column}\"；不想印就加 hidden = true")
             }
             Self::NumberInvalid { .. } => "请只写数字；没有这一项就空着，或写成声明里 missing 列出的写法".into(),
+            Self::TotalInData { .. } => "请删去这一行；要印别的合计就在 [total] 里换一个 label".into(),
             Self::KeyDuplicate { .. } => "每一行的键必须不同，请改掉其中一个".into(),
             Self::KeyEmpty => "请填上键，或者删去空行".into(),
             Self::HierarchyInvalid { .. } => "请改正层级号；不分层级就删去声明里的 hierarchy 这一项".into(),
@@ -75,9 +76,13 @@ impl Problem {
                 "能用 + - * / ( )、列名、数字，和 合计 均值 极差 执行率 占比 增减额 同比 年均增长率".into()
             }
             Self::FormulaCircular { .. } => "请改掉其中一列，使它只用数据里的列".into(),
+            Self::FormulaUnits { .. } => {
+                "请先加一列，把其中一项换成同样的单位（如 实际 * 10000），再用这一列来算".into()
+            }
             Self::FormulaOnText { .. } => "请把这一列的 type 改成 number 或 percent".into(),
             Self::NumberOverflow => "请检查单位和除数".into(),
             Self::ChartNegative { .. } => "请改用 columns 或 bars，或者用 rows 去掉负数的行".into(),
+            Self::TableTooWide { .. } => "请少印几列（hidden = true），或者设 landscape = true".into(),
             Self::TableHidden { .. } => "请删去要印的列的 hidden = true".into(),
             Self::NameTaken { .. } => "请换一个名字".into(),
             Self::ChartEmpty { .. } => "请检查 rows、columns 选得对不对".into(),
@@ -111,6 +116,8 @@ impl Problem {
             Self::HeadingSkips { .. } => "请逐级写标题，不要跳级".into(),
             Self::MarkupUnsupported { remedy, .. } => remedy.clone(),
             Self::FootnoteMissing { name } => format!("请加一行 [^{name}]: 脚注内容"),
+            Self::AnnexUntitled => "请在文件开头写 # 标题；每个附件一个文件".into(),
+            Self::PartUnsupported { .. } => "附件请另做文件，在 project.toml 的 attachments 里写它的名字".into(),
             Self::NarrativeMissing => "请在 narrative 文件夹里写至少一个 .md 文件".into(),
             _ => return None,
         })

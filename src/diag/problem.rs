@@ -45,6 +45,8 @@ pub enum Problem {
     ColumnUndeclared { column: String, declaration: String },
     #[error("「{text}」不是数")]
     NumberInvalid { text: String },
+    #[error("数据里不能写「{label}」行，它由声明里的 [total] 来加")]
+    TotalInData { label: String },
     #[error("键「{key}」重复")]
     KeyDuplicate { key: String },
     #[error("键是空的")]
@@ -59,13 +61,15 @@ pub enum Problem {
     YearDuplicate { item: String, year: String },
 
     // Formulas
-    #[error("算式「{formula}」写法不对：{cause}")]
-    FormulaInvalid { formula: String, cause: String },
+    #[error("算式写法不对：{cause}")]
+    FormulaInvalid { cause: String },
     #[error("列「{column}」的算式绕了回来：{cycle}")]
     FormulaCircular { column: String, cycle: String },
+    #[error("算式里混用了{first}和{second}")]
+    FormulaUnits { first: String, second: String },
     #[error("「{name}」是文字，不能参加计算")]
     FormulaOnText { name: String },
-    #[error("算出来的数太大，存不下")]
+    #[error("这个数太大，最多一千万亿")]
     NumberOverflow,
 
     // Narrative
@@ -103,10 +107,16 @@ pub enum Problem {
     FootnoteMissing { name: String },
     #[error("没有正文")]
     NarrativeMissing,
+    #[error("附件文件要以一个一级标题开头，而且只有这一个")]
+    AnnexUntitled,
+    #[error("公文没有{part}这一部分")]
+    PartUnsupported { part: String },
 
     // Charts and scores
     #[error("图「{chart}」里有负数，饼图和环图画不出来")]
     ChartNegative { chart: String },
+    #[error("表「{table}」太宽，最小的字也排不下")]
+    TableTooWide { table: String },
     #[error("表「{table}」的列都不印，放不进正文")]
     TableHidden { table: String },
     #[error("「{name}」这个名字已经用作{used_for}")]
@@ -155,7 +165,9 @@ impl Problem {
     /// How grave it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::ScoreAboveWeight { .. } | Self::TypesettingWarned { .. } => Severity::Warning,
+            Self::ScoreAboveWeight { .. } | Self::TableTooWide { .. } | Self::TypesettingWarned { .. } => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

@@ -53,7 +53,12 @@ impl FontSet {
 
     /// Whether a character can be printed in every role.
     pub fn covers(&self, character: char) -> bool {
-        character.is_control() || self.covered.contains(&u32::from(character))
+        match character {
+            '\n' | '\r' | '\t' => true,
+            // The byte order mark is in some fonts, but no text may hold it.
+            '\u{feff}' => false,
+            other => !other.is_control() && self.covered.contains(&u32::from(other)),
+        }
     }
 
     /// The file of the face in which charts are lettered.

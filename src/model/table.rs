@@ -1,6 +1,6 @@
 //! A whole table: data, computed columns and total, ready to be printed or asked.
 
-use super::{Cell, ColumnDeclaration, ColumnKind, Quantity, TableDeclaration, Unit};
+use super::{Cell, ColumnDeclaration, ColumnKind, NumberFormat, Quantity, TableDeclaration, Unit};
 use crate::diag::{Line, Origin};
 
 /// A table with everything computed.
@@ -81,6 +81,7 @@ impl Table {
         let unit = match cell {
             Cell::Points(..) => Some(Unit::PercentagePoint),
             Cell::Ratio(..) => None,
+            _ if matches!(format, NumberFormat::Percent(_)) => declared.unit.clone(),
             _ => declared.unit.clone().or_else(|| self.row_unit(row)),
         };
         Some(Quantity { value: cell.number()?, format: cell.own_format().unwrap_or(format), unit })

@@ -138,12 +138,18 @@ impl Reader<'_> {
         if let Some(image) = only_child(node)
             && let NodeValue::Image(link) = &image.data.borrow().value
         {
-            let title = plain_text(&self.inlines(image));
+            let words = self.inlines(image);
+            let title = plain_text(&words);
+            let values = words.iter().any(|word| matches!(word, Inline::Value(_)));
+            if values || expressions::has_value(&link.title) || expressions::has_value(&link.url) {
+                self.unsupported(node, "图片题名、说明、路径里的 {{ }}", "请把字写全");
+                return None;
+            }
             if title.trim().is_empty() {
                 self.unsupported(node, "没有题名的图片", "请在方括号里写上题名：![题名](images/…)");
             }
             let alt = if link.title.is_empty() { title.clone() } else { link.title.clone() };
-            return Some(BlockKind::Image { path: link.url.clone(), title, alt });
+            return Some(BlockKind::Image { path: project_path(&link.url), title, alt });
         }
         let inlines = self.inlines(node);
         (!inlines.is_empty()).then_some(BlockKind::Paragraph(inlines))
@@ -255,6 +261,12 @@ impl Reader<'_> {
     fn source_line<'a>(&self, node: Node<'a>) -> &str {
         self.source.lines().nth(line_of(node).number() - 1).unwrap_or_default()
     }
+}
+
+/// A path as the project's files are known: `./images/现场%20照片.png` is `images/现场 照片.png`.
+fn project_path(written: &str) -> String {
+    let path = written.replace('\\', "/").replace("%20", " ");
+    path.strip_prefix("./").map_or_else(|| path.clone(), str::to_owned)
 }
 
 fn line_of(node: Node<'_>) -> Line {

@@ -1,9 +1,9 @@
 //! Reading chart declarations: `charts/<name>.toml`, and the chart of a comparison.
 
 use super::{files, toml_file};
-use crate::diag::Findings;
+use crate::diag::{Findings, Origin, Problem};
 use crate::draw::ChartKind;
-use crate::model::{ChartDeclaration, ChartShape, SeriesFrom};
+use crate::model::{ChartDeclaration, ChartShape, SeriesFrom, TableDeclaration};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,8 +18,7 @@ struct RawChart {
     rows: Vec<String>,
     #[serde(default)]
     columns: Vec<String>,
-    #[serde(default)]
-    series: SeriesFrom,
+    series: Option<SeriesFrom>,
     rate: Option<String>,
     unit: Option<String>,
     rate_unit: Option<String>,
@@ -67,7 +66,7 @@ fn chart(root: &Path, path: String, findings: &mut Findings) -> Option<ChartDecl
         kind: raw.kind,
         rows: raw.rows,
         columns: raw.columns,
-        series: raw.series,
+        series: raw.series.unwrap_or_else(|| series_of(raw.kind)),
         rate: raw.rate,
         unit: raw.unit,
         rate_unit: raw.rate_unit,
@@ -75,6 +74,24 @@ fn chart(root: &Path, path: String, findings: &mut Findings) -> Option<ChartDecl
         source: raw.source.filter(|source| !source.is_empty()),
     };
     Some(ChartDeclaration { name: files::stem(&path), file: path, table: raw.table, shape })
+}
+
+/// A chart must not have the name of a table whose comparison draws a chart of that name.
+pub(super) fn names_differ(charts: &[ChartDeclaration], tables: &[TableDeclaration], findings: &mut Findings) {
+    let compared = tables.iter().filter(|table| table.comparison.as_ref().is_some_and(|c| c.chart.is_some()));
+    let names: Vec<&str> = compared.map(|table| table.name.as_str()).collect();
+    for chart in charts.iter().filter(|chart| names.contains(&chart.name.as_str())) {
+        let problem = Problem::NameTaken { name: chart.name.clone(), used_for: "同名表的三年对比图".into() };
+        findings.add(problem, Origin::file(&chart.file));
+    }
+}
+
+/// A pie shows one column, the rows being its slices; other charts show rows unless told.
+fn series_of(kind: ChartKind) -> SeriesFrom {
+    match kind {
+        ChartKind::Pie | ChartKind::Donut => SeriesFrom::Columns,
+        _ => SeriesFrom::Rows,
+    }
 }
 
 /// The chart of a comparison; its columns are the years and are filled in there.

@@ -71,6 +71,7 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
     let mut broken = Broken::default();
     let tables = if is_form { Vec::new() } else { table_file::tables(root, &mut broken.tables, findings) };
     let charts = chart_file::charts(root, &mut broken.charts, findings);
+    chart_file::names_differ(&charts, &tables, findings);
     Some(Plan {
         root: root.to_owned(),
         name,

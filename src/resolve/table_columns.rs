@@ -1,5 +1,6 @@
 //! The `[[columns]]` of a table declaration.
 
+use super::document::invalid;
 use crate::diag::{Findings, Line, Origin, Problem};
 use crate::model::{Align, ColumnDeclaration, ColumnKind, Digits, Formula, Grouping, NumberFormat, Printing, Unit};
 use serde::Deserialize;
@@ -43,6 +44,10 @@ const MOST_DECIMALS: u32 = 12;
 pub(super) fn columns(raw: Vec<RawColumn>, file: &str, text: &str, findings: &mut Findings) -> Vec<ColumnDeclaration> {
     let mut columns: Vec<ColumnDeclaration> = Vec::new();
     for column in raw {
+        if let (Some(formula), RawType::Code | RawType::Text) = (&column.compute, column.r#type) {
+            let problem = invalid("type", "text", "算出来的列写 number 或 percent");
+            findings.add(problem, Origin::at_offset(file, text, formula.span().start));
+        }
         if columns.iter().any(|other| other.name == column.name) {
             let problem = Problem::HeaderDuplicate { name: column.name };
             findings.add(problem, Origin::file(file));

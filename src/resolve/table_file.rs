@@ -5,7 +5,7 @@ use super::document::invalid;
 use super::table_columns::{RawColumn, columns};
 use super::{files, toml_file};
 use crate::diag::{Findings, Line, Origin, Problem, nearest};
-use crate::model::{ColumnKind, Comparison, Orientation, Size, TableDeclaration, Total, YearLayout};
+use crate::model::{ColumnKind, Comparison, Orientation, Printing, Size, TableDeclaration, Total, YearLayout};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -151,7 +151,13 @@ fn comparison(raw: Option<RawComparison>, path: &str, findings: &mut Findings) -
             return None;
         }
     };
-    Some(Comparison { layout, show: raw.show, chart: raw.chart.map(comparison_chart) })
+    let mut show: Vec<String> = Vec::new();
+    for name in raw.show {
+        if !show.contains(&name) {
+            show.push(name);
+        }
+    }
+    Some(Comparison { layout, show, chart: raw.chart.map(comparison_chart) })
 }
 
 /// Whether every column named in the declaration is declared.
@@ -176,7 +182,45 @@ fn names_known(table: &TableDeclaration, findings: &mut Findings) -> bool {
             findings.add(problem, Origin::file(&table.file));
         }
     }
-    known && are_numbers(table, findings)
+    known && are_numbers(table, findings) && names_are_words(table, findings) && long_form_is_plain(table, findings)
+}
+
+/// Whether the columns that name rows hold words: numbers would lose their zeros (2.10).
+fn names_are_words(table: &TableDeclaration, findings: &mut Findings) -> bool {
+    let mut sound = true;
+    let naming = [
+        ("key", &table.key),
+        ("name", &table.row_name),
+        ("hierarchy", &table.hierarchy),
+        ("row_unit", &table.row_unit),
+    ];
+    for (setting, name) in naming {
+        let column = table.columns.iter().find(|column| Some(&column.name) == name.as_ref());
+        if column.is_some_and(|column| matches!(column.kind, ColumnKind::Number(_))) {
+            sound = false;
+            let value = name.clone().unwrap_or_default();
+            findings.add(invalid(setting, &value, "type 是 code 或 text 的列"), Origin::file(&table.file));
+        }
+    }
+    sound
+}
+
+/// A long table has the columns of its comparison; others could not be placed in the wide one.
+fn long_form_is_plain(table: &TableDeclaration, findings: &mut Findings) -> bool {
+    let layout = table.comparison.as_ref().map(|comparison| &comparison.layout);
+    let Some(YearLayout::Long { year, item, value }) = layout else { return true };
+    let own = [year, item, value];
+    let mut sound = true;
+    for column in &table.columns {
+        let is_own = own.contains(&&column.name);
+        let hidden = column.printing == Printing::Hidden;
+        if column.compute.is_some() || (!is_own && !hidden) {
+            sound = false;
+            let allowed = "长表只印年份、项目、数值三列，都不写 compute；其余的列写 hidden = true";
+            findings.add(invalid("columns", &column.name, allowed), Origin::file(&table.file));
+        }
+    }
+    sound
 }
 
 /// Whether the columns that are added up or compared hold numbers.

@@ -33,11 +33,24 @@ fn problem(message: &SourceDiagnostic) -> Problem {
     if message.message.starts_with("failed to") && is_picture {
         return Problem::ImageInvalid { path: "这里的图片".to_owned() };
     }
-    let cause = message.message.to_string();
+    let cause = in_chinese(&message.message);
     match message.severity {
         Severity::Error => Problem::TypesettingFailed { cause },
         Severity::Warning => Problem::TypesettingWarned { cause },
     }
+}
+
+/// The commonest messages in Chinese; the others are told as they are, being faults of a layout.
+fn in_chinese(message: &str) -> String {
+    let known = [
+        ("did not converge", "页码、续表和合并单元格的位置排了几遍还没有定下来"),
+        ("maximum", "内容套得太深"),
+        ("does not exist in the document", "引用的地方不在正文里"),
+        ("unknown font family", "版式里写的字体没有"),
+        ("not found", "版式里要用的文件没有"),
+    ];
+    let chinese = known.iter().find(|(english, _)| message.contains(english));
+    chinese.map_or_else(|| message.to_owned(), |(_, chinese)| format!("{chinese}（{message}）"))
 }
 
 /// The character in "the text `"…"` could not be displayed with …".

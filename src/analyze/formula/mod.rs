@@ -69,6 +69,23 @@ impl Expression {
         }
     }
 
+    /// Whether the formula only adds and subtracts what it names, so that the unit stays.
+    pub(super) fn is_sum(&self) -> bool {
+        use Function::{合计, 均值, 增减额, 极差};
+        match self {
+            Self::Name(_) => true,
+            Self::Negative(inner) => inner.is_sum(),
+            Self::Binary(Operator::Add | Operator::Subtract, left, right) => left.is_sum() && right.is_sum(),
+            Self::Call(合计 | 均值 | 增减额 | 极差, arguments) => arguments.iter().all(Self::is_sum),
+            _ => false,
+        }
+    }
+
+    /// Whether the result is a difference.
+    pub(super) fn is_difference(&self) -> bool {
+        matches!(self, Self::Binary(Operator::Subtract, ..) | Self::Call(Function::增减额 | Function::极差, _))
+    }
+
     /// Whether the result is a ratio that is best read as a percentage.
     pub(super) fn is_ratio(&self) -> bool {
         use Function::{占比, 同比, 年均增长率, 执行率};

@@ -26,6 +26,9 @@ pub(super) const NAMES: [&str; 13] = [
     "绝对值",
 ];
 
+/// The filters that speak of ratios.
+const RATIOS: [&str; 3] = ["百分比", "同比", "百分点"];
+
 /// What a filter makes of a number: another number, or words.
 enum Made {
     Number(Quantity),
@@ -87,6 +90,11 @@ fn apply(scope: &Scope, name: &'static str, value: &Value, digits: Option<u32>, 
             Err(missing) => missing,
         }));
     };
+    if let (true, Some(unit @ (Unit::Money(_) | Unit::Other(_)))) = (RATIOS.contains(&name), &quantity.unit)
+        && unit.to_string() != "%"
+    {
+        return Err(fail(inapplicable(&format!("它的单位是{unit}，不是比率"))));
+    }
     match make(quantity, digits.map(|digits| digits.min(12))) {
         Ok(Made::Number(quantity)) => Ok(Value::from_object(CellObject::number(cell.name.clone(), quantity))),
         Ok(Made::Words(words)) => Ok(Value::from(words)),

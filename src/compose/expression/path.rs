@@ -14,6 +14,11 @@ pub(super) fn with_subscripts(text: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '"' | '\'' => quoted_length(rest, first),
+            // `["名.字"]` at the start of a name: a table whose name needs brackets.
+            '[' if begins_name(&out) => {
+                out.push_str(ROOT);
+                1
+            }
             '.' => {
                 let name = word(&rest[1..]);
                 push_subscript(&mut out, name);
@@ -35,6 +40,11 @@ pub(super) fn with_subscripts(text: &str) -> String {
         rest = &rest[length..];
     }
     out
+}
+
+/// Whether nothing stands before that a bracket could belong to.
+fn begins_name(out: &str) -> bool {
+    !out.trim_end().ends_with([']', ')', '"', '\''])
 }
 
 fn push_word(out: &mut String, name: &str, behind: &str, after_pipe: bool) {
@@ -93,6 +103,7 @@ mod tests {
             ("表.行.2024年", r#"_["表"]["行"]["2024年"]"#),
             (r#"表["2.10"].预算|小数(2)"#, r#"_["表"]["2.10"]["预算"]|小数(2)"#),
             (r#"见表("预算.执行")"#, r#"见表("预算.执行")"#),
+            (r#"["预.算"].甲.数"#, r#"_["预.算"]["甲"]["数"]"#),
             ("2018年预算.合计.数", r#"_["2018年预算"]["合计"]["数"]"#),
         ];
         for (written, read) in cases {

@@ -6,7 +6,7 @@ use crate::compose::TypstProject;
 use crate::compose::expression::Evaluator;
 use crate::compose::numbering::Numbering;
 use crate::compose::table_block::table_block;
-use crate::compose::table_widths::printed_columns;
+use crate::compose::table_widths::{fits, printed_columns};
 use crate::compose::text::literal;
 use crate::diag::{Findings, Line, Origin, Problem, nearest};
 use crate::draw::Figures;
@@ -123,6 +123,9 @@ impl Writer<'_> {
         if printed_columns(table).is_empty() {
             self.report(line, Problem::TableHidden { table: name.to_owned() });
             return;
+        }
+        if !fits(table) {
+            self.report(line, Problem::TableTooWide { table: name.to_owned() });
         }
         let path = format!("/tables/{}.json", place.id);
         self.project.add_json(&path, &table_block(table, place, self.profile));
