@@ -15,7 +15,8 @@
 //! | 8 | [`export::export`] | pages → PDF file |
 //!
 //! [`pipeline`] strings them together. What is wrong in the user's files travels beside the
-//! results as [`diag::Findings`]. Only `resolve`, `load`, `home` and `export` touch the disk.
+//! results as [`diag::Findings`]. Only `home`, `resolve`, `load` and `export` read or write files;
+//! [`run`] looks for project folders.
 
 pub mod cli;
 pub mod pipeline;
@@ -32,5 +33,6 @@ pub mod resolve;
 pub mod typeset;
 
 pub mod diag;
+pub(crate) mod encoding;
 pub mod model;
 pub mod narrative;

@@ -7,6 +7,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Faults are told as findings; nobody who keeps accounts should have to read a stack trace.
+    std::panic::set_hook(Box::new(|_| {}));
     let exit = match Arguments::try_parse() {
         Ok(arguments) => run(&arguments, &mut std::io::stdout(), &mut std::io::stderr()),
         Err(shown) if !shown.use_stderr() => {

@@ -3,13 +3,14 @@
 use crate::analyze::analyze;
 use crate::check::check;
 use crate::compose::{TypstProject, compose};
-use crate::diag::Findings;
+use crate::diag::{Findings, Origin, Problem};
 use crate::draw::draw;
 use crate::export::export;
 use crate::home::{Home, TemplateSet};
 use crate::load::load;
 use crate::resolve::resolve;
 use crate::typeset::{Press, trim_cache, typeset};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,7 +28,6 @@ pub struct Outcome {
 
 /// A project composed and ready to be typeset.
 struct Composed {
-    project: String,
     templates: TemplateSet,
     documents: Vec<TypstProject>,
 }
@@ -75,7 +75,8 @@ impl Outcome {
 fn prepare(root: &Path, home: &Home) -> (Option<Composed>, Outcome) {
     let mut findings = Findings::default();
     let name = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
-    let composed = stages(root, home, &mut findings).filter(|_| !findings.has_errors());
+    let composed = guarded(&mut findings, |findings| stages(root, home, findings)).flatten();
+    let composed = composed.filter(|_| !findings.has_errors());
     (composed, Outcome { project: name, findings, written: Vec::new() })
 }
 
@@ -86,18 +87,31 @@ fn stages(root: &Path, home: &Home, findings: &mut Findings) -> Option<Composed>
     let analysis = analyze(&plan, &dataset, findings);
     let figures = draw(&dataset, &analysis, findings);
     let documents = compose(&plan, &dataset, &analysis, &figures, findings);
-    Some(Composed { project: plan.name, templates: plan.templates, documents })
+    Some(Composed { templates: plan.templates, documents })
 }
 
 /// Stages 7 and 8.
 fn make(composed: &Composed, document: &TypstProject, press: &Press<'_>, output: &Path) -> (Findings, bool) {
     let mut findings = Findings::default();
     let world = press.world(document, &composed.templates);
-    let pages = typeset(&world, &mut findings);
-    let written = pages.is_some_and(|pages| export(&pages, &world, output, &document.output, &mut findings));
+    let written = guarded(&mut findings, |findings| {
+        let pages = typeset(&world, findings);
+        pages.is_some_and(|pages| export(&pages, &world, output, &document.output, findings))
+    });
     trim_cache();
-    debug_assert!(!composed.project.is_empty(), "a project folder has a name");
-    (findings, written)
+    (findings, written.unwrap_or(false))
+}
+
+/// Does some work of one project; a fault of the program becomes a finding there, so that it
+/// cannot stop the others.
+fn guarded<T>(findings: &mut Findings, work: impl FnOnce(&mut Findings) -> T) -> Option<T> {
+    let done = catch_unwind(AssertUnwindSafe(|| work(findings)));
+    done.map_err(|fault| {
+        let text = fault.downcast_ref::<String>().map(String::as_str);
+        let cause = text.or_else(|| fault.downcast_ref::<&str>().copied()).unwrap_or("没有说明");
+        findings.add(Problem::Internal { cause: cause.to_owned() }, Origin::file("project.toml"));
+    })
+    .ok()
 }
 
 /// Does `count` jobs on as many plain threads as the machine has cores.

@@ -2,7 +2,7 @@
 
 use super::Analysis;
 use crate::diag::{Findings, Origin, Problem, nearest};
-use crate::draw::ChartKind;
+use crate::model::ChartKind;
 use crate::model::{ChartDeclaration, SeriesFrom, YearLayout};
 use crate::resolve::Plan;
 

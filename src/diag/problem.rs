@@ -145,6 +145,8 @@ pub enum Problem {
     TypesettingWarned { cause: String },
     #[error("版式文件有错：{cause}")]
     TemplateFailed { cause: String },
+    #[error("程序内部出错：{cause}")]
+    Internal { cause: String },
     #[error("「{path}」写不进去（{cause}）")]
     OutputUnwritable { path: String, cause: String },
 }

@@ -50,6 +50,7 @@ use rust_decimal::Decimal;
 
 use scene::Scene;
 
+pub use crate::model::{Arrow, ChartKind, FlowSpec};
 pub use figures::{Figures, draw, prepare};
 pub use text::{ChartFonts, UnreadableFont, register_fonts};
 
@@ -85,24 +86,6 @@ pub struct ChartSpec {
     pub rate_unit: Option<String>,
 }
 
-/// The kinds of chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChartKind {
-    /// Grouped columns (柱状图).
-    Columns,
-    /// Stacked columns with totals (堆叠柱状图).
-    Stacked,
-    /// Lines with markers (折线图).
-    Lines,
-    /// Horizontal bars (条形图).
-    Bars,
-    /// A pie (饼图).
-    Pie,
-    /// A pie with the total in the middle (环形图).
-    Donut,
-}
-
 /// One row of values with its name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
@@ -119,28 +102,6 @@ pub struct Point {
     pub value: Decimal,
     /// The number as tables print it: rounded, with thousands separators.
     pub label: String,
-}
-
-/// A flow chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FlowSpec {
-    /// Used in the alt text only.
-    pub title: String,
-    /// The texts of the boxes.
-    pub steps: Vec<String>,
-    /// Arrows between steps; one that names no step is ignored.
-    pub arrows: Vec<Arrow>,
-}
-
-/// One arrow of a flow chart; `from` and `to` are indices into the steps.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Arrow {
-    /// Where it starts.
-    pub from: usize,
-    /// Where its head is.
-    pub to: usize,
-    /// Printed beside the arrow, such as 合格.
-    pub label: Option<String>,
 }
 
 /// Draws a chart.

@@ -40,7 +40,7 @@ impl Home {
     }
 
     /// The first of the usual places that holds the program's files: the one asked for, the
-    /// folders above the program, the current folder.
+    /// current folder, the folders above the program.
     pub fn find(asked: Option<&Path>, program: Option<&Path>) -> Result<PathBuf, HomeError> {
         let holds = |dir: &Path| dir.join("templates").is_dir() && dir.join("fonts").is_dir();
         if let Some(dir) = asked {

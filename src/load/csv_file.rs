@@ -1,7 +1,8 @@
 //! Reading one CSV file.
 
-use super::{RawRow, RawTable, encoding, read_bytes};
+use super::{RawRow, RawTable, read_bytes};
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
+use crate::encoding;
 use crate::model::TableDeclaration;
 use std::path::Path;
 

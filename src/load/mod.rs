@@ -1,10 +1,9 @@
 //! Stage 2, load: the project's data as it is written, every datum with its origin.
 
 mod csv_file;
-mod encoding;
 mod image;
 
-pub(crate) use encoding::decode;
+use crate::encoding;
 pub(crate) use image::is_picture_name;
 
 use crate::diag::{Findings, Line, Origin, Problem, cause};
@@ -114,7 +113,7 @@ fn tables(plan: &Plan, raw: &mut RawProject, findings: &mut Findings) {
 
 fn narrative(root: &Path, file: &NarrativeFile, findings: &mut Findings) -> Option<RawNarrative> {
     let bytes = read_bytes(root, &file.path, findings)?;
-    let text = decode(&bytes, &file.path, findings)?;
+    let text = encoding::decode(&bytes, &file.path, findings)?;
     Some(RawNarrative { file: file.clone(), text: text.replace("\r\n", "\n").replace('\r', "\n") })
 }
 

@@ -19,7 +19,7 @@ pub struct ChartShape {
     /// The words of the caption.
     pub title: String,
     /// The kind of chart.
-    pub kind: crate::draw::ChartKind,
+    pub kind: ChartKind,
     /// The rows shown; all but the total if none are named.
     pub rows: Vec<String>,
     /// The columns shown.
@@ -47,4 +47,22 @@ pub enum SeriesFrom {
     Rows,
     /// Each column is a series; the rows are the categories.
     Columns,
+}
+
+/// The kinds of chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChartKind {
+    /// Grouped columns (柱状图).
+    Columns,
+    /// Stacked columns with totals (堆叠柱状图).
+    Stacked,
+    /// Lines with markers (折线图).
+    Lines,
+    /// Horizontal bars (条形图).
+    Bars,
+    /// A pie (饼图).
+    Pie,
+    /// A pie with the total in the middle (环形图).
+    Donut,
 }

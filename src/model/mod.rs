@@ -4,6 +4,7 @@ mod cell;
 mod chart;
 mod declaration;
 mod document;
+mod flow;
 mod form;
 mod money_words;
 mod number;
@@ -12,12 +13,13 @@ mod table;
 mod unit;
 
 pub use cell::Cell;
-pub use chart::{ChartDeclaration, ChartShape, SeriesFrom};
+pub use chart::{ChartDeclaration, ChartKind, ChartShape, SeriesFrom};
 pub use declaration::{
     Align, ColumnDeclaration, ColumnKind, Comparison, Formula, Orientation, Printing, Size, TableDeclaration, Total,
     YearLayout,
 };
 pub use document::{Cover, Date, DocumentPlan, NoticePlan, ReportPlan, SelfAssessmentPlan};
+pub use flow::{Arrow, FlowSpec};
 pub use form::{Form, FormIndicator, FormMoney, FormTarget};
 pub use money_words::{chinese_number, chinese_year, money_in_words};
 pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};

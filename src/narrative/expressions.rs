@@ -12,7 +12,7 @@ pub struct Expression {
 }
 
 /// Private-use characters that bracket the number of an expression while Markdown is read.
-/// They cannot come from the user: the glyph check has refused them before.
+/// Where the user wrote one himself, the glyph check reports it and nothing is made.
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
 

@@ -1,6 +1,6 @@
 //! Flow charts written as text: steps joined by arrows.
 
-use crate::draw::{Arrow, FlowSpec};
+use crate::model::{Arrow, FlowSpec};
 
 /// A flow chart.
 pub type Flow = FlowSpec;

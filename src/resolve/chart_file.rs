@@ -2,7 +2,7 @@
 
 use super::{files, toml_file};
 use crate::diag::{Findings, Origin, Problem};
-use crate::draw::ChartKind;
+use crate::model::ChartKind;
 use crate::model::{ChartDeclaration, ChartShape, SeriesFrom, TableDeclaration};
 use serde::Deserialize;
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
 //! Finding and reading the files of a project folder.
 
 use crate::diag::{Findings, Origin, Problem, cause};
-use crate::load::decode;
+use crate::encoding::decode;
 use std::io::ErrorKind;
 use std::path::Path;
 use walkdir::WalkDir;

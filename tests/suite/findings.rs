@@ -8,10 +8,13 @@ use std::path::Path;
 use strum::VariantArray;
 
 /// Kinds of findings that no project folder can cause, each with the test that covers it.
-const WITHOUT_FIXTURE: [(ProblemKind, &str); 1] = [(
-    ProblemKind::OutputUnwritable,
-    "needs a bad output folder: command_line::an_output_folder_that_is_a_file_is_named",
-)];
+const WITHOUT_FIXTURE: [(ProblemKind, &str); 2] = [
+    (
+        ProblemKind::OutputUnwritable,
+        "needs a bad output folder: command_line::an_output_folder_that_is_a_file_is_named",
+    ),
+    (ProblemKind::Internal, "a fault of the program: one that is known is mended, not kept"),
+];
 
 #[test]
 fn every_bad_project_is_told_exactly_and_writes_nothing() {

@@ -9,6 +9,7 @@ mod changed_projects;
 mod command_line;
 mod encodings;
 mod findings;
+mod fonts;
 mod forms;
 mod hostile_text;
 mod long_tables;
