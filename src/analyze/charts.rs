@@ -41,15 +41,7 @@ fn is_sound(chart: &mut ChartDeclaration, analysis: &Analysis, findings: &mut Fi
     {
         chart.shape.columns.clone_from(columns);
     }
-    let is_round = matches!(chart.shape.kind, ChartKind::Pie | ChartKind::Donut);
-    let shown = if chart.shape.series == SeriesFrom::Columns { &chart.shape.columns } else { &chart.shape.rows };
-    if is_round && shown.len() != 1 {
-        let problem = Problem::SettingInvalid {
-            name: "columns".into(),
-            value: chart.shape.columns.join("、"),
-            allowed: "饼图和环图只画一列（或 series = \"rows\" 时的一行）".into(),
-        };
-        findings.add(problem, Origin::file(&chart.file));
+    if !shows_one_column(chart, findings) {
         return false;
     }
     let rate_is_column = chart.shape.series == SeriesFrom::Columns;
@@ -71,4 +63,20 @@ fn is_sound(chart: &mut ChartDeclaration, analysis: &Analysis, findings: &mut Fi
         findings.add(Problem::NameUnknown { name: name.clone(), place, nearest }, Origin::file(&chart.file));
     }
     sound
+}
+
+/// A pie has one series only.
+fn shows_one_column(chart: &ChartDeclaration, findings: &mut Findings) -> bool {
+    let is_round = matches!(chart.shape.kind, ChartKind::Pie | ChartKind::Donut);
+    let shown = if chart.shape.series == SeriesFrom::Columns { &chart.shape.columns } else { &chart.shape.rows };
+    if !is_round || shown.len() == 1 {
+        return true;
+    }
+    let problem = Problem::SettingInvalid {
+        name: "columns".into(),
+        value: chart.shape.columns.join("、"),
+        allowed: "饼图和环图只画一列（或 series = \"rows\" 时的一行）".into(),
+    };
+    findings.add(problem, Origin::file(&chart.file));
+    false
 }

@@ -37,7 +37,6 @@ pub(super) fn compose(
         .map(|form| {
             let mut project = TypstProject {
                 output: format!("{}/{}-{}.pdf", plan.name, file_name(&form.id), file_name(&form.project)),
-                label: form.project.clone(),
                 ..TypstProject::default()
             };
             project.files.insert("/main.typ".into(), single.clone());

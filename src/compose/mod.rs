@@ -26,8 +26,6 @@ use std::collections::BTreeMap;
 pub struct TypstProject {
     /// The name of the PDF, without folder.
     pub output: String,
-    /// What stands for the document in findings about it.
-    pub label: String,
     /// The generated files by virtual path, `/main.typ` among them.
     pub files: BTreeMap<String, Vec<u8>>,
     /// For generated Typst files: where each line comes from.

@@ -31,6 +31,17 @@ impl Reader<'_> {
         inner
     }
 
+    fn push_link<'a>(&mut self, inlines: &mut Vec<Inline>, node: Node<'a>, url: String) {
+        if has_value(&url) {
+            self.unsupported(node, "网址里的 {{ }}", "请把网址写全");
+        } else if !WEB.iter().any(|scheme| url.starts_with(scheme)) {
+            self.unsupported(node, "不是网址的链接", "链接要以 https:// 或 http:// 开头");
+        } else {
+            let text = self.inlines(node);
+            inlines.push(Inline::Link { url, text });
+        }
+    }
+
     fn push_inline<'a>(&mut self, inlines: &mut Vec<Inline>, node: Node<'a>) {
         let value = node.data.borrow().value.clone();
         match value {
@@ -51,16 +62,7 @@ impl Reader<'_> {
                 let inner = self.nested(node);
                 inlines.push(Inline::Emphasis(inner));
             }
-            NodeValue::Link(link) if has_value(&link.url) => {
-                self.unsupported(node, "网址里的 {{ }}", "请把网址写全");
-            }
-            NodeValue::Link(link) if !WEB.iter().any(|scheme| link.url.starts_with(scheme)) => {
-                self.unsupported(node, "不是网址的链接", "链接要以 https:// 或 http:// 开头");
-            }
-            NodeValue::Link(link) => {
-                let text = self.inlines(node);
-                inlines.push(Inline::Link { url: link.url, text });
-            }
+            NodeValue::Link(link) => self.push_link(inlines, node, link.url),
             NodeValue::FootnoteReference(_) if self.in_note => {
                 self.unsupported(node, "脚注里的脚注", "请把两条脚注并成一条");
             }

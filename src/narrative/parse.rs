@@ -1,8 +1,8 @@
 //! From Markdown to blocks.
 
 use super::expressions;
-use super::{Block, BlockKind, Inline, Narrative, Numbering, flow, formula, plain_text};
-use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
+use super::{Block, BlockKind, Inline, Narrative, Numbering, plain_text};
+use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
 use crate::resolve::Part;
 use comrak::nodes::{ListType, Node, NodeValue};
 use comrak::{Arena, Options, parse_document};
@@ -37,8 +37,8 @@ fn options() -> Options<'static> {
 
 /// Walks one file's tree.
 pub(super) struct Reader<'a> {
-    file: &'a str,
-    source: &'a str,
+    pub(super) file: &'a str,
+    pub(super) source: &'a str,
     findings: &'a mut Findings,
     notes: BTreeMap<String, Vec<Block>>,
     /// Whether a footnote is being read: notes do not stand in notes.
@@ -51,7 +51,7 @@ pub(super) struct Reader<'a> {
 pub(super) const DEEPEST: usize = 8;
 
 impl Reader<'_> {
-    fn blocks<'a>(&mut self, parent: Node<'a>) -> Vec<Block> {
+    pub(super) fn blocks<'a>(&mut self, parent: Node<'a>) -> Vec<Block> {
         let mut blocks = Vec::new();
         for node in parent.children() {
             let line = line_of(node);
@@ -155,67 +155,6 @@ impl Reader<'_> {
         (!inlines.is_empty()).then_some(BlockKind::Paragraph(inlines))
     }
 
-    /// `::名 内容` on a line of its own.
-    fn leaf<'a>(&mut self, node: Node<'a>, line: String) -> Option<BlockKind> {
-        let position = node.data.borrow().sourcepos;
-        let text = line.trim_start_matches(':').trim();
-        let (name, argument) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        if position.start.line != position.end.line {
-            return self.directive_invalid(node, name, "指令要独占一行，前后各空一行");
-        }
-        let argument = argument.trim().to_owned();
-        if expressions::has_value(&argument) {
-            return self.directive_invalid(node, name, "名字里不能写 {{ }}");
-        }
-        match (name, argument.is_empty()) {
-            ("表", false) => Some(BlockKind::Table(argument)),
-            ("图", false) => Some(BlockKind::Chart(argument)),
-            ("得分表", false) => Some(BlockKind::ScoreTable(argument)),
-            ("得分汇总", true) => Some(BlockKind::ScoreSummary),
-            ("得分汇总", false) => self.directive_invalid(node, name, "后面不写别的字"),
-            ("表" | "图" | "得分表", true) => self.directive_invalid(node, name, "后面要写名字"),
-            _ => self.directive_unknown(node, name, &["表", "图", "得分表", "得分汇总"]),
-        }
-    }
-
-    /// `:::名 内容` … `:::`.
-    fn container<'a>(&mut self, node: Node<'a>, info: &str) -> Option<BlockKind> {
-        let (name, argument) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
-        if name != "指标" {
-            return self.directive_unknown(node, name, &["指标"]);
-        }
-        if argument.trim().is_empty() {
-            return self.directive_invalid(node, name, "后面要写指标编码，如 :::指标 A11");
-        }
-        let blocks = self.blocks(node);
-        let last = node.data.borrow().sourcepos.end.line;
-        let closed = self.source.lines().nth(last.saturating_sub(1)).is_some_and(|line| line.trim() == ":::");
-        if !closed || blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. })) {
-            return self.directive_invalid(node, name, "后面要有单独一行的 ::: 收尾，里面不写标题");
-        }
-        Some(BlockKind::Indicator { code: argument.trim().to_owned(), blocks })
-    }
-
-    /// A fenced block: a flow chart or a formula.
-    fn fence<'a>(&mut self, node: Node<'a>, info: &str, text: &str) -> Option<BlockKind> {
-        let (name, title) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
-        match name {
-            "流程图" if expressions::has_value(text) || expressions::has_value(title) => {
-                self.directive_invalid(node, name, "流程图里不能写 {{ }}")
-            }
-            "流程图" => match flow::read(title.trim(), text) {
-                Ok(flow) => Some(BlockKind::Flow(flow)),
-                Err(cause) => self.directive_invalid(node, name, &cause),
-            },
-            "公式" => match formula::read(text) {
-                Some(formula) => Some(BlockKind::Formula(formula)),
-                None => self.directive_invalid(node, name, "斜杠两边都要有内容"),
-            },
-            "" => self.unsupported_block(node, "缩进或围栏的代码", "请去掉行首空格或围栏"),
-            _ => self.directive_unknown(node, name, &["流程图", "公式"]),
-        }
-    }
-
     /// The blocks of a footnote.
     pub(super) fn footnote(&mut self, name: &str) -> Vec<Block> {
         self.notes.get(name).cloned().unwrap_or_default()
@@ -234,23 +173,12 @@ impl Reader<'_> {
         self.report(node, Problem::MarkupUnsupported { what: what.into(), remedy: remedy.into() });
     }
 
-    fn unsupported_block<'a>(&mut self, node: Node<'a>, what: &str, remedy: &str) -> Option<BlockKind> {
+    pub(super) fn unsupported_block<'a>(&mut self, node: Node<'a>, what: &str, remedy: &str) -> Option<BlockKind> {
         self.unsupported(node, what, remedy);
         None
     }
 
-    fn directive_invalid<'a>(&mut self, node: Node<'a>, name: &str, cause: &str) -> Option<BlockKind> {
-        self.report(node, Problem::DirectiveInvalid { name: name.into(), cause: cause.into() });
-        None
-    }
-
-    fn directive_unknown<'a>(&mut self, node: Node<'a>, name: &str, known: &[&str]) -> Option<BlockKind> {
-        let nearest = nearest(name, known.iter().copied());
-        self.report(node, Problem::DirectiveUnknown { name: name.into(), nearest });
-        None
-    }
-
-    fn report<'a>(&mut self, node: Node<'a>, problem: Problem) {
+    pub(super) fn report<'a>(&mut self, node: Node<'a>, problem: Problem) {
         let origin = Origin::line(self.file, line_of(node));
         let excerpt = self.source_line(node).trim().to_owned();
         let excerpt = excerpt.replace(['\u{E000}', '\u{E001}'], "");
@@ -258,7 +186,7 @@ impl Reader<'_> {
     }
 
     /// The line of the source on which a node begins.
-    fn source_line<'a>(&self, node: Node<'a>) -> &str {
+    pub(super) fn source_line<'a>(&self, node: Node<'a>) -> &str {
         self.source.lines().nth(line_of(node).number() - 1).unwrap_or_default()
     }
 }

@@ -34,11 +34,7 @@ pub(super) fn compose(
     let profile = plan.profile.as_ref()?;
     let numbering = Arc::new(numbering::number(&dataset.narrative, profile, findings));
     let evaluator = Evaluator::new(Scope::new(analysis, numbering.clone(), words(plan, analysis)));
-    let mut project = TypstProject {
-        output: format!("{}.pdf", plan.name),
-        label: plan.document.title().to_owned(),
-        ..TypstProject::default()
-    };
+    let mut project = TypstProject { output: format!("{}.pdf", plan.name), ..TypstProject::default() };
     let mut parts: BTreeMap<Part, Vec<String>> = BTreeMap::new();
     for (index, narrative) in dataset.narrative.iter().enumerate() {
         let path = format!("/narrative/n{}.typ", index + 1);
