@@ -60,8 +60,7 @@ fn volume(
     sheet: &Sheet<'_>,
     main: Vec<u8>,
 ) -> TypstProject {
-    let mut project =
-        TypstProject { output: format!("{}.pdf", plan.name), label: forms.title.clone(), ..TypstProject::default() };
+    let mut project = TypstProject { output: format!("{}.pdf", plan.name), ..TypstProject::default() };
     let sheets: Vec<Value> = dataset.forms.iter().map(|form| sheet.form(form)).collect();
     let title = &sheet.layout.summary_title;
     let summary = block(&sheet.summary(&dataset.forms), "t1", title, &format!("{title}（续）"));
