@@ -30,13 +30,22 @@ fn column(name: &str, year: &ColumnDeclaration) -> ColumnDeclaration {
     };
     ColumnDeclaration {
         name: name.to_owned(),
-        title: if name == "增减额" { "较上年增减".to_owned() } else { name.to_owned() },
+        title: title(name).to_owned(),
         group: None,
         kind,
         unit: if kind == ColumnKind::PERCENT { None } else { year.unit.clone() },
         align: None,
         printing: Printing::Plain,
         compute: None,
+    }
+}
+
+/// The head of a change column, broken where the words break.
+fn title(name: &str) -> &str {
+    match name {
+        "增减额" => "较上年\n增减",
+        "年均增长率" => "年均\n增长率",
+        other => other,
     }
 }
 

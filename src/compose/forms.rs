@@ -99,6 +99,13 @@ impl Sheet<'_> {
         NumberFormat::Plain(Digits::Fixed(self.layout.decimals), Grouping::None).print(value)
     }
 
+    /// A target or actual value: never with fewer digits than were written, or a near miss could
+    /// look like a hit.
+    fn measured(&self, value: Decimal) -> String {
+        let digits = value.normalize().scale().max(self.layout.decimals);
+        NumberFormat::Plain(Digits::Fixed(digits), Grouping::None).print(value)
+    }
+
     fn total(&self, form: &Form) -> Decimal {
         form.total_score(self.layout.execution_weight, self.layout.decimals)
     }
@@ -169,7 +176,7 @@ impl Sheet<'_> {
                 let sign = if *sign == '＝' { self.layout.equal_sign.clone() } else { sign.to_string() };
                 let fill = |pattern: &str, value: Decimal| {
                     let pattern = if unit.is_empty() { &self.layout.target_without_unit } else { pattern };
-                    pattern.replace("{值}", &self.number(value)).replace("{单位}", unit)
+                    pattern.replace("{值}", &self.measured(value)).replace("{单位}", unit)
                 };
                 let actual_text = fill(&self.layout.actual, *actual).replace("{符号}", "");
                 (fill(&self.layout.target, *target).replace("{符号}", &sign), actual_text)

@@ -80,9 +80,10 @@ fn need(table: &Table, column: usize) -> Need {
     let declared = &table.declaration.columns[column];
     let cells: Vec<Vec<f64>> = table.rows.iter().map(|row| line_widths(table, row, column)).collect();
     let widest = cells.iter().flatten().copied().fold(0.0, f64::max);
-    let head = width_in_em(&declared.title);
+    let head = declared.title.lines().map(width_in_em).fold(0.0, f64::max);
     // A head may stand on two lines, of four characters at least where it has so many.
-    let head = if head > 4.0 { (head / 2.0).max(4.0) } else { head };
+    let is_whole = !declared.title.contains('\n') && head > 4.0;
+    let head = if is_whole { (head / 2.0).max(4.0) } else { head };
     let least = match declared.kind {
         ColumnKind::Number(_) => widest.max(head),
         _ if widest <= SHORT => widest.max(head),

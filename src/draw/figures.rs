@@ -117,7 +117,7 @@ fn display_name(table: &Table, row: &Row) -> String {
 
 /// A column's title without a unit in brackets: the axis names it.
 fn short_title(table: &Table, column: usize) -> String {
-    let title = &table.declaration.columns[column].title;
+    let title = &table.declaration.columns[column].title.replace('\n', "");
     let bare = title.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
     match bare {
         Some((name, unit)) if !name.is_empty() && unit.chars().count() <= 4 => name.to_owned(),
