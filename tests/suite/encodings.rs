@@ -46,3 +46,17 @@ fn empty_columns_that_excel_writes_behind_the_last_are_left_out() {
     let built = ReportTest::from_dir("ok-own-profile").with_file("tables/指标体系.csv", data).build();
     built.succeeds().pdf_text_contains("A11决策立项依据充分性4040.00B11产出抽检完成率6055.50");
 }
+
+#[test]
+fn rows_written_in_the_declaration_are_a_table_like_any_other() {
+    let built = ReportTest::from_dir("ok-inline-rows").build();
+    built.succeeds().pdf_text_contains("合计执行990,000.00元，执行率99.00%，见表1。");
+    built.pdf_text_contains("790,000.50").pdf_text_contains("199,999.50");
+}
+
+#[test]
+fn lines_are_counted_right_behind_blank_lines_and_windows_line_ends() {
+    let data = "序号,项目,预算金额,实际执行\r\n\r\n\r\n1,检测费,约八十万,1.00\r\n2,样品费,1.00,很少\r\n";
+    let built = ReportTest::from_dir("ok-encodings").with_file("tables/带标记.csv", data).build();
+    built.findings_contain("tables/带标记.csv 第4行").findings_contain("tables/带标记.csv 第5行");
+}
