@@ -77,6 +77,17 @@ fn abstract_and_body_are_numbered_from_1_each() {
 }
 
 #[test]
+fn contents_have_roman_numbers_where_the_profile_says_so() {
+    let national =
+        ReportTest::from_dir("ok-small-report").with_replaced("project.toml", "shanghai-2024", "national-2020");
+    let built = national.build();
+    let pdf = built.succeeds().pdf();
+    let contents = pdf.pages_with("目录")[0];
+    assert_eq!(pdf.page_labels()[contents - 1], "i");
+    assert_eq!(pdf.pages()[contents - 1].footer, "—i—");
+}
+
+#[test]
 fn the_printed_number_of_a_page_is_its_label() {
     let built = report();
     let pdf = built.succeeds().pdf();

@@ -72,7 +72,10 @@ impl Pdf {
             let (from, run) = runs.iter().rev().find(|(from, _)| *from <= page)?;
             let start = run.get(b"St").and_then(Object::as_i64).unwrap_or(1);
             let number = usize::try_from(start).unwrap() + page - from;
-            run.has(b"S").then(|| number.to_string())
+            match run.get(b"S").and_then(Object::as_name).ok()? {
+                b"r" => Some(roman(number)),
+                _ => Some(number.to_string()),
+            }
         };
         (0..self.pages().len()).map(|page| label(page).unwrap_or_default()).collect()
     }
@@ -93,4 +96,10 @@ impl Pdf {
         };
         fonts.map(name).collect()
     }
+}
+
+/// Lower-case Roman, as far as contents pages go.
+fn roman(number: usize) -> String {
+    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    format!("{}{}", "x".repeat(number / 10), ones[number % 10])
 }
