@@ -32,6 +32,8 @@ pub struct Analysis {
     pub charts: Vec<ChartDeclaration>,
     /// The charts with findings, likewise.
     pub broken_charts: BTreeSet<String>,
+    /// Whether an indicator system was named but has findings.
+    pub scores_missing: bool,
     /// The scores, if the project has an indicator system.
     pub scores: Option<Scores>,
 }

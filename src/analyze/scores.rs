@@ -36,6 +36,9 @@ pub struct IndicatorScore {
     pub arithmetic: String,
 }
 
+/// The name of the grade in the narrative.
+const GRADE: &str = "等级";
+
 /// The name of the summary table.
 pub const SUMMARY: &str = "评分";
 
@@ -52,13 +55,16 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
             let problem = Problem::NameUnknown { name: name.clone(), place: "各张表".into(), nearest };
             findings.add(problem, Origin::file("project.toml"));
         }
+        without_scores(analysis);
         return;
     };
     if !has_columns(&table, findings) || !is_complete(&table, findings) {
         analysis.broken.insert(name.clone());
+        without_scores(analysis);
         return;
     }
     check_scores(&table, findings);
+    check_weights(&table, findings);
     let table = with_deductions(table);
     let summary = summary(&table, profile);
     let made = level1(&table).into_iter().map(|part| score_table(&table, &part, profile));
@@ -74,6 +80,12 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
     analysis.scores =
         Some(Scores { table: name.clone(), indicators: indicators(&table), grade: whole_grade(&summary, profile) });
     analysis.tables.insert(name.clone(), table);
+}
+
+/// Scores that could not be made: asking for them gives no further finding.
+fn without_scores(analysis: &mut Analysis) {
+    analysis.broken.extend([SUMMARY.to_owned(), GRADE.to_owned()]);
+    analysis.scores_missing = true;
 }
 
 fn has_columns(table: &Table, findings: &mut Findings) -> bool {
@@ -135,6 +147,19 @@ fn number(table: &Table, row: &Row, column: &str) -> Decimal {
 
 fn text(table: &Table, row: &Row, column: &str) -> String {
     table.column_index(column).map(|index| table.print(row, index)).unwrap_or_default()
+}
+
+/// The weights of an indicator system make 100.
+fn check_weights(table: &Table, findings: &mut Findings) {
+    let sum: Decimal = table.data_rows().map(|row| number(table, row, "权重")).sum();
+    if sum != Decimal::ONE_HUNDRED {
+        let problem = Problem::WeightsSum {
+            whose: format!("表「{}」", table.name()),
+            parts: "权重".into(),
+            sum: sum.normalize().to_string(),
+        };
+        findings.add(problem, Origin::file(&table.declaration.data_file));
+    }
 }
 
 /// The indicator table with a hidden 扣分 column.

@@ -54,6 +54,21 @@ pub(super) fn check(raw: &RawProject, findings: &mut Findings) -> Vec<Form> {
     forms.complete(findings)
 }
 
+/// The weights of a form make 100, the budget execution included.
+pub(super) fn weights(forms: &[Form], execution_weight: Decimal, findings: &mut Findings) {
+    for form in forms {
+        let sum = form.total_weight(execution_weight);
+        if sum != Decimal::ONE_HUNDRED {
+            let problem = Problem::WeightsSum {
+                whose: format!("编号「{}」", form.id),
+                parts: format!("各指标分值和预算执行率的{execution_weight}分"),
+                sum: sum.normalize().to_string(),
+            };
+            findings.add(problem, Origin::file("tables/指标.csv"));
+        }
+    }
+}
+
 fn columns_present(table: &RawTable, wanted: &[&str], findings: &mut Findings) -> bool {
     let absent: Vec<_> = wanted.iter().filter(|name| !table.header.iter().any(|column| column == *name)).collect();
     for name in &absent {
@@ -145,6 +160,13 @@ fn money_row(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormMoney> {
     let initial = cells.number("年初预算数", findings);
     let budget = cells.number("全年预算数", findings);
     let spent = cells.number("全年执行数", findings);
+    if let (Some(budget), Some(spent)) = (budget, spent)
+        && budget > Decimal::ZERO
+        && spent > budget * Decimal::TEN
+    {
+        let problem = Problem::RateImplausible { spent: spent.to_string(), budget: budget.to_string() };
+        findings.add(problem, cells.origin("全年执行数"));
+    }
     Some(FormMoney { source: cells.text("资金来源"), initial: initial?, budget: budget?, spent: spent? })
 }
 
@@ -209,6 +231,11 @@ impl Cells<'_> {
 
     fn number(&self, column: &str, findings: &mut Findings) -> Option<Decimal> {
         let text = self.text(column);
+        if text.is_empty() {
+            let problem = Problem::CellEmpty { column: column.to_owned() };
+            findings.push(Diagnostic::new(problem, self.origin(column)).excerpt(self.row.cells.join(",")));
+            return None;
+        }
         match cells::bounded(&text, cells::number(&text)) {
             Ok(number) => Some(number),
             Err(problem) => {

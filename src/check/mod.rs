@@ -58,8 +58,9 @@ pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut F
             }
         }
     }
-    if plan.layout.is_some() {
+    if let Some(layout) = &plan.layout {
         dataset.forms = forms::check(&raw, findings);
+        forms::weights(&dataset.forms, layout.execution_weight, findings);
     } else if raw.narrative.is_empty() {
         findings.add(Problem::NarrativeMissing, Origin::file("narrative"));
     }

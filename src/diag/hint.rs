@@ -50,6 +50,7 @@ impl Problem {
             Self::SettingMissing { name } => format!("请加上「{name} = …」"),
             Self::SettingInvalid { allowed, .. } => format!("可以写：{allowed}"),
             Self::LayoutUnknown { known, .. } => format!("现有：{known}"),
+            Self::FileIgnored { known, .. } => format!("这个文件夹里只用 {known}；不用的文件请移出去"),
             Self::EncodingUnknown => "CSV 请在 Excel 里另存为“CSV UTF-8”，别的文件请用文本编辑器另存为 UTF-8".into(),
             Self::ImageInvalid { .. } => "请重新存成 png、jpg、svg 或 pdf 图片，文件名的结尾要和格式一致".into(),
             _ => return None,
@@ -64,7 +65,14 @@ impl Problem {
             Self::ColumnUndeclared { column, declaration } => {
                 format!("请在 {declaration} 里加一节 [[columns]]，name = \"{column}\"；不想印就加 hidden = true")
             }
-            Self::NumberInvalid { .. } => "请只写数字；没有这一项就空着，或写成声明里 missing 列出的写法".into(),
+            Self::CellEmpty { .. } => "没有就写 0；整行都没有就删去这一行".into(),
+            Self::ColumnNotDeclared { nearest, .. } => match nearest {
+                Some(name) => format!("[[columns]] 的 name 要和 CSV 首行的列名一样；是不是声明成了「{name}」？"),
+                None => "请加一节 [[columns]]，name 和 CSV 首行的列名一样".into(),
+            },
+            Self::WeightsSum { .. } => "请核对各项的权重或分值".into(),
+            Self::RateImplausible { .. } => "自评表的资金单位是万元，请核对是不是写成了元".into(),
+            Self::NumberInvalid { .. } => "请只写数字，单位不写在格子里；没有这一项就空着或写 -，自评表里写 0".into(),
             Self::TotalInData { .. } => "请删去这一行；要印别的合计就在 [total] 里换一个 label".into(),
             Self::KeyDuplicate { .. } => "每一行的键必须不同，请改掉其中一个".into(),
             Self::KeyEmpty => "请填上键，或者删去空行".into(),

@@ -29,6 +29,8 @@ pub enum Problem {
     SettingInvalid { name: String, value: String, allowed: String },
     #[error("找不到版式「{name}」")]
     LayoutUnknown { name: String, known: String },
+    #[error("文件「{path}」没有用上")]
+    FileIgnored { path: String, known: String },
     #[error("文件不是 UTF-8，也不是 GB18030 编码")]
     EncodingUnknown,
     #[error("「{path}」不是图片，或者图片已损坏")]
@@ -47,6 +49,10 @@ pub enum Problem {
     NumberInvalid { text: String },
     #[error("数据里不能写「{label}」行，它由声明里的 [total] 来加")]
     TotalInData { label: String },
+    #[error("「{column}」是空的")]
+    CellEmpty { column: String },
+    #[error("[[columns]] 里没有声明「{column}」这一列")]
+    ColumnNotDeclared { column: String, nearest: Option<String> },
     #[error("键「{key}」重复")]
     KeyDuplicate { key: String },
     #[error("键是空的")]
@@ -101,7 +107,7 @@ pub enum Problem {
     PlacedTwice { target: String },
     #[error("{}", skipped(*from, *to))]
     HeadingSkips { from: u8, to: u8 },
-    #[error("正文里不能写{what}")]
+    #[error("正文里不能有{what}")]
     MarkupUnsupported { what: String, remedy: String },
     #[error("脚注「{name}」没有内容")]
     FootnoteMissing { name: String },
@@ -133,6 +139,10 @@ pub enum Problem {
     FormIncomplete { id: String, file: String },
     #[error("编号「{id}」在 tables/项目.csv 里没有")]
     FormUnknown { id: String },
+    #[error("{whose}的{parts}加起来是{sum}，不是100")]
+    WeightsSum { whose: String, parts: String, sum: String },
+    #[error("全年执行数{spent}是全年预算数{budget}的10倍以上")]
+    RateImplausible { spent: String, budget: String },
     #[error("「{text}」不是比较符号")]
     ComparisonInvalid { text: String },
 
@@ -167,9 +177,12 @@ impl Problem {
     /// How grave it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::ScoreAboveWeight { .. } | Self::TableTooWide { .. } | Self::TypesettingWarned { .. } => {
-                Severity::Warning
-            }
+            Self::ScoreAboveWeight { .. }
+            | Self::WeightsSum { .. }
+            | Self::RateImplausible { .. }
+            | Self::FileIgnored { .. }
+            | Self::TableTooWide { .. }
+            | Self::TypesettingWarned { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -125,15 +125,22 @@ impl Reader<'_> {
         if title.iter().all(|inline| matches!(inline, Inline::Text(words) if words.trim().is_empty())) {
             self.unsupported(node, "没有字的标题", "请写上标题，或删去这一行");
         }
+        if numbering == Numbering::Numbered && is_numbered(plain_text(&title).trim()) {
+            self.unsupported(node, "自己带编号的标题", "请删去编号，由程序来加；不要编号就在后面写 {-}");
+        }
         BlockKind::Heading { level, title, numbering }
     }
 
     fn paragraph<'a>(&mut self, node: Node<'a>) -> Option<BlockKind> {
         let position = node.data.borrow().sourcepos;
-        let lines = self.source.lines().take(position.end.line).skip(position.start.line - 1);
-        let directive = lines.map(str::trim).find(|line| line.starts_with("::")).map(str::to_owned);
+        let lines = self.source.lines().take(position.end.line).skip(position.start.line - 1).map(str::trim);
+        let directive = lines.clone().find(|line| line.starts_with("::")).map(str::to_owned);
         if let Some(line) = directive {
             return self.leaf(node, line);
+        }
+        let failed = lines.into_iter().find_map(failed_mark);
+        if let Some((what, remedy)) = failed {
+            return self.unsupported_block(node, what, remedy);
         }
         if let Some(image) = only_child(node)
             && let NodeValue::Image(link) = &image.data.borrow().value
@@ -189,6 +196,43 @@ impl Reader<'_> {
     pub(super) fn source_line<'a>(&self, node: Node<'a>) -> &str {
         self.source.lines().nth(line_of(node).number() - 1).unwrap_or_default()
     }
+}
+
+/// A line that was meant as something else than running text: what it is, and the remedy.
+fn failed_mark(line: &str) -> Option<(&'static str, &'static str)> {
+    let bare = line.trim_start_matches('#');
+    let joined = bare.starts_with(|c: char| !c.is_ascii());
+    if line.starts_with('#') && (joined || line.len() - bare.len() > 6) {
+        return Some(("没有空格或超过六级的 # 标题", "# 和标题之间空一格，最多六个 #"));
+    }
+    if line.starts_with("：：") || line.starts_with(":：") || line.starts_with("：:") {
+        return Some(("全角冒号的指令", "请写半角：::表 名字"));
+    }
+    if line.contains("｛｛") || single_braces(line) {
+        return Some(("不成对的或全角的花括号", "取数请写半角的两个花括号：{{ 表名.行.列 }}"));
+    }
+    None
+}
+
+/// `{ 预算执行.合计.执行率 }`: a bound value with one brace too few.
+fn single_braces(line: &str) -> bool {
+    let inside = line.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inside, _)| inside);
+    inside.into_iter().any(|inside| {
+        let is_path = inside.contains('.') && !inside.contains(['%', '#', '"']);
+        is_path && inside.chars().any(|c| !c.is_ascii())
+    })
+}
+
+/// Whether a title begins with a number of its own: 一、 （一） 1. 1、
+fn is_numbered(title: &str) -> bool {
+    let han = |c: char| "一二三四五六七八九十".contains(c);
+    let rest = title.trim_start_matches(['（', '(']);
+    let number = rest.trim_start_matches(|c: char| han(c) || c.is_ascii_digit());
+    let in_brackets = rest.len() < title.len() && number.starts_with(['）', ')']);
+    let mut behind = number.chars();
+    let point = rest.len() == title.len() && matches!(behind.next(), Some('、' | '.' | '．'));
+    let goes_on = behind.next().is_some_and(|c| c.is_ascii_digit());
+    number.len() < rest.len() && (in_brackets || (point && !goes_on))
 }
 
 /// A path as the project's files are known: `./images/现场%20照片.png` is `images/现场 照片.png`.

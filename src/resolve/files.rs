@@ -65,6 +65,36 @@ pub(super) fn narrative(root: &Path) -> Vec<NarrativeFile> {
         .collect()
 }
 
+/// What each folder of a project is read for: its files' endings.
+const FOLDERS: [(&str, &[&str]); 5] = [
+    ("narrative", &[".md"]),
+    ("narrative/摘要", &[".md"]),
+    ("narrative/附件", &[".md"]),
+    ("tables", &[".csv", ".toml"]),
+    ("charts", &[".toml"]),
+];
+
+/// Reports files and folders that stand where they are not read.
+pub(super) fn report_ignored(root: &Path, findings: &mut Findings) {
+    for (folder, endings) in FOLDERS {
+        let walk = WalkDir::new(root.join(folder)).min_depth(1).max_depth(1).sort_by_file_name();
+        for entry in walk.into_iter().filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{folder}/{name}");
+            let is_known_folder = FOLDERS.iter().any(|(known, _)| *known == path);
+            let used = is_known_folder || endings.iter().any(|ending| name.ends_with(ending));
+            if !used && !name.starts_with(['.', '~']) {
+                let known = if folder == "narrative" {
+                    "摘要、附件两个文件夹和 .md 文件".into()
+                } else {
+                    endings.join("、")
+                };
+                findings.add(Problem::FileIgnored { path: path.clone(), known }, Origin::file(path));
+            }
+        }
+    }
+}
+
 /// The name of a file without folder and ending.
 pub(super) fn stem(path: &str) -> String {
     Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned()

@@ -64,6 +64,7 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
     let document = document::document(&text, findings)?;
     let profile = profile_file::profile(&document, &templates, findings);
     let layout = layout_file::layout(&document, &templates, findings);
+    files::report_ignored(root, findings);
     let is_form = matches!(document, DocumentPlan::SelfAssessment(_));
     if (is_form && layout.is_none()) || (!is_form && profile.is_none()) {
         return None;

@@ -174,11 +174,8 @@ fn names_known(table: &TableDeclaration, findings: &mut Findings) -> bool {
     for column in named.chain(summed).chain(&compared) {
         if !declared.contains(&column.as_str()) {
             known = false;
-            let problem = Problem::ColumnUnknown {
-                table: table.name.clone(),
-                column: column.clone(),
-                nearest: nearest(column, declared.iter().copied()),
-            };
+            let nearest = nearest(column, declared.iter().copied());
+            let problem = Problem::ColumnNotDeclared { column: column.clone(), nearest };
             findings.add(problem, Origin::file(&table.file));
         }
     }

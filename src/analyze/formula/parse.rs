@@ -13,6 +13,13 @@ pub(in crate::analyze) fn parse(text: &str) -> Result<Expression, String> {
     if text.chars().count() > LONGEST {
         return Err(format!("太长，最多{LONGEST}个字"));
     }
+    parse_bounded(text).map_err(|cause| match text.chars().find(|c| "（）“”。".contains(*c)) {
+        Some(sign) => format!("这里有全角的「{sign}」，请换成半角的"),
+        None => cause,
+    })
+}
+
+fn parse_bounded(text: &str) -> Result<Expression, String> {
     let mut parser = Parser { tokens: tokens(text)?, place: 0, depth: 0 };
     let expression = parser.sum()?;
     match parser.peek() {

@@ -56,6 +56,15 @@ impl Evaluator {
 
     /// What the expression prints; `None` where an earlier finding already explains why nothing.
     pub(super) fn print(&self, text: &str) -> Result<Option<Printed>, Problem> {
+        self.evaluate(text).map_err(|problem| match (&problem, full_width_sign(text)) {
+            (Problem::ExpressionInvalid { .. } | Problem::NameUnknown { .. }, Some(sign)) => {
+                Problem::ExpressionInvalid { cause: format!("这里有全角的「{sign}」，请换成半角的") }
+            }
+            _ => problem,
+        })
+    }
+
+    fn evaluate(&self, text: &str) -> Result<Option<Printed>, Problem> {
         if text.chars().count() > LONGEST {
             return Err(Problem::ExpressionInvalid { cause: format!("太长，最多{LONGEST}个字") });
         }
@@ -74,6 +83,12 @@ impl Evaluator {
             Err(error) => Err(self.scope.trouble().unwrap_or_else(|| problem(&error))),
         }
     }
+}
+
+/// A sign of the expression language as a Chinese keyboard writes it, outside of quotes.
+fn full_width_sign(text: &str) -> Option<char> {
+    let outside = text.split('"').step_by(2);
+    outside.flat_map(str::chars).find(|c| "｜“”。（）［］".contains(*c))
 }
 
 fn printed(value: &Value) -> Result<Option<Printed>, Problem> {

@@ -19,6 +19,7 @@ impl Writer<'_> {
                 let nearest = nearest(part, parts);
                 self.report(line, Problem::IndicatorUnknown { code: part.to_owned(), nearest });
             }
+            None if self.analysis.scores_missing => {}
             _ => self.table(line, &name),
         }
     }
@@ -45,6 +46,9 @@ impl Writer<'_> {
 
     /// The indicator's heading and the sentence that states its score.
     pub(super) fn score_sentence(&mut self, line: Line, code: &str) -> Option<(String, String)> {
+        if self.analysis.scores_missing {
+            return None;
+        }
         let Some(Scores { indicators, .. }) = &self.analysis.scores else {
             let problem = Problem::SettingMissing { name: "[indicators]".into() };
             self.findings.add(problem, Origin::file("project.toml"));
