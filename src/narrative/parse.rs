@@ -219,7 +219,7 @@ fn single_braces(line: &str) -> bool {
     let inside = line.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inside, _)| inside);
     inside.into_iter().any(|inside| {
         let is_path = inside.contains('.') && !inside.contains(['%', '#', '"']);
-        is_path && inside.chars().any(|c| !c.is_ascii())
+        is_path && !inside.is_ascii()
     })
 }
 
