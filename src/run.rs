@@ -57,6 +57,7 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
             let projects = find_projects(projects)?;
             let roots: Vec<&Path> = projects.iter().map(PathBuf::as_path).collect();
             let outcomes = build(&roots, &home, output, notes);
+            tell_of_old_files(&outcomes, output, notes);
             show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
         }
     }
@@ -131,6 +132,18 @@ fn show(
     }
     let bad = outcomes.iter().any(|outcome| outcome.findings.has_errors());
     Ok(if bad { Exit::Findings } else { Exit::Fine })
+}
+
+/// Says which PDFs in the output folder are from before, so that nobody hands one in by mistake.
+fn tell_of_old_files(outcomes: &[Outcome], output: &Path, notes: &mut impl Write) {
+    for outcome in outcomes.iter().filter(|outcome| outcome.findings.has_errors()) {
+        let name = format!("{}.pdf", outcome.project);
+        let path = output.join(&name);
+        if !outcome.written.contains(&name) && path.is_file() {
+            // Advice that cannot be shown must not stop the run.
+            let _ = writeln!(notes, "注意：{} 是以前生成的，这次没有更新", path.display());
+        }
+    }
 }
 
 fn show_outcome(outcome: &Outcome, notes: &mut impl Write) -> std::io::Result<()> {

@@ -148,3 +148,21 @@ fn an_output_folder_that_is_a_file_is_named() {
     ran.exits_with(1).tells("错误[output-unwritable]").tells("路径中有一段是文件，不是文件夹").tells("办法：");
     assert_eq!(below(folder.path()), ["output"], "the file in the way is left alone");
 }
+
+#[test]
+fn a_pdf_from_before_is_pointed_out_when_its_project_has_errors() {
+    let folder = scratch();
+    let old = folder.path().join("output/err-placed-twice.pdf");
+    std::fs::create_dir_all(old.parent().unwrap()).unwrap();
+    std::fs::write(&old, "old").unwrap();
+    let ran = jixiao(folder.path(), &["build", &path("err-placed-twice")]);
+    ran.exits_with(1).tells("err-placed-twice.pdf 是以前生成的，这次没有更新");
+    assert_eq!(std::fs::read(&old).unwrap(), b"old");
+}
+
+#[test]
+fn two_projects_of_one_name_are_refused() {
+    let folder = scratch();
+    let ran = jixiao(folder.path(), &["check", &path("err-placed-twice"), &path("err-placed-twice")]);
+    ran.exits_with(2).tells("两个项目文件夹都叫「err-placed-twice」");
+}
