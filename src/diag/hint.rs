@@ -43,7 +43,9 @@ impl Problem {
             Self::FileUnreadable { .. } => "请检查文件权限，或者是否被别的程序占用".into(),
             Self::PathOutside { .. } => "请把文件放进项目文件夹，路径写成相对的，不用 .. 和盘符".into(),
             Self::TomlBroken { .. } => "请检查引号、方括号、等号是否成对，日期是否写成 2025-06-10".into(),
-            Self::SettingUnknown { .. } => "请删去这一项，或对照 docs/project-format.md 改名".into(),
+            Self::SettingUnknown { .. } => {
+                "请对照 docs/project-format.md 改名或删去；不属于这一节的设置要写在所有 [节] 之前".into()
+            }
             Self::SettingMissing { name } if name.starts_with('[') => {
                 format!("请加上 {name} 这一节，写法见 docs/project-format.md")
             }

@@ -131,7 +131,7 @@ pub enum Problem {
     ChartEmpty { chart: String },
     #[error("指标体系里没有「{code}」")]
     IndicatorUnknown { code: String, nearest: Option<String> },
-    #[error("得分{score}超过了权重{weight}")]
+    #[error("得分{score}超过了满分{weight}")]
     ScoreAboveWeight { score: String, weight: String },
 
     // Forms

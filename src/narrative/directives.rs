@@ -5,6 +5,9 @@ use super::{BlockKind, expressions, flow, formula};
 use crate::diag::{Problem, nearest};
 use comrak::nodes::Node;
 
+/// The directives of one line.
+const LEAVES: [&str; 4] = ["表", "图", "得分表", "得分汇总"];
+
 impl Reader<'_> {
     /// `::名 内容` on a line of its own.
     pub(super) fn leaf<'a>(&mut self, node: Node<'a>, line: String) -> Option<BlockKind> {
@@ -25,13 +28,16 @@ impl Reader<'_> {
             ("得分汇总", true) => Some(BlockKind::ScoreSummary),
             ("得分汇总", false) => self.directive_invalid(node, name, "后面不写别的字"),
             ("表" | "图" | "得分表", true) => self.directive_invalid(node, name, "后面要写名字"),
-            _ => self.directive_unknown(node, name, &["表", "图", "得分表", "得分汇总"]),
+            _ => self.directive_unknown(node, name, &LEAVES),
         }
     }
 
     /// `:::名 内容` … `:::`.
     pub(super) fn container<'a>(&mut self, node: Node<'a>, info: &str) -> Option<BlockKind> {
         let (name, argument) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
+        if LEAVES.contains(&name) {
+            return self.directive_invalid(node, name, &format!("「{name}」前面只写两个冒号：::{name}"));
+        }
         if name != "指标" {
             return self.directive_unknown(node, name, &["指标"]);
         }

@@ -39,8 +39,16 @@ fn problem(message: &str, line: &str) -> Problem {
             value: line.split_once('=').map_or(line, |(_, value)| value.trim()).to_owned(),
             allowed: expected(message),
         },
+        _ if is_slashed_date(line) => Problem::TomlBroken { cause: "日期要写成 2025-06-10 这样".to_owned() },
         _ => Problem::TomlBroken { cause: cause(message) },
     }
+}
+
+/// `date = 2025/06/10`
+fn is_slashed_date(line: &str) -> bool {
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    let digits = value.split(['/', '.', '年']).next().unwrap_or_default();
+    digits.len() == 4 && digits.len() < value.len() && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 fn setting_name(line: &str) -> String {
@@ -69,7 +77,7 @@ fn cause(message: &str) -> String {
         ("duplicate key", "同一项写了两次"),
         ("string", "文字没有用引号括好"),
         ("date", "日期写法不对"),
-        ("array", "方括号没有成对"),
+        ("array", "方括号没有成对，或者各项之间少了逗号"),
         ("table", "方括号里的节名写法不对"),
         ("key", "等号左边的名字写法不对（中文名字要加引号，如 \"评价对象\" = …）"),
     ];
