@@ -12,7 +12,7 @@ use crate::resolve::resolve;
 use crate::typeset::{Press, trim_cache, typeset};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What came of one project.
@@ -39,8 +39,7 @@ pub fn check_project(root: &Path, home: &Home) -> Outcome {
 
 /// Builds projects into `output`. A bad project or document never stops the others.
 pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) -> Vec<Outcome> {
-    let (composed, outcomes): (Vec<_>, Vec<_>) = roots.iter().map(|root| prepare(root, home)).unzip();
-    let outcomes: Vec<Mutex<Outcome>> = outcomes.into_iter().map(Mutex::new).collect();
+    let (composed, mut outcomes): (Vec<_>, Vec<_>) = roots.iter().map(|root| prepare(root, home)).unzip();
     let jobs: Vec<_> = composed
         .iter()
         .enumerate()
@@ -48,27 +47,21 @@ pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn F
         .flat_map(|(index, composed)| composed.documents.iter().map(move |document| (index, composed, document)))
         .collect();
     let press = Press::new(&home.fonts);
+    let made: Vec<OnceLock<(Findings, bool)>> = jobs.iter().map(|_| OnceLock::new()).collect();
     work(jobs.len(), &|number| {
-        let (index, composed, document) = jobs[number];
-        let (findings, written) = make(composed, document, &press, output);
-        if written {
+        let (_, composed, document) = jobs[number];
+        let (_, written) = made[number].get_or_init(|| make(composed, document, &press, output));
+        if *written {
             done(&document.output);
         }
-        if let Ok(mut outcome) = outcomes[index].lock() {
-            outcome.findings.extend(findings);
-            outcome.written.extend(written.then(|| document.output.clone()));
-        }
     });
-    let outcomes = outcomes.into_iter().map(|outcome| outcome.into_inner().unwrap_or_default());
-    outcomes.map(Outcome::in_order).collect()
-}
-
-impl Outcome {
-    /// Workers finish in any order; reports must not show it.
-    fn in_order(mut self) -> Self {
-        self.written.sort();
-        self
+    // Workers finish in any order; the outcomes are told in the order of the documents.
+    for ((index, _, document), made) in jobs.iter().zip(made) {
+        let (findings, written) = made.into_inner().unwrap_or_default();
+        outcomes[*index].findings.extend(findings);
+        outcomes[*index].written.extend(written.then(|| document.output.clone()));
     }
+    outcomes
 }
 
 /// Stages 1 to 6; documents only if nothing is wrong.
