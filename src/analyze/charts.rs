@@ -2,8 +2,7 @@
 
 use super::Analysis;
 use crate::diag::{Findings, Origin, Problem, nearest};
-use crate::model::ChartKind;
-use crate::model::{ChartDeclaration, SeriesFrom, YearLayout};
+use crate::model::{ChartDeclaration, ChartKind, SeriesFrom, YearLayout};
 use crate::resolve::Plan;
 
 /// All charts of the project.

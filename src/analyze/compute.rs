@@ -2,7 +2,7 @@
 
 use super::formula::{self, Expression, Lookup, Trouble};
 use super::total;
-use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
+use crate::diag::{Diagnostic, Findings, Problem, nearest};
 use crate::model::{
     Cell, ColumnDeclaration, ColumnKind, Formula, NumberFormat, Row, RowKind, Table, TableDeclaration, Unit,
 };
@@ -182,9 +182,4 @@ impl Lookup for RowLookup<'_> {
     fn column_total(&self, path: &[String]) -> Result<Option<Decimal>, Trouble> {
         Ok(total::column_sum(self.table, self.column(path)?))
     }
-}
-
-/// The place of a formula, for findings about it.
-pub(super) fn origin(written: &Formula) -> Origin {
-    written.origin.clone()
 }

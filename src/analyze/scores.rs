@@ -13,8 +13,6 @@ use std::collections::BTreeMap;
 /// The scores of a report.
 #[derive(Debug, Clone)]
 pub struct Scores {
-    /// The table with the indicator system.
-    pub table: String,
     /// The leaves by code, in the order of the table.
     pub indicators: IndexMap<String, IndicatorScore>,
     /// The grade of the whole.
@@ -77,8 +75,7 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
         }
         analysis.tables.insert(made.declaration.name.clone(), made);
     }
-    analysis.scores =
-        Some(Scores { table: name.clone(), indicators: indicators(&table), grade: whole_grade(&summary, profile) });
+    analysis.scores = Some(Scores { indicators: indicators(&table), grade: whole_grade(&summary, profile) });
     analysis.tables.insert(name.clone(), table);
 }
 

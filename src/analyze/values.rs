@@ -1,7 +1,7 @@
 //! The named values of `project.toml`.
 
 use super::formula::{self, Expression, Lookup, Trouble};
-use super::{Analysis, compute, total};
+use super::{Analysis, total};
 use crate::diag::{Diagnostic, Findings, Problem, nearest};
 use crate::model::{Digits, Formula, Grouping, NumberFormat, Quantity, Table, Unit};
 use crate::resolve::Plan;
@@ -28,12 +28,12 @@ fn value(name: &str, written: &Formula, analysis: &Analysis, findings: &mut Find
         Ok(expression) => expression,
         Err(cause) => {
             let problem = Problem::FormulaInvalid { cause };
-            findings.push(Diagnostic::new(problem, compute::origin(written)).excerpt(&written.text));
+            findings.push(Diagnostic::new(problem, written.origin.clone()).excerpt(&written.text));
             return None;
         }
     };
     if let Some(problem) = mixed_units(&expression, analysis) {
-        findings.push(Diagnostic::new(problem, compute::origin(written)).excerpt(&written.text));
+        findings.push(Diagnostic::new(problem, written.origin.clone()).excerpt(&written.text));
         return None;
     }
     let problem = match formula::evaluate(&expression, &CellLookup { analysis }) {
@@ -44,7 +44,7 @@ fn value(name: &str, written: &Formula, analysis: &Analysis, findings: &mut Find
         Err(Trouble::Overflow) => Problem::NumberOverflow,
         Err(Trouble::Reported) => return None,
     };
-    findings.push(Diagnostic::new(problem, compute::origin(written)).excerpt(&written.text));
+    findings.push(Diagnostic::new(problem, written.origin.clone()).excerpt(&written.text));
     None
 }
 

@@ -2,8 +2,7 @@
 
 use super::{files, toml_file};
 use crate::diag::{Findings, Origin, Problem};
-use crate::model::ChartKind;
-use crate::model::{ChartDeclaration, ChartShape, SeriesFrom, TableDeclaration};
+use crate::model::{ChartDeclaration, ChartKind, ChartShape, SeriesFrom, TableDeclaration};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
