@@ -36,3 +36,4 @@ pub mod diag;
 pub(crate) mod encoding;
 pub mod model;
 pub mod narrative;
+pub mod scoring;

@@ -63,6 +63,46 @@ pub struct FormIndicator {
     pub reason: String,
 }
 
+/// How the actual value is to stand to the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// ≥
+    AtLeast,
+    /// ≤
+    AtMost,
+    /// ＝
+    Equal,
+    /// ＞
+    MoreThan,
+    /// ＜
+    LessThan,
+}
+
+impl Sign {
+    /// The sign written as `text`, in full or half width.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "≥" | ">=" => Self::AtLeast,
+            "≤" | "<=" => Self::AtMost,
+            "＝" | "=" => Self::Equal,
+            "＞" | ">" => Self::MoreThan,
+            "＜" | "<" => Self::LessThan,
+            _ => return None,
+        })
+    }
+
+    /// The sign in full width.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::AtLeast => "≥",
+            Self::AtMost => "≤",
+            Self::Equal => "＝",
+            Self::MoreThan => "＞",
+            Self::LessThan => "＜",
+        }
+    }
+}
+
 /// Target and actual value.
 #[derive(Debug, Clone)]
 pub enum FormTarget {

@@ -20,7 +20,7 @@ pub use declaration::{
 };
 pub use document::{Cover, Date, DocumentPlan, NoticePlan, ReportPlan, SelfAssessmentPlan};
 pub use flow::{Arrow, FlowSpec};
-pub use form::{Form, FormIndicator, FormMoney, FormTarget};
+pub use form::{Form, FormIndicator, FormMoney, FormTarget, Sign};
 pub use money_words::{chinese_number, chinese_year, money_in_words};
 pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};
 pub use profile::{Band, CoverDate, FrontPages, PageRun, PageScheme, Profile, ScoreWording, Style};

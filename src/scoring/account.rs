@@ -1,0 +1,72 @@
+//! One score with all that made it: what the rule gives, what was given by hand, what counts.
+
+use super::{Symbols, Worked};
+use rust_decimal::Decimal;
+
+/// The account of one score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Account {
+    /// 权重 or 分值
+    pub weight: Decimal,
+    /// The rule's result; nothing where no rule applies and a person decides.
+    pub ruled: Option<Ruled>,
+    /// The score entered by hand.
+    pub given: Option<Given>,
+}
+
+/// What a rule gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruled {
+    /// How it was worked out.
+    pub worked: Worked,
+    /// The result, rounded half-up, once.
+    pub score: Decimal,
+}
+
+/// A score entered by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The score.
+    pub score: Decimal,
+    /// 得分说明; may be empty.
+    pub reason: String,
+}
+
+impl Ruled {
+    /// The rule's result with so many places.
+    pub fn new(worked: Worked, decimals: u32) -> Self {
+        let score = worked.term.value().map(|value| value.half_up(decimals)).unwrap_or_default();
+        Self { worked, score }
+    }
+
+    /// `3.44＝5−（1−89.63%）×5×100×3%`
+    pub fn arithmetic(&self, symbols: &Symbols) -> String {
+        format!("{}{}{}", self.score, symbols.equals, self.worked.term.print(symbols))
+    }
+
+    /// The result before rounding, to eight places; `…` where it goes on.
+    pub fn before_rounding(&self) -> String {
+        let Some(value) = self.worked.term.value() else { return String::new() };
+        let places = (0..8).find(|places| value.fits(*places));
+        places.map_or_else(|| format!("{}…", value.cut(8)), |places| value.half_up(places).to_string())
+    }
+}
+
+impl Account {
+    /// The score that counts: the one given by hand, else the rule's.
+    pub fn score(&self) -> Decimal {
+        let ruled = self.ruled.as_ref().map(|ruled| ruled.score);
+        self.given.as_ref().map(|given| given.score).or(ruled).unwrap_or_default()
+    }
+
+    /// 扣分
+    pub fn lost(&self) -> Decimal {
+        self.weight - self.score()
+    }
+
+    /// The rule's score and the given one, where both are there and differ.
+    pub fn departure(&self) -> Option<(&Ruled, &Given)> {
+        let (ruled, given) = (self.ruled.as_ref()?, self.given.as_ref()?);
+        (ruled.score != given.score).then_some((ruled, given))
+    }
+}

@@ -1,0 +1,31 @@
+//! How scores are made: rules, the arithmetic they lead to, and the account of each score.
+//!
+//! [`work`] turns a [`Method`] (a rule with its numbers bound) into a [`Worked`] score;
+//! [`on_target`] and [`on_execution`] do the same for a 自评表. Both give a [`Term`] that is
+//! evaluated and printed, so that text and arithmetic cannot part. Nothing here reads or writes.
+
+mod account;
+mod checklist;
+mod exact;
+mod method;
+mod pack;
+mod rates;
+mod target;
+mod term;
+mod work;
+
+pub use account::{Account, Given, Ruled};
+pub use exact::Exact;
+pub use method::{BelowTarget, CheckedItem, Floor, Method, Occurrences, Rate};
+pub use pack::{
+    Band, FormPack, ListWording, OverTarget, Partial, ReportPack, Reverse, Rule, RuleKind, Setting, Settings, Stage,
+    Written, grade,
+};
+pub use target::{on_execution, on_target};
+pub use term::{Symbols, Term};
+pub use work::{Unworkable, Worked, work};
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod worked_examples;

@@ -1,0 +1,89 @@
+//! Scores that follow a rate: in proportion (R3, R4, R10), by the points short of a target (R13)
+//! or above a reference (R8); the rate may be weighted over sub-projects (R15) or stand for a year
+//! without a case (R16).
+
+use super::method::{Floor, Rate};
+use super::work::{Desk, Outcome};
+use super::{Exact, Symbols, Term, Unworkable, Worked};
+use rust_decimal::Decimal;
+
+/// The rate as one term, printed as a percentage with two places, and how it came about.
+fn resolved(rate: &Rate, symbols: &Symbols) -> Result<(Term, Vec<String>), Unworkable> {
+    let term = match rate {
+        Rate::NoCase => return Ok((Term::percent(Decimal::ONE), vec!["当年没有此类情况，按100%计".to_owned()])),
+        Rate::Given(term) => return Ok((term.clone(), Vec::new())),
+        Rate::Reached { actual, plan } => actual.clone().over(plan.clone()),
+        Rate::Weighted { parts, each_capped } => weighted(parts, *each_capped)?,
+    };
+    let text = percent(&term)?;
+    let step = format!("{}{}{text}", term.print(symbols), symbols.equals);
+    Ok((term.shown(text), vec![step]))
+}
+
+/// The value as a percentage with two places.
+pub(super) fn percent(term: &Term) -> Result<String, Unworkable> {
+    let value = term.value().ok_or(Unworkable::DividedByZero)?;
+    Ok(format!("{}%", value.times(&Exact::from(Decimal::ONE_HUNDRED)).half_up(2)))
+}
+
+/// Σ rate × plan ÷ Σ plan; a plan of 0 has no rate and no weight.
+fn weighted(parts: &[(Term, Term)], each_capped: bool) -> Result<Term, Unworkable> {
+    let mut reached = Vec::new();
+    for (actual, plan) in parts {
+        let (got, wanted) = (actual.value(), plan.value());
+        let (got, wanted) = (got.ok_or(Unworkable::DividedByZero)?, wanted.ok_or(Unworkable::DividedByZero)?);
+        reached.push(if each_capped && got > wanted { plan.clone() } else { actual.clone() });
+    }
+    let plans = parts.iter().map(|(_, plan)| plan.clone()).collect();
+    Ok(Term::Sum(reached).over(Term::Sum(plans)))
+}
+
+/// The weight times the rate, which counts from 0 to 100%.
+pub(super) fn proportion(desk: &Desk<'_>, rate: &Rate, floor: Option<&Floor>) -> Outcome {
+    let (term, mut steps) = resolved(rate, desk.symbols)?;
+    let value = term.value().ok_or(Unworkable::DividedByZero)?;
+    let text = term.print(desk.symbols);
+    if let Some(Floor { at, itself_earns }) = floor {
+        let least = at.value().ok_or(Unworkable::DividedByZero)?;
+        if value < least || (value == least && !itself_earns) {
+            let relation = if value < least { "低于" } else { "没有高于" };
+            steps.push(format!("{text}{relation}{}，不得分", at.print(desk.symbols)));
+            return Ok(Desk::nothing(steps));
+        }
+    }
+    let counted = if value > Exact::from(Decimal::ONE) {
+        steps.push(format!("{text}超过100%，按100%计"));
+        Term::percent(Decimal::ONE)
+    } else if value.is_negative() {
+        steps.push(format!("{text}小于0，按0计"));
+        Term::percent(Decimal::ZERO)
+    } else {
+        term
+    };
+    Ok(Worked { term: Term::Product(vec![desk.weight.clone(), counted]), steps })
+}
+
+/// The weight less a share of it for each percentage point short of the target.
+pub(super) fn shortfall(desk: &Desk<'_>, rate: &Rate, target: &Term, per_point: &Term) -> Outcome {
+    let (term, mut steps) = resolved(rate, desk.symbols)?;
+    let (value, wanted) = (term.value(), target.value());
+    let (text, target_text) = (term.print(desk.symbols), target.print(desk.symbols));
+    if value.ok_or(Unworkable::DividedByZero)? >= wanted.ok_or(Unworkable::DividedByZero)? {
+        steps.push(format!("{text}达到目标值{}，得满分", percent(target)?));
+        return Ok(Worked { term: desk.weight.clone(), steps });
+    }
+    let gap = target.clone().minus(term);
+    steps.push(format!("与目标值相差{}{}{text}", target_text, desk.symbols.minus));
+    Ok(desk.points_short(gap, per_point, steps))
+}
+
+/// The weight less a share of it for each percentage point above the reference.
+pub(super) fn reference(desk: &Desk<'_>, actual: &Term, limit: &Term, per_point: &Term) -> Outcome {
+    let print = |term: &Term| term.print(desk.symbols);
+    let (value, most) = (actual.value(), limit.value());
+    if value.ok_or(Unworkable::DividedByZero)? <= most.ok_or(Unworkable::DividedByZero)? {
+        return Ok(desk.full(format!("{}不高于{}，得满分", print(actual), print(limit))));
+    }
+    let step = format!("{}高于{}，按高出的百分点扣分", print(actual), print(limit));
+    Ok(desk.points_short(actual.clone().minus(limit.clone()), per_point, vec![step]))
+}

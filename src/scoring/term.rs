@@ -1,0 +1,119 @@
+//! The arithmetic of a score: the same term is evaluated and printed, so that the printed
+//! arithmetic cannot differ from what was computed.
+
+use super::Exact;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+/// How arithmetic is written; from the rule pack.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Symbols {
+    /// ＋
+    pub plus: String,
+    /// −
+    pub minus: String,
+    /// ×
+    pub times: String,
+    /// The stroke of a fraction.
+    pub over: String,
+    /// ＝
+    pub equals: String,
+    /// （
+    pub open: String,
+    /// ）
+    pub close: String,
+}
+
+/// A term.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Term {
+    /// A number, printed as the text says.
+    Number(Decimal, String),
+    /// A term whose value is known more exactly than it is printed.
+    Shown(Box<Term>, String),
+    /// a + b + …
+    Sum(Vec<Term>),
+    /// a − b
+    Difference(Box<Term>, Box<Term>),
+    /// a × b × …
+    Product(Vec<Term>),
+    /// a ÷ b
+    Quotient(Box<Term>, Box<Term>),
+}
+
+impl Term {
+    /// A number printed with the digits it has.
+    pub fn number(value: impl Into<Decimal>) -> Self {
+        let value = value.into();
+        Self::Number(value, value.normalize().to_string())
+    }
+
+    /// A ratio printed as a percentage with the digits it has.
+    pub fn percent(value: Decimal) -> Self {
+        Self::Number(value, format!("{}%", (value * Decimal::ONE_HUNDRED).normalize()))
+    }
+
+    /// This term printed as `text`.
+    #[must_use]
+    pub fn shown(self, text: impl Into<String>) -> Self {
+        Self::Shown(Box::new(self), text.into())
+    }
+
+    /// `self` − `other`
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Self::Difference(Box::new(self), Box::new(other))
+    }
+
+    /// `self` ÷ `other`
+    #[must_use]
+    pub fn over(self, other: Self) -> Self {
+        Self::Quotient(Box::new(self), Box::new(other))
+    }
+
+    /// The value; nothing where something is divided by 0.
+    pub fn value(&self) -> Option<Exact> {
+        match self {
+            Self::Number(value, _) => Some(Exact::from(*value)),
+            Self::Shown(term, _) => term.value(),
+            Self::Sum(terms) => terms.iter().try_fold(Exact::zero(), |sum, term| Some(sum.plus(&term.value()?))),
+            Self::Difference(left, right) => Some(left.value()?.minus(&right.value()?)),
+            Self::Product(terms) => {
+                terms.iter().try_fold(Exact::from(Decimal::ONE), |product, term| Some(product.times(&term.value()?)))
+            }
+            Self::Quotient(left, right) => left.value()?.over(&right.value()?),
+        }
+    }
+
+    /// The term as it is printed.
+    pub fn print(&self, symbols: &Symbols) -> String {
+        let bracketed = |term: &Self| {
+            let text = term.print(symbols);
+            match term {
+                Self::Sum(_) | Self::Difference(..) => format!("{}{text}{}", symbols.open, symbols.close),
+                _ => text,
+            }
+        };
+        match self {
+            Self::Number(_, text) | Self::Shown(_, text) => text.clone(),
+            Self::Sum(terms) => {
+                let terms: Vec<_> = terms.iter().map(|term| term.print(symbols)).collect();
+                terms.join(&symbols.plus)
+            }
+            Self::Difference(left, right) => {
+                format!("{}{}{}", left.print(symbols), symbols.minus, bracketed(right))
+            }
+            Self::Product(terms) => terms.iter().map(bracketed).collect::<Vec<_>>().join(&symbols.times),
+            Self::Quotient(left, right) => {
+                let below = match **right {
+                    Self::Product(_) | Self::Quotient(..) => {
+                        format!("{}{}{}", symbols.open, right.print(symbols), symbols.close)
+                    }
+                    _ => bracketed(right),
+                };
+                format!("{}{}{below}", bracketed(left), symbols.over)
+            }
+        }
+    }
+}
