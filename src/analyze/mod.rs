@@ -4,6 +4,7 @@ mod charts;
 mod comparison;
 mod compute;
 mod digits;
+mod forms;
 mod formula;
 mod measures;
 mod pivot;
@@ -11,6 +12,7 @@ mod scores;
 mod total;
 mod values;
 
+pub use forms::ScoredForm;
 pub use scores::{IndicatorScore, SUMMARY, Scores};
 
 use crate::check::{DataTable, Dataset};
@@ -36,6 +38,8 @@ pub struct Analysis {
     pub scores_missing: bool,
     /// The scores, if the project has an indicator system.
     pub scores: Option<Scores>,
+    /// The self-assessment forms with their scores.
+    pub forms: Vec<ScoredForm>,
 }
 
 /// Computes all that is declared.
@@ -55,6 +59,9 @@ pub fn analyze(plan: &Plan, dataset: &Dataset, findings: &mut Findings) -> Analy
                 analysis.broken.insert(name.clone());
             }
         }
+    }
+    if let Some(pack) = &plan.form_pack {
+        analysis.forms = forms::score_all(&dataset.forms, pack, findings);
     }
     scores::add(plan, &mut analysis, findings);
     charts::check(&mut analysis, findings);

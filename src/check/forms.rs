@@ -3,25 +3,16 @@
 use super::cells;
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
 use crate::load::{RawProject, RawRow, RawTable};
+use crate::model::Sign;
 use crate::model::{Form, FormIndicator, FormMoney, FormTarget};
+use crate::scoring::Given;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 const PROJECT_COLUMNS: [&str; 6] = ["编号", "项目名称", "主管部门", "实施单位", "预期目标", "实际完成情况"];
 const MONEY_COLUMNS: [&str; 5] = ["编号", "资金来源", "年初预算数", "全年预算数", "全年执行数"];
-const INDICATOR_COLUMNS: [&str; 11] = [
-    "编号",
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "比较",
-    "指标值",
-    "计量单位",
-    "实际完成值",
-    "分值",
-    "得分",
-    "偏差原因",
-];
+const INDICATOR_COLUMNS: [&str; 10] =
+    ["编号", "一级指标", "二级指标", "三级指标", "比较", "指标值", "计量单位", "实际完成值", "分值", "偏差原因"];
 
 /// All forms, in the order of 项目.csv. A form with findings is left out.
 pub(super) fn check(raw: &RawProject, findings: &mut Findings) -> Vec<Form> {
@@ -64,7 +55,10 @@ pub(super) fn weights(forms: &[Form], execution_weight: Decimal, findings: &mut 
                 parts: format!("各指标分值和预算执行率的{execution_weight}分"),
                 sum: sum.normalize().to_string(),
             };
-            findings.add(problem, Origin::file("tables/指标.csv"));
+            findings.add(
+                problem,
+                form.indicators.last().map_or_else(|| Origin::file(FormIndicator::FILE), |last| last.origin("分值")),
+            );
         }
     }
 }
@@ -172,12 +166,20 @@ fn money_row(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormMoney> {
 
 fn indicator(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormIndicator> {
     let weight = cells.number("分值", findings);
-    let score = cells.number("得分", findings);
+    let score = match cells.text("得分").is_empty() {
+        true => Some(None),
+        false => cells.number("得分", findings).map(Some),
+    };
     let target = target(cells, findings);
     let (weight, score) = (weight?, score?);
-    if score > weight {
-        let problem = Problem::ScoreAboveWeight { score: score.to_string(), weight: weight.to_string() };
+    if weight < Decimal::ZERO {
+        findings.add(Problem::WeightInvalid { weight: weight.to_string() }, cells.origin("分值"));
+        return None;
+    }
+    if let Some(score) = score.filter(|score| *score > weight || *score < Decimal::ZERO) {
+        let problem = Problem::ScoreOutOfRange { score: score.to_string(), weight: weight.to_string() };
         findings.add(problem, cells.origin("得分"));
+        return None;
     }
     Some(FormIndicator {
         level1: cells.text("一级指标"),
@@ -185,28 +187,21 @@ fn indicator(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormIndicator
         level3: cells.text("三级指标"),
         target: target?,
         weight,
-        score,
+        given: score.map(|score| Given { score, reason: cells.text("得分说明") }),
         reason: cells.text("偏差原因"),
+        line: cells.row.line,
     })
 }
 
 fn target(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormTarget> {
-    let sign = cells.text("比较");
-    let sign = match sign.as_str() {
-        "定性" => {
-            return Some(FormTarget::Qualitative {
-                target: cells.text("指标值"), actual: cells.text("实际完成值")
-            });
-        }
-        "≥" | ">=" => '≥',
-        "≤" | "<=" => '≤',
-        "＝" | "=" => '＝',
-        "＞" | ">" => '＞',
-        "＜" | "<" => '＜',
-        _ => {
-            findings.add(Problem::ComparisonInvalid { text: sign }, cells.origin("比较"));
-            return None;
-        }
+    let text = cells.text("比较");
+    if text == "定性" {
+        let (target, actual) = (cells.text("指标值"), cells.text("实际完成值"));
+        return Some(FormTarget::Qualitative { target, actual });
+    }
+    let Some(sign) = Sign::parse(&text) else {
+        findings.add(Problem::ComparisonInvalid { text }, cells.origin("比较"));
+        return None;
     };
     let target = cells.number("指标值", findings);
     let actual = cells.number("实际完成值", findings);

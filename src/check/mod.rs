@@ -58,9 +58,9 @@ pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut F
             }
         }
     }
-    if let Some(layout) = &plan.layout {
+    if let Some(pack) = &plan.form_pack {
         dataset.forms = forms::check(&raw, findings);
-        forms::weights(&dataset.forms, layout.execution_weight, findings);
+        forms::weights(&dataset.forms, pack.execution_weight, findings);
     } else if raw.narrative.is_empty() {
         findings.add(Problem::NarrativeMissing, Origin::file("narrative"));
     }

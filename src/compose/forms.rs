@@ -2,13 +2,14 @@
 
 use super::table_block::block;
 use super::{TypstProject, settings, templates};
-use crate::check::Dataset;
+use crate::analyze::{Analysis, ScoredForm};
 use crate::diag::Findings;
 use crate::model::{
-    Band, Cell, ColumnDeclaration, ColumnKind, Digits, Form, FormIndicator, FormMoney, FormTarget, Grouping,
-    NumberFormat, Row, RowKind, SelfAssessmentPlan, Table, TableDeclaration,
+    Cell, ColumnDeclaration, ColumnKind, Digits, FormIndicator, FormMoney, FormTarget, Grouping, NumberFormat, Row,
+    RowKind, SelfAssessmentPlan, Sign, Table, TableDeclaration,
 };
 use crate::resolve::{FormLayout, Plan};
+use crate::scoring::{Account, FormPack};
 use minijinja::context;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -18,10 +19,10 @@ use std::collections::BTreeSet;
 pub(super) fn compose(
     plan: &Plan,
     forms: &SelfAssessmentPlan,
-    dataset: &Dataset,
+    analysis: &Analysis,
     findings: &mut Findings,
 ) -> Vec<TypstProject> {
-    let Some(layout) = &plan.layout else { return Vec::new() };
+    let (Some(layout), Some(pack)) = (&plan.layout, &plan.form_pack) else { return Vec::new() };
     let template = |path: &str, findings: &mut Findings| {
         templates::fill(&plan.templates, path, context! { layout => &forms.layout }, findings)
     };
@@ -30,11 +31,12 @@ pub(super) fn compose(
     else {
         return Vec::new();
     };
-    let sheet = Sheet { layout, year: forms.year };
-    let mut documents: Vec<TypstProject> = dataset
+    let sheet = Sheet { layout, pack, year: forms.year };
+    let mut documents: Vec<TypstProject> = analysis
         .forms
         .iter()
-        .map(|form| {
+        .map(|scored| {
+            let form = &scored.form;
             let mut project = TypstProject {
                 output: format!("{}/{}-{}.pdf", plan.name, file_name(&form.id), file_name(&form.project)),
                 ..TypstProject::default()
@@ -42,13 +44,13 @@ pub(super) fn compose(
             project.files.insert("/main.typ".into(), single.clone());
             let title = format!("{}：{}", layout.title, form.project);
             project.add_json("/settings.json", &settings::forms(forms, &title, &form.id));
-            project.add_json("/data.json", &sheet.form(form));
+            project.add_json("/data.json", &sheet.form(scored));
             project
         })
         .collect();
     tell_apart(&mut documents);
-    if !dataset.forms.is_empty() {
-        documents.push(volume(plan, forms, dataset, &sheet, bound));
+    if !analysis.forms.is_empty() {
+        documents.push(volume(plan, forms, &analysis.forms, &sheet, bound));
     }
     documents
 }
@@ -56,14 +58,14 @@ pub(super) fn compose(
 fn volume(
     plan: &Plan,
     forms: &SelfAssessmentPlan,
-    dataset: &Dataset,
+    scored: &[ScoredForm],
     sheet: &Sheet<'_>,
     main: Vec<u8>,
 ) -> TypstProject {
     let mut project = TypstProject { output: format!("{}.pdf", plan.name), ..TypstProject::default() };
-    let sheets: Vec<Value> = dataset.forms.iter().map(|form| sheet.form(form)).collect();
+    let sheets: Vec<Value> = scored.iter().map(|form| sheet.form(form)).collect();
     let title = &sheet.layout.summary_title;
-    let summary = block(&sheet.summary(&dataset.forms), "t1", title, &format!("{title}（续）"));
+    let summary = block(&sheet.summary(scored), "t1", title, &format!("{title}（续）"));
     project.files.insert("/main.typ".into(), main);
     project.add_json("/settings.json", &settings::forms(forms, &forms.title, &plan.name));
     project.add_json("/volume.json", &json!({ "forms": sheets, "summary": summary }));
@@ -91,6 +93,7 @@ fn file_name(text: &str) -> String {
 /// Fills in the sheets of one layout.
 struct Sheet<'a> {
     layout: &'a FormLayout,
+    pack: &'a FormPack,
     year: i32,
 }
 
@@ -106,20 +109,15 @@ impl Sheet<'_> {
         NumberFormat::Plain(Digits::Fixed(digits), Grouping::None).print(value)
     }
 
-    fn total(&self, form: &Form) -> Decimal {
-        form.total_score(self.layout.execution_weight, self.layout.decimals)
-    }
-
-    fn grade(&self, score: Decimal) -> &str {
-        let bands: &[Band] = &self.layout.grades;
-        let earned = bands.iter().find(|band| score >= band.from);
-        earned.or(bands.last()).map_or("", |band| band.name.as_str())
+    /// A score, with the places of the rules.
+    fn score(&self, value: Decimal) -> String {
+        NumberFormat::Plain(Digits::Fixed(self.pack.decimals), Grouping::None).print(value)
     }
 
     /// One form as the layout library reads it.
-    fn form(&self, form: &Form) -> Value {
-        let layout = self.layout;
-        let total = self.total(form);
+    fn form(&self, scored: &ScoredForm) -> Value {
+        let (layout, form) = (self.layout, &scored.form);
+        let indicators = form.indicators.iter().zip(&scored.scores);
         json!({
             "id": form.id,
             "title": layout.title,
@@ -127,27 +125,27 @@ impl Sheet<'_> {
             "name": form.project,
             "department": form.department,
             "unit": form.unit,
-            "money": self.money(form),
+            "money": self.money(scored),
             "goal": form.goal,
             "result": form.result,
-            "indicators": form.indicators.iter().map(|indicator| self.indicator(indicator)).collect::<Vec<_>>(),
+            "indicators": indicators.map(|(indicator, score)| self.indicator(indicator, score)).collect::<Vec<_>>(),
             "total": {
-                "weight": self.number(form.total_weight(layout.execution_weight)),
-                "score": self.number(total),
+                "weight": self.score(form.total_weight(self.pack.execution_weight)),
+                "score": self.score(scored.total),
             },
-            "grade": self.grade(total),
+            "grade": scored.grade,
+            "note": self.pack.note,
         })
     }
 
     /// The sum with its score, then the sources.
-    fn money(&self, form: &Form) -> Vec<Value> {
-        let layout = self.layout;
-        let score = form.execution_score(layout.execution_weight, layout.decimals);
+    fn money(&self, scored: &ScoredForm) -> Vec<Value> {
+        let (layout, form) = (self.layout, &scored.form);
         let sum = self.money_row(
             &form.money_total(&layout.total_label),
             layout.total_label.clone(),
-            self.number(layout.execution_weight),
-            self.number(score),
+            self.score(scored.execution.weight),
+            self.score(scored.execution.score()),
         );
         let sources = form.money.iter().enumerate().map(|(index, money)| {
             let label =
@@ -169,17 +167,17 @@ impl Sheet<'_> {
         })
     }
 
-    fn indicator(&self, indicator: &FormIndicator) -> Value {
+    fn indicator(&self, indicator: &FormIndicator, account: &Account) -> Value {
         let (target, actual) = match &indicator.target {
             FormTarget::Qualitative { target, actual } => (target.clone(), actual.clone()),
             FormTarget::Quantitative { sign, target, actual, unit } => {
-                let sign = if *sign == '＝' { self.layout.equal_sign.clone() } else { sign.to_string() };
+                let sign = if *sign == Sign::Equal { self.layout.equal_sign.as_str() } else { sign.text() };
                 let fill = |pattern: &str, value: Decimal| {
                     let pattern = if unit.is_empty() { &self.layout.target_without_unit } else { pattern };
                     pattern.replace("{值}", &self.measured(value)).replace("{单位}", unit)
                 };
                 let actual_text = fill(&self.layout.actual, *actual).replace("{符号}", "");
-                (fill(&self.layout.target, *target).replace("{符号}", &sign), actual_text)
+                (fill(&self.layout.target, *target).replace("{符号}", sign), actual_text)
             }
         };
         json!({
@@ -188,14 +186,14 @@ impl Sheet<'_> {
             "l3": indicator.level3,
             "target": target,
             "actual": actual,
-            "weight": self.number(indicator.weight),
-            "score": self.number(indicator.score),
+            "weight": self.score(account.weight),
+            "score": self.score(account.score()),
             "reason": indicator.reason,
         })
     }
 
     /// The 汇总表: a line a form.
-    fn summary(&self, forms: &[Form]) -> Table {
+    fn summary(&self, forms: &[ScoredForm]) -> Table {
         let number = ColumnKind::Number(NumberFormat::Plain(Digits::Fixed(self.layout.decimals), Grouping::Thousands));
         let columns = [
             ("序号", ColumnKind::Code),
@@ -207,9 +205,9 @@ impl Sheet<'_> {
             ("总分", number),
             ("评分等级", ColumnKind::Code),
         ];
-        let rows = forms.iter().enumerate().map(|(index, form)| {
+        let rows = forms.iter().enumerate().map(|(index, scored)| {
+            let form = &scored.form;
             let money = form.money_total("");
-            let score = self.total(form);
             let cells = vec![
                 Cell::Text((index + 1).to_string()),
                 Cell::Text(form.project.clone()),
@@ -217,8 +215,8 @@ impl Sheet<'_> {
                 Cell::Number(money.budget),
                 Cell::Number(money.spent),
                 Cell::Number(money.rate()),
-                Cell::Number(score),
-                Cell::Text(self.grade(score).to_owned()),
+                Cell::Number(scored.total),
+                Cell::Text(scored.grade.clone()),
             ];
             Row { kind: RowKind::Data(1), line: None, cells }
         });
@@ -232,10 +230,10 @@ impl Sheet<'_> {
     }
 
     /// Money adds up over forms; scores do not.
-    fn summary_total(&self, forms: &[Form]) -> Row {
+    fn summary_total(&self, forms: &[ScoredForm]) -> Row {
         let all = forms
             .iter()
-            .map(|form| form.money_total(""))
+            .map(|scored| scored.form.money_total(""))
             .fold((Decimal::ZERO, Decimal::ZERO), |sum, money| (sum.0 + money.budget, sum.1 + money.spent));
         let rate = all.1.checked_div(all.0).map_or(Cell::Empty, Cell::Number);
         let mut cells =

@@ -41,7 +41,7 @@ pub fn compose(
     findings: &mut Findings,
 ) -> Vec<TypstProject> {
     match &plan.document {
-        DocumentPlan::SelfAssessment(settings) => forms::compose(plan, settings, dataset, findings),
+        DocumentPlan::SelfAssessment(settings) => forms::compose(plan, settings, analysis, findings),
         DocumentPlan::Report(_) | DocumentPlan::Notice(_) => {
             prose::compose(plan, dataset, analysis, figures, findings).into_iter().collect()
         }

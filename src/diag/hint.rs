@@ -33,6 +33,7 @@ impl Problem {
     fn remedy(&self) -> Option<String> {
         self.remedy_in_settings()
             .or_else(|| self.remedy_in_tables())
+            .or_else(|| self.remedy_in_scores())
             .or_else(|| self.remedy_in_narrative())
             .or_else(|| self.remedy_in_output())
     }
@@ -51,7 +52,7 @@ impl Problem {
             }
             Self::SettingMissing { name } => format!("请加上「{name} = …」"),
             Self::SettingInvalid { allowed, .. } => format!("可以写：{allowed}"),
-            Self::LayoutUnknown { known, .. } => format!("现有：{known}"),
+            Self::LayoutUnknown { known, .. } | Self::RulesUnknown { known, .. } => format!("现有：{known}"),
             Self::FileIgnored { known, .. } => format!("这个文件夹里只用 {known}；不用的文件请移出去"),
             Self::EncodingUnknown => "CSV 请在 Excel 里另存为“CSV UTF-8”，别的文件请用文本编辑器另存为 UTF-8".into(),
             Self::ImageInvalid { .. } => "请重新存成 png、jpg、svg 或 pdf 图片，文件名的结尾要和格式一致".into(),
@@ -72,7 +73,6 @@ impl Problem {
                 Some(name) => format!("[[columns]] 的 name 要和 CSV 首行的列名一样；是不是声明成了「{name}」？"),
                 None => "请加一节 [[columns]]，name 和 CSV 首行的列名一样".into(),
             },
-            Self::WeightsSum { .. } => "请核对各项的权重或分值".into(),
             Self::RateImplausible { .. } => "自评表的资金单位是万元，请核对是不是写成了元".into(),
             Self::NumberInvalid { .. } => "请只写数字，单位不写在格子里；没有这一项就空着或写 -，自评表里写 0".into(),
             Self::TotalInData { .. } => "请删去这一行；要印别的合计就在 [total] 里换一个 label".into(),
@@ -96,11 +96,34 @@ impl Problem {
             Self::TableHidden { .. } => "请删去要印的列的 hidden = true".into(),
             Self::NameTaken { .. } => "请换一个名字".into(),
             Self::ChartEmpty { .. } => "请检查 rows、columns 选得对不对".into(),
-            Self::ScoreAboveWeight { .. } => "请核对得分和权重".into(),
             Self::FormIncomplete { id, file } => format!("请在 {file} 里补上编号为「{id}」的行"),
             Self::FormUnknown { .. } => "请改正编号，或者在 项目.csv 里补上".into(),
             Self::ComparisonInvalid { .. } => "可以写：≥ ≤ ＝ ＞ ＜ 定性".into(),
             Self::IndicatorUnknown { .. } => "请对照指标体系表的「编码」列；::得分表 对照「一级指标」列".into(),
+            _ => return None,
+        })
+    }
+
+    fn remedy_in_scores(&self) -> Option<String> {
+        Some(match self {
+            Self::WeightsSum { .. } => "请核对各项的权重或分值".into(),
+            Self::ScoreOutOfRange { .. } => "请核对得分和权重；由规则来算就把得分空着".into(),
+            Self::WeightInvalid { .. } => "请填不小于0的数".into(),
+            Self::ScoreDeparts { reason, .. } => {
+                format!("按填的得分印出，说明是“{reason}”；要按规则来算就把得分空着")
+            }
+            Self::ScoreUnexplained { from_rounded: true, .. } => {
+                "填的得分是先把比率舍入再计算的结果；请把得分空着，由规则来算，或者在「得分说明」里写明理由".into()
+            }
+            Self::ScoreUnexplained { .. } => "请把得分空着，由规则来算，或者在「得分说明」里写明理由".into(),
+            Self::LossUnexplained { column, .. } => format!("请在「{column}」里写明为什么扣分"),
+            Self::ExcessUnexplained { .. } => "请在「偏差原因」里说明；指标值定得明显偏低的，请写明".into(),
+            Self::StageUnknown { known, .. } => {
+                format!("请改写成其中一种：{known}；要保留自己的说法就在「得分」里填分数")
+            }
+            Self::StageScoreMissing { least, most, .. } => format!("请在「得分」里填{least}到{most}之间的分数"),
+            Self::StageScoreOutside { .. } => "请改正得分，或者改正实际完成值的说法".into(),
+            Self::LevelWeightsDiffer { .. } => "有特殊情况可以调整；不是有意调整的，请改正分值".into(),
             _ => return None,
         })
     }

@@ -131,8 +131,30 @@ pub enum Problem {
     ChartEmpty { chart: String },
     #[error("指标体系里没有「{code}」")]
     IndicatorUnknown { code: String, nearest: Option<String> },
-    #[error("得分{score}超过了满分{weight}")]
-    ScoreAboveWeight { score: String, weight: String },
+
+    // Scores
+    #[error("得分{score}不在0分和满分{weight}分之间")]
+    ScoreOutOfRange { score: String, weight: String },
+    #[error("权重{weight}小于0")]
+    WeightInvalid { weight: String },
+    #[error("{name}填的得分是{given}，按规则是{ruled}（{arithmetic}）")]
+    ScoreDeparts { name: String, given: String, ruled: String, arithmetic: String, reason: String },
+    #[error("{name}填的得分是{given}，按规则是{ruled}（{arithmetic}），没有写得分说明")]
+    ScoreUnexplained { name: String, given: String, ruled: String, arithmetic: String, from_rounded: bool },
+    #[error("{name}扣了{lost}分，没有写「{column}」")]
+    LossUnexplained { name: String, lost: String, column: String },
+    #[error("{name}的实际完成值{actual}达到指标值{target}的{times}，没有写偏差原因")]
+    ExcessUnexplained { name: String, actual: String, target: String, times: String, blocks: bool },
+    #[error("定性指标的实际完成值「{text}」不在计分规则的说法里")]
+    StageUnknown { text: String, known: String },
+    #[error("{name}属于「{stage}」，要填得分")]
+    StageScoreMissing { name: String, stage: String, least: String, most: String },
+    #[error("{name}属于「{stage}」，得分{score}不在{least}分和{most}分之间")]
+    StageScoreOutside { name: String, stage: String, score: String, least: String, most: String },
+    #[error("{whose}的一级指标分值是{found}，计分规则是{expected}")]
+    LevelWeightsDiffer { whose: String, found: String, expected: String },
+    #[error("找不到计分规则「{name}」")]
+    RulesUnknown { name: String, known: String },
 
     // Forms
     #[error("编号「{id}」在 {file} 里没有")]
@@ -177,8 +199,10 @@ impl Problem {
     /// How grave it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::ScoreAboveWeight { .. }
-            | Self::WeightsSum { .. }
+            Self::ExcessUnexplained { blocks, .. } if *blocks => Severity::Error,
+            Self::ExcessUnexplained { .. }
+            | Self::ScoreDeparts { .. }
+            | Self::LevelWeightsDiffer { .. }
             | Self::RateImplausible { .. }
             | Self::FileIgnored { .. }
             | Self::TableTooWide { .. }

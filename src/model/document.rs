@@ -89,6 +89,10 @@ pub struct ReportPlan {
 pub struct SelfAssessmentPlan {
     /// The layout's name.
     pub layout: String,
+    /// The rule pack's name; that of the layout if none is named.
+    pub rules: Option<String>,
+    /// Whether the 评分底稿 is made too.
+    pub working_paper: bool,
     /// Title of the bound volume.
     pub title: String,
     /// The year assessed.

@@ -1,9 +1,10 @@
 //! One 自评表.
 
-use super::half_up;
+use crate::diag::{Line, Origin};
+use crate::scoring::Given;
 use rust_decimal::Decimal;
 
-/// A self-assessment form with everything computed.
+/// A self-assessment form as it is filled in.
 #[derive(Debug, Clone)]
 pub struct Form {
     /// The number that ties its rows together.
@@ -57,10 +58,22 @@ pub struct FormIndicator {
     pub target: FormTarget,
     /// 分值
     pub weight: Decimal,
-    /// 得分
-    pub score: Decimal,
+    /// 得分 entered by hand, with 得分说明; nothing leaves it to the rules.
+    pub given: Option<Given>,
     /// 偏差原因分析及改进措施
     pub reason: String,
+    /// Its line in the data.
+    pub line: Line,
+}
+
+impl FormIndicator {
+    /// The data file of indicators.
+    pub const FILE: &str = "tables/指标.csv";
+
+    /// Where a cell of the indicator stands.
+    pub fn origin(&self, column: &str) -> Origin {
+        Origin::cell(Self::FILE, self.line, column)
+    }
 }
 
 /// How the actual value is to stand to the target.
@@ -108,8 +121,8 @@ impl Sign {
 pub enum FormTarget {
     /// Numbers with a sign and a unit.
     Quantitative {
-        /// One of ≥ ≤ ＝ ＞ ＜.
-        sign: char,
+        /// How the actual value is to stand to the target.
+        sign: Sign,
         /// 年度指标值
         target: Decimal,
         /// 实际完成值
@@ -138,19 +151,8 @@ impl Form {
         }
     }
 
-    /// 得分 of the budget execution: rate times weight, not above the weight, rounded half-up once.
-    pub fn execution_score(&self, weight: Decimal, decimals: u32) -> Decimal {
-        half_up(self.money_total("").rate().min(Decimal::ONE) * weight, decimals)
-    }
-
     /// 分值 of all indicators and the budget execution.
     pub fn total_weight(&self, execution_weight: Decimal) -> Decimal {
         execution_weight + self.indicators.iter().map(|indicator| indicator.weight).sum::<Decimal>()
-    }
-
-    /// 总分
-    pub fn total_score(&self, execution_weight: Decimal, decimals: u32) -> Decimal {
-        let indicators: Decimal = self.indicators.iter().map(|indicator| indicator.score).sum();
-        self.execution_score(execution_weight, decimals) + indicators
     }
 }

@@ -45,6 +45,8 @@ fn self_assessment(raw: RawSelfAssessment, text: &str, findings: &mut Findings) 
     Some(DocumentPlan::SelfAssessment(SelfAssessmentPlan {
         date: date(raw.date, "date", text, findings)?,
         layout: raw.layout,
+        rules: raw.rules,
+        working_paper: raw.working_paper,
         title: title(raw.title, text, findings)?,
         year: raw.year,
         author: raw.author,

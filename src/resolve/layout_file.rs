@@ -3,8 +3,7 @@
 use super::{document, toml_file};
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::TemplateSet;
-use crate::model::{Band, DocumentPlan};
-use rust_decimal::Decimal;
+use crate::model::DocumentPlan;
 use serde::Deserialize;
 
 /// The words and formats of a form layout: `templates/forms/<name>/layout.toml`.
@@ -22,8 +21,6 @@ pub struct FormLayout {
     pub first_source: String,
     /// What stands for 分值 and 得分 of the sources.
     pub no_score: String,
-    /// 分值 of the budget execution.
-    pub execution_weight: Decimal,
     /// Target of a quantitative indicator, with `{符号}`, `{值}`, `{单位}`.
     pub target: String,
     /// Actual value of a quantitative indicator, with `{值}`, `{单位}`.
@@ -32,12 +29,12 @@ pub struct FormLayout {
     pub target_without_unit: String,
     /// How ＝ is printed.
     pub equal_sign: String,
-    /// Digits behind the point of values, scores and 万元.
+    /// Digits behind the point of values and 万元.
     pub decimals: u32,
     /// Title of the 汇总表 in the bound volume.
     pub summary_title: String,
-    /// The grades, from the best.
-    pub grades: Vec<Band>,
+    /// The rule pack of forms in this layout: `templates/scoring/forms/<name>.toml`.
+    pub rules: String,
 }
 
 /// The layout of the forms; an unknown one is a finding that lists those there are.

@@ -70,6 +70,9 @@ pub(super) struct RawSelfAssessment {
     #[serde(rename = "kind")]
     _kind: Kind,
     pub(super) layout: String,
+    pub(super) rules: Option<String>,
+    #[serde(default)]
+    pub(super) working_paper: bool,
     pub(super) title: String,
     pub(super) year: i32,
     pub(super) date: Datetime,

@@ -6,6 +6,7 @@ mod files;
 mod layout_file;
 mod manifest;
 mod profile_file;
+mod scoring;
 mod table_columns;
 mod table_file;
 mod texts;
@@ -17,6 +18,7 @@ pub use layout_file::FormLayout;
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::TemplateSet;
 use crate::model::{ChartDeclaration, DocumentPlan, Profile, TableDeclaration};
+use crate::scoring::FormPack;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +35,8 @@ pub struct Plan {
     pub profile: Option<Profile>,
     /// The layout of self-assessment forms.
     pub layout: Option<FormLayout>,
+    /// The scoring rules of self-assessment forms.
+    pub form_pack: Option<FormPack>,
     /// The layout files, the project's own in front.
     pub templates: TemplateSet,
     /// The declared tables, by name.
@@ -64,9 +68,15 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
     let document = document::document(&text, findings)?;
     let profile = profile_file::profile(&document, &templates, findings);
     let layout = layout_file::layout(&document, &templates, findings);
+    let form_pack = match (&document, &layout) {
+        (DocumentPlan::SelfAssessment(forms), Some(layout)) => {
+            scoring::form_pack(forms.rules.as_deref(), layout, &templates, findings)
+        }
+        _ => None,
+    };
     files::report_ignored(root, findings);
     let is_form = matches!(document, DocumentPlan::SelfAssessment(_));
-    if (is_form && layout.is_none()) || (!is_form && profile.is_none()) {
+    if (is_form && form_pack.is_none()) || (!is_form && profile.is_none()) {
         return None;
     }
     let mut broken = Broken::default();
@@ -79,6 +89,7 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
         document,
         profile,
         layout,
+        form_pack,
         templates,
         tables,
         charts,

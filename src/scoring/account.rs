@@ -1,6 +1,6 @@
 //! One score with all that made it: what the rule gives, what was given by hand, what counts.
 
-use super::{Symbols, Worked};
+use super::{Symbols, Term, Worked};
 use rust_decimal::Decimal;
 
 /// The account of one score.
@@ -37,6 +37,17 @@ impl Ruled {
     pub fn new(worked: Worked, decimals: u32) -> Self {
         let score = worked.term.value().map(|value| value.half_up(decimals)).unwrap_or_default();
         Self { worked, score }
+    }
+
+    /// Full marks, with the reason.
+    pub fn full(weight: Decimal, step: String, decimals: u32) -> Self {
+        Self::new(Worked { term: Term::number(weight), steps: vec![step] }, decimals)
+    }
+
+    /// Whether a score comes of rounding the rates first, as they are printed: 「先舍入后计算」.
+    pub fn is_rounded_first(&self, score: Decimal) -> bool {
+        let value = self.worked.term.value_as_printed();
+        value.is_some_and(|value| value.half_up(self.score.scale()) == score) && score != self.score
     }
 
     /// `3.44＝5−（1−89.63%）×5×100×3%`

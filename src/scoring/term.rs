@@ -74,15 +74,32 @@ impl Term {
 
     /// The value; nothing where something is divided by 0.
     pub fn value(&self) -> Option<Exact> {
-        match self {
+        self.evaluate(&|term| match term {
             Self::Number(value, _) => Some(Exact::from(*value)),
-            Self::Shown(term, _) => term.value(),
-            Self::Sum(terms) => terms.iter().try_fold(Exact::zero(), |sum, term| Some(sum.plus(&term.value()?))),
-            Self::Difference(left, right) => Some(left.value()?.minus(&right.value()?)),
+            Self::Shown(inner, _) => inner.value(),
+            _ => None,
+        })
+    }
+
+    /// The value if the numbers were just what is printed: rates rounded before they are used.
+    pub fn value_as_printed(&self) -> Option<Exact> {
+        self.evaluate(&|term| match term {
+            Self::Number(_, text) | Self::Shown(_, text) => printed(text).map(Exact::from),
+            _ => None,
+        })
+    }
+
+    /// The value, with that of a leaf as `leaf` says.
+    fn evaluate(&self, leaf: &dyn Fn(&Self) -> Option<Exact>) -> Option<Exact> {
+        let value = |term: &Self| term.evaluate(leaf);
+        match self {
+            Self::Number(..) | Self::Shown(..) => leaf(self),
+            Self::Sum(terms) => terms.iter().try_fold(Exact::zero(), |sum, term| Some(sum.plus(&value(term)?))),
+            Self::Difference(left, right) => Some(value(left)?.minus(&value(right)?)),
             Self::Product(terms) => {
-                terms.iter().try_fold(Exact::from(Decimal::ONE), |product, term| Some(product.times(&term.value()?)))
+                terms.iter().try_fold(Exact::from(Decimal::ONE), |product, term| Some(product.times(&value(term)?)))
             }
-            Self::Quotient(left, right) => left.value()?.over(&right.value()?),
+            Self::Quotient(left, right) => value(left)?.over(&value(right)?),
         }
     }
 
@@ -115,5 +132,14 @@ impl Term {
                 format!("{}{}{below}", bracketed(left), symbols.over)
             }
         }
+    }
+}
+
+/// The number a printed number stands for.
+fn printed(text: &str) -> Option<Decimal> {
+    let bare = text.replace(',', "");
+    match bare.strip_suffix('%') {
+        Some(percent) => Decimal::from_str_exact(percent).ok().map(|value| value / Decimal::ONE_HUNDRED),
+        None => Decimal::from_str_exact(&bare).ok(),
     }
 }

@@ -1,5 +1,9 @@
 //! Scores from the indicator system: the parts, the whole, the grade, and the score tables.
 
+mod departure;
+
+pub(super) use departure::departure;
+
 use super::{Analysis, comparison};
 use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
 use crate::model::{
@@ -130,8 +134,8 @@ fn is_complete(table: &Table, findings: &mut Findings) -> bool {
 fn check_scores(table: &Table, findings: &mut Findings) {
     for row in table.data_rows() {
         let (weight, score) = (number(table, row, "权重"), number(table, row, "得分"));
-        if let (true, Some(column)) = (score > weight, table.column_index("得分")) {
-            let problem = Problem::ScoreAboveWeight { score: score.to_string(), weight: weight.to_string() };
+        if let (true, Some(column)) = (score > weight || score < Decimal::ZERO, table.column_index("得分")) {
+            let problem = Problem::ScoreOutOfRange { score: score.to_string(), weight: weight.to_string() };
             findings.add(problem, table.origin(row, &table.declaration.columns[column]));
         }
     }

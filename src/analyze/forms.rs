@@ -1,0 +1,137 @@
+//! Scores of self-assessment forms by their rule pack; what was entered by hand is compared.
+
+use crate::diag::{Findings, Origin, Problem};
+use crate::model::{Form, FormIndicator, FormTarget, half_up};
+use crate::scoring::{Account, FormPack, Ruled, grade, on_execution, on_target};
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+/// A self-assessment form with all its scores.
+#[derive(Debug, Clone)]
+pub struct ScoredForm {
+    /// What was filled in.
+    pub form: Form,
+    /// The score of the budget execution.
+    pub execution: Account,
+    /// The scores of the indicators, in their order.
+    pub scores: Vec<Account>,
+    /// 总分
+    pub total: Decimal,
+    /// 评分等级
+    pub grade: String,
+}
+
+/// Scores all forms.
+pub(super) fn score_all(forms: &[Form], pack: &FormPack, findings: &mut Findings) -> Vec<ScoredForm> {
+    forms.iter().map(|form| score(form, pack, findings)).collect()
+}
+
+fn score(form: &Form, pack: &FormPack, findings: &mut Findings) -> ScoredForm {
+    let money = form.money_total("");
+    let execution = Account {
+        weight: pack.execution_weight,
+        ruled: Some(Ruled::new(on_execution(pack, money.budget, money.spent), pack.decimals)),
+        given: None,
+    };
+    let scores: Vec<Account> = form.indicators.iter().map(|indicator| account(indicator, pack, findings)).collect();
+    level_weights(form, pack, findings);
+    let total = execution.score() + scores.iter().map(Account::score).sum::<Decimal>();
+    let grade = grade(&pack.grades, total).to_owned();
+    ScoredForm { form: form.clone(), execution, scores, total, grade }
+}
+
+fn account(indicator: &FormIndicator, pack: &FormPack, findings: &mut Findings) -> Account {
+    let mut account = Account { weight: indicator.weight, ruled: None, given: indicator.given.clone() };
+    match &indicator.target {
+        FormTarget::Quantitative { sign, target, actual, .. } => {
+            let worked = on_target(pack, &indicator.level1, *sign, *target, *actual, indicator.weight);
+            account.ruled = worked.ok().map(|worked| Ruled::new(worked, pack.decimals));
+            excess(indicator, *target, *actual, pack, findings);
+        }
+        FormTarget::Qualitative { actual, .. } => stage(indicator, actual, &mut account, pack, findings),
+    }
+    super::scores::departure(&quoted(indicator), &account, &pack.symbols, indicator.origin("得分"), findings);
+    if account.lost() > Decimal::ZERO && indicator.reason.is_empty() {
+        let lost = account.lost().normalize().to_string();
+        let problem = Problem::LossUnexplained { name: quoted(indicator), lost, column: "偏差原因".into() };
+        findings.add(problem, indicator.origin("偏差原因"));
+    }
+    account
+}
+
+fn quoted(indicator: &FormIndicator) -> String {
+    format!("「{}」", indicator.level3)
+}
+
+/// A target exceeded so far that the pack asks why.
+fn excess(indicator: &FormIndicator, target: Decimal, actual: Decimal, pack: &FormPack, findings: &mut Findings) {
+    let Some(limit) = &pack.over_target else { return };
+    if target <= Decimal::ZERO || !indicator.reason.is_empty() {
+        return;
+    }
+    let Some(times) = actual.checked_div(target).filter(|times| *times >= limit.from) else { return };
+    let problem = Problem::ExcessUnexplained {
+        name: quoted(indicator),
+        actual: actual.normalize().to_string(),
+        target: target.normalize().to_string(),
+        times: format!("{}%", half_up(times * Decimal::ONE_HUNDRED, 0)),
+        blocks: limit.blocks,
+    };
+    findings.add(problem, indicator.origin("偏差原因"));
+}
+
+/// A target in words: the best stage earns full marks, the others need a score within their bounds.
+fn stage(indicator: &FormIndicator, actual: &str, account: &mut Account, pack: &FormPack, findings: &mut Findings) {
+    let Some((stage, least, most)) = pack.stage(actual) else {
+        // Words of one's own say no stage: then only a person can give the score.
+        if account.given.is_some() {
+            return;
+        }
+        let words = pack.stages.iter().filter_map(|stage| stage.words.first());
+        let known = words.cloned().collect::<Vec<_>>().join("、");
+        let problem = Problem::StageUnknown { text: actual.to_owned(), known };
+        findings.add(problem, indicator.origin("实际完成值"));
+        return;
+    };
+    let bound = |share: Decimal| half_up(share * indicator.weight, pack.decimals);
+    let (low, high) = (bound(least), bound(most));
+    let (name, stage) = (quoted(indicator), stage.name.clone());
+    let printed = |value: Decimal| value.normalize().to_string();
+    match &account.given {
+        None if most == Decimal::ONE => {
+            account.ruled = Some(Ruled::full(indicator.weight, format!("{stage}，得满分"), pack.decimals));
+        }
+        None => {
+            let problem = Problem::StageScoreMissing { name, stage, least: printed(low), most: printed(high) };
+            findings.add(problem, indicator.origin("得分"));
+        }
+        // 「80%-60%（含）」: a stage holds its lower bound, the better one the upper.
+        Some(given) if given.score < low || (given.score >= high && most < Decimal::ONE) => {
+            let score = printed(given.score);
+            let problem = Problem::StageScoreOutside { name, stage, score, least: printed(low), most: printed(high) };
+            findings.add(problem, indicator.origin("得分"));
+        }
+        Some(_) => {}
+    }
+}
+
+/// The level-1 weights against the sets of the pack.
+fn level_weights(form: &Form, pack: &FormPack, findings: &mut Findings) {
+    let mut found: IndexMap<String, Decimal> = IndexMap::new();
+    for indicator in &form.indicators {
+        *found.entry(indicator.level1.clone()).or_default() += indicator.weight;
+    }
+    if pack.level_weights.is_empty() || pack.level_weights.contains(&found) {
+        return;
+    }
+    let list = |weights: &IndexMap<String, Decimal>| {
+        weights.iter().map(|(name, weight)| format!("{name}{}", weight.normalize())).collect::<Vec<_>>().join("、")
+    };
+    let problem = Problem::LevelWeightsDiffer {
+        whose: format!("编号「{}」", form.id),
+        found: list(&found),
+        expected: pack.level_weights.iter().map(list).collect::<Vec<_>>().join("；或者"),
+    };
+    let first = form.indicators.first();
+    findings.add(problem, first.map_or_else(|| Origin::file(FormIndicator::FILE), |first| first.origin("分值")));
+}
