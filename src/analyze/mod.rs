@@ -13,7 +13,7 @@ mod total;
 mod values;
 
 pub use forms::ScoredForm;
-pub use scores::{IndicatorScore, SUMMARY, Scores};
+pub use scores::{Demand, Evidence, IndicatorScore, SUMMARY, Scores, Source};
 
 use crate::check::{DataTable, Dataset};
 use crate::diag::Findings;

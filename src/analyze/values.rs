@@ -49,7 +49,7 @@ fn value(name: &str, written: &Formula, analysis: &Analysis, findings: &mut Find
 }
 
 /// Amounts of different money units must not meet in one formula.
-fn mixed_units(expression: &Expression, analysis: &Analysis) -> Option<Problem> {
+pub(super) fn mixed_units(expression: &Expression, analysis: &Analysis) -> Option<Problem> {
     let mut units: Vec<Unit> = Vec::new();
     expression.names(&mut |path| {
         let unit = cell(path, analysis).and_then(|cell| cell.unit);
@@ -61,7 +61,7 @@ fn mixed_units(expression: &Expression, analysis: &Analysis) -> Option<Problem> 
 }
 
 /// The cell a path of table, row and column names.
-fn cell(path: &[String], analysis: &Analysis) -> Option<Quantity> {
+pub(super) fn cell(path: &[String], analysis: &Analysis) -> Option<Quantity> {
     let [table, row, column] = path else { return None };
     let table = analysis.tables.get(table)?;
     table.quantity(table.rows_named(row).first()?, table.column_index(column)?)
@@ -84,7 +84,7 @@ fn quantity(value: Decimal, expression: &Expression, analysis: &Analysis) -> Qua
     Quantity { value, format, unit }
 }
 
-fn unknown(path: &[String], analysis: &Analysis) -> Problem {
+pub(super) fn unknown(path: &[String], analysis: &Analysis) -> Problem {
     let table = path.first().and_then(|name| analysis.tables.get(name));
     let (wanted, place, known): (&str, String, Vec<&str>) = match (table, path) {
         (None, _) => (
@@ -105,8 +105,8 @@ fn unknown(path: &[String], analysis: &Analysis) -> Problem {
 }
 
 /// Names in a named value are cells: table, row, column.
-struct CellLookup<'a> {
-    analysis: &'a Analysis,
+pub(super) struct CellLookup<'a> {
+    pub(super) analysis: &'a Analysis,
 }
 
 impl CellLookup<'_> {

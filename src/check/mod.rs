@@ -9,7 +9,7 @@ mod tables;
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::FontSet;
 use crate::load::{RawImage, RawProject};
-use crate::model::{DocumentPlan, Form, Row, TableDeclaration};
+use crate::model::{DocumentPlan, Form, IndicatorsPlan, Row, TableDeclaration};
 use crate::narrative::{self, Narrative};
 use crate::resolve::{Part, Plan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,12 +38,27 @@ pub struct DataTable {
     pub rows: Vec<Row>,
 }
 
+/// The columns of a table that the program fills in, so that the data need not have them.
+fn filled(plan: &Plan, declaration: &TableDeclaration) -> &'static [&'static str] {
+    match &plan.document {
+        DocumentPlan::Report(report)
+            if report.indicators.as_ref().is_some_and(|indicators| indicators.table == declaration.name) =>
+        {
+            &IndicatorsPlan::FILLED
+        }
+        _ => &[],
+    }
+}
+
 /// Checks everything that was loaded.
 pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut Findings) -> Dataset {
     glyphs::check(plan, &raw, fonts, findings);
     let mut dataset = Dataset { broken: plan.broken.tables.clone(), ..Dataset::default() };
     for declaration in &plan.tables {
-        let checked = raw.tables.get(&declaration.name).and_then(|table| tables::check(declaration, table, findings));
+        let checked = raw
+            .tables
+            .get(&declaration.name)
+            .and_then(|table| tables::check(declaration, table, filled(plan, declaration), findings));
         match checked.filter(|_| !raw.incomplete.contains(&declaration.name)) {
             Some(table) if table.rows.is_empty() => {
                 let problem = Problem::TableEmpty { table: declaration.name.clone() };

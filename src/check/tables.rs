@@ -7,14 +7,19 @@ use crate::model::{Cell, Row, RowKind, TableDeclaration};
 use std::collections::BTreeMap;
 
 /// The table with typed cells; any finding makes it unsound and gives nothing.
-pub(super) fn check(declaration: &TableDeclaration, raw: &RawTable, findings: &mut Findings) -> Option<DataTable> {
+pub(super) fn check(
+    declaration: &TableDeclaration,
+    raw: &RawTable,
+    filled: &[&str],
+    findings: &mut Findings,
+) -> Option<DataTable> {
     let mut own = Findings::default();
     if raw.header.is_empty() {
         let problem = Problem::TableEmpty { table: declaration.name.clone() };
         findings.add(problem, Origin::file(&declaration.data_file));
         return None;
     }
-    let places = places(declaration, raw, &mut own);
+    let places = places(declaration, raw, filled, &mut own);
     let rows: Vec<Row> = raw.rows.iter().map(|row| typed(declaration, row, &places, &mut own)).collect();
     let mut table = DataTable { declaration: declaration.clone(), rows };
     keys(&table, &mut own);
@@ -26,7 +31,12 @@ pub(super) fn check(declaration: &TableDeclaration, raw: &RawTable, findings: &m
 }
 
 /// For each declared column its place in the data; computed columns have none.
-fn places(declaration: &TableDeclaration, raw: &RawTable, findings: &mut Findings) -> Vec<Option<usize>> {
+fn places(
+    declaration: &TableDeclaration,
+    raw: &RawTable,
+    filled: &[&str],
+    findings: &mut Findings,
+) -> Vec<Option<usize>> {
     for column in undeclared(declaration, raw) {
         let problem = Problem::ColumnUndeclared { column: column.to_owned(), declaration: declaration.file.clone() };
         findings.add(problem, Origin::line(&raw.file, Line::one_based(1)));
@@ -34,7 +44,7 @@ fn places(declaration: &TableDeclaration, raw: &RawTable, findings: &mut Finding
     let mut places = Vec::new();
     for column in &declaration.columns {
         let place = raw.header.iter().position(|name| *name == column.name);
-        if place.is_none() && column.compute.is_none() {
+        if place.is_none() && column.compute.is_none() && !filled.contains(&column.name.as_str()) {
             let problem = Problem::ColumnUnknown {
                 table: declaration.name.clone(),
                 column: column.name.clone(),

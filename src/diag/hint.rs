@@ -15,6 +15,7 @@ impl Problem {
         | Self::FilterUnknown { nearest, .. }
         | Self::DirectiveUnknown { nearest, .. }
         | Self::ReferenceUnplaced { nearest, .. }
+        | Self::RuleUnknown { nearest, .. }
         | Self::IndicatorUnknown { nearest, .. }) = self
         else {
             return self.known_in_place();
@@ -123,6 +124,28 @@ impl Problem {
             }
             Self::StageScoreMissing { least, most, .. } => format!("请在「得分」里填{least}到{most}之间的分数"),
             Self::StageScoreOutside { .. } => "请改正得分，或者改正实际完成值的说法".into(),
+            Self::LevelWeightWrong { .. } => "请改正这一级的权重，或者改正下面各指标的权重".into(),
+            Self::RuleMaximum { .. } => "请改正份额或 points，或者改正权重".into(),
+            Self::RuleMissing { .. } => {
+                "请在 scoring/ 的文件里为它写一节，rule 写规则包里的名字；由评价组评定的写 rule = \"人工评分\"".into()
+            }
+            Self::RuleUnworkable { .. } => {
+                "请检查这条规则用到的数；没有发生这类情况就得满分的，请用 kind = \"no-case\" 的规则".into()
+            }
+            Self::DemandsMissing { .. } => {
+                "请在 [indicators] 里用 checklist 指出核对表，并为这个指标写上各项要求和结果".into()
+            }
+            Self::JudgementMissing { .. } => "请填上；没有发生的次数填 0".into(),
+            Self::VerdictUnknown { partial: false, .. } => {
+                "这条规则没有“部分符合”一档；请改成符合或不符合，或者换一条有 partial 的规则".into()
+            }
+            Self::VerdictUnknown { .. } => "可以写：符合、部分符合、不符合，百分数，或者 表名.行.列 这样的算式".into(),
+            Self::ManualScoreMissing { .. } => "请在「得分」里填分数，并在「得分说明」里写明理由".into(),
+            Self::ManualScoreUnexplained { .. } => "请在「得分说明」里写明为什么是这个分数".into(),
+            Self::PlaceholderEmpty { .. } => "请补上它要的设置，或者改写 text；能用的名字见 docs/scoring.md".into(),
+            Self::RuleUnknown { .. } => "请对照 templates/scoring/reports/ 里的规则包改正".into(),
+            Self::RuleSettingUnfit { .. } => "请删去这一项；各种规则的设置见 docs/scoring.md".into(),
+            Self::RuleSettingMissing { .. } => "请补上；各种规则的设置见 docs/scoring.md".into(),
             Self::LevelWeightsDiffer { .. } => "有特殊情况可以调整；不是有意调整的，请改正分值".into(),
             _ => return None,
         })

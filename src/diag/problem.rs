@@ -153,6 +153,32 @@ pub enum Problem {
     StageScoreOutside { name: String, stage: String, score: String, least: String, most: String },
     #[error("{whose}的一级指标分值是{found}，计分规则是{expected}")]
     LevelWeightsDiffer { whose: String, found: String, expected: String },
+    #[error("计分规则“{pack}”里没有「{name}」")]
+    RuleUnknown { name: String, pack: String, nearest: Option<String> },
+    #[error("规则「{rule}」用不到设置「{setting}」")]
+    RuleSettingUnfit { rule: String, setting: &'static str },
+    #[error("规则「{rule}」缺少「{setting}」")]
+    RuleSettingMissing { rule: String, setting: String },
+    #[error("{level}「{name}」写的权重是{stated}，下面各指标的权重加起来是{sum}")]
+    LevelWeightWrong { level: String, name: String, stated: String, sum: String },
+    #[error("{name}的规则最多给{most}，应当正好是{weight}")]
+    RuleMaximum { name: String, most: String, weight: String },
+    #[error("{name}没有评分规则")]
+    RuleMissing { name: String },
+    #[error("{name}的得分算不出来：{cause}")]
+    RuleUnworkable { name: String, cause: String },
+    #[error("{name}的规则要逐项核对，核对表里没有编码「{code}」的行")]
+    DemandsMissing { name: String, code: String },
+    #[error("「{demand}」没有填「{column}」")]
+    JudgementMissing { column: String, demand: String },
+    #[error("核对结果「{text}」看不懂")]
+    VerdictUnknown { text: String, partial: bool },
+    #[error("{name}由人工评分，没有填得分")]
+    ManualScoreMissing { name: String },
+    #[error("{name}由人工评分，没有写得分说明")]
+    ManualScoreUnexplained { name: String },
+    #[error("评分细则里的 {{{name}}} 没有可填的内容")]
+    PlaceholderEmpty { name: String },
     #[error("找不到计分规则「{name}」")]
     RulesUnknown { name: String, known: String },
 

@@ -78,10 +78,34 @@ pub struct ReportPlan {
     pub signature: Option<Cover>,
     /// How many heading levels the 目录 shows.
     pub contents_depth: u8,
-    /// The table with the indicator system.
-    pub indicators: Option<String>,
+    /// The indicator system.
+    pub indicators: Option<IndicatorsPlan>,
     /// Named values.
     pub values: Vec<(String, Formula)>,
+}
+
+/// Settings of the indicator system.
+#[derive(Debug, Clone)]
+pub struct IndicatorsPlan {
+    /// The table with the indicators.
+    pub table: String,
+    /// The rule pack's name; that of the profile if none is named.
+    pub rules: Option<String>,
+    /// The table with the demands of checklists and how they are met.
+    pub checklist: Option<String>,
+    /// Whether the 评分底稿 is made as a document of its own.
+    pub working_paper: bool,
+    /// The sentence for full marks, if not the profile's.
+    pub full: Option<String>,
+    /// The sentence for points off, if not the profile's.
+    pub partial: Option<String>,
+    /// How the arithmetic follows the sentence, if not as in the profile.
+    pub arithmetic: Option<String>,
+}
+
+impl IndicatorsPlan {
+    /// The columns the program fills in, so that the data need not have them.
+    pub const FILLED: [&str; 6] = ["得分", "扣分", "得分率", "评分细则", "扣分原因", "算式"];
 }
 
 /// Settings of self-assessment forms.

@@ -1,6 +1,5 @@
 //! A profile: the local rules of a document as data.
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// Numbering, captions, page runs, grade bands and wording, read from a file in `templates/profiles`.
@@ -25,8 +24,8 @@ pub struct Profile {
     pub cover_date: CoverDate,
     /// The page runs.
     pub pages: PageScheme,
-    /// The grades, from the best.
-    pub grades: Vec<Band>,
+    /// The rule pack of reports with this profile: `templates/scoring/reports/<name>.toml`.
+    pub rules: String,
     /// The wording of scores.
     pub scores: ScoreWording,
     /// The looks.
@@ -79,16 +78,6 @@ pub enum PageRun {
     Continue,
 }
 
-/// One grade: a name and the lowest score that earns it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Band {
-    /// 优, 良 …
-    pub name: String,
-    /// The lowest score in hundredths of the whole.
-    pub from: Decimal,
-}
-
 /// The wording of scores, with `{权重}`, `{得分}`, `{扣分}`, `{算式}`, `{一级}` to be filled in.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -97,12 +86,20 @@ pub struct ScoreWording {
     pub full: String,
     /// The sentence for an indicator with points off.
     pub partial: String,
-    /// What follows where the indicator table has a 算式.
+    /// What follows where points are off: the arithmetic.
     pub arithmetic: String,
     /// Title of the score table of a level-1 indicator.
     pub table_title: String,
     /// Title of the summary table.
     pub summary_title: String,
+    /// Title of the table of level-2 indicators.
+    pub level2_title: String,
+    /// Title of the table that counts full marks and points off.
+    pub spread_title: String,
+    /// Title of the table of all points off.
+    pub losses_title: String,
+    /// Title of the 评分底稿.
+    pub working_paper_title: String,
 }
 
 /// The looks handed to the layout library.
@@ -121,12 +118,4 @@ pub struct Style {
     pub page_number: String,
     /// The face of each heading level.
     pub heading_fonts: Vec<String>,
-}
-
-impl Profile {
-    /// The grade a score of 0 to 100 earns; the last band takes all that is left.
-    pub fn grade(&self, score: Decimal) -> Option<&str> {
-        let earned = self.grades.iter().find(|band| score >= band.from);
-        earned.or(self.grades.last()).map(|band| band.name.as_str())
-    }
 }

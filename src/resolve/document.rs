@@ -1,9 +1,9 @@
 //! From the raw `project.toml` to the document's checked settings.
 
-use super::manifest::{Kind, KindOnly, RawNotice, RawReport, RawSelfAssessment};
+use super::manifest::{Kind, KindOnly, RawIndicators, RawNotice, RawReport, RawSelfAssessment};
 use super::toml_file;
 use crate::diag::{Findings, Origin, Problem};
-use crate::model::{Date, DocumentPlan, Formula, NoticePlan, ReportPlan, SelfAssessmentPlan};
+use crate::model::{Date, DocumentPlan, Formula, IndicatorsPlan, NoticePlan, ReportPlan, SelfAssessmentPlan};
 use indexmap::IndexMap;
 use toml::value::Datetime;
 
@@ -36,9 +36,21 @@ fn report(raw: RawReport, text: &str, findings: &mut Findings) -> Option<Documen
         cover: raw.cover,
         signature: raw.signature,
         contents_depth: depth,
-        indicators: raw.indicators.map(|indicators| indicators.table),
+        indicators: raw.indicators.map(indicators),
         values: values(raw.values, text),
     }))
+}
+
+fn indicators(raw: RawIndicators) -> IndicatorsPlan {
+    IndicatorsPlan {
+        table: raw.table,
+        rules: raw.rules,
+        checklist: raw.checklist,
+        working_paper: raw.working_paper,
+        full: raw.wording.full,
+        partial: raw.wording.partial,
+        arithmetic: raw.wording.arithmetic,
+    }
 }
 
 fn self_assessment(raw: RawSelfAssessment, text: &str, findings: &mut Findings) -> Option<DocumentPlan> {

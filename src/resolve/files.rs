@@ -66,12 +66,13 @@ pub(super) fn narrative(root: &Path) -> Vec<NarrativeFile> {
 }
 
 /// What each folder of a project is read for: its files' endings.
-const FOLDERS: [(&str, &[&str]); 5] = [
+const FOLDERS: [(&str, &[&str]); 6] = [
     ("narrative", &[".md"]),
     ("narrative/摘要", &[".md"]),
     ("narrative/附件", &[".md"]),
     ("tables", &[".csv", ".toml"]),
     ("charts", &[".toml"]),
+    ("scoring", &[".toml"]),
 ];
 
 /// Reports files and folders that stand where they are not read.

@@ -61,6 +61,21 @@ impl Default for RawContents {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawIndicators {
     pub(super) table: String,
+    pub(super) rules: Option<String>,
+    pub(super) checklist: Option<String>,
+    #[serde(default)]
+    pub(super) working_paper: bool,
+    #[serde(default)]
+    pub(super) wording: RawWording,
+}
+
+/// `[indicators.wording]`: sentences that differ from the profile's.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawWording {
+    pub(super) full: Option<String>,
+    pub(super) partial: Option<String>,
+    pub(super) arithmetic: Option<String>,
 }
 
 /// 自评表.

@@ -18,7 +18,8 @@ pub use layout_file::FormLayout;
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::TemplateSet;
 use crate::model::{ChartDeclaration, DocumentPlan, Profile, TableDeclaration};
-use crate::scoring::FormPack;
+use crate::scoring::{FormPack, IndicatorRule, ReportPack};
+use indexmap::IndexMap;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,10 @@ pub struct Plan {
     pub profile: Option<Profile>,
     /// The layout of self-assessment forms.
     pub layout: Option<FormLayout>,
+    /// The rule pack of reports.
+    pub report_pack: Option<ReportPack>,
+    /// The rules of the indicators by code; nothing if one of them cannot be used.
+    pub rules: Option<IndexMap<String, IndicatorRule>>,
     /// The scoring rules of self-assessment forms.
     pub form_pack: Option<FormPack>,
     /// The layout files, the project's own in front.
@@ -74,6 +79,8 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
         }
         _ => None,
     };
+    let report_pack = profile.as_ref().and_then(|profile| pack_of(&document, profile, &templates, findings));
+    let rules = report_pack.as_ref().and_then(|pack| scoring::entries(root, pack, findings));
     files::report_ignored(root, findings);
     let is_form = matches!(document, DocumentPlan::SelfAssessment(_));
     if (is_form && form_pack.is_none()) || (!is_form && profile.is_none()) {
@@ -89,6 +96,8 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
         document,
         profile,
         layout,
+        report_pack,
+        rules,
         form_pack,
         templates,
         tables,
@@ -97,6 +106,22 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
         narrative: files::narrative(root),
         texts: texts::all(root),
     })
+}
+
+/// The rule pack of a report with an indicator system.
+fn pack_of(
+    document: &DocumentPlan,
+    profile: &Profile,
+    templates: &TemplateSet,
+    findings: &mut Findings,
+) -> Option<ReportPack> {
+    let DocumentPlan::Report(report) = document else { return None };
+    let asked = report.indicators.as_ref()?.rules.as_deref();
+    let named_in = match asked {
+        Some(_) => "project.toml".to_owned(),
+        None => format!("templates/profiles/{}.toml", report.profile),
+    };
+    scoring::report_pack(asked.unwrap_or(&profile.rules), Origin::file(named_in), templates, findings)
 }
 
 fn with_own_templates(root: &Path, templates: &TemplateSet, findings: &mut Findings) -> TemplateSet {

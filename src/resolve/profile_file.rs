@@ -3,7 +3,7 @@
 use super::{document, toml_file};
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::TemplateSet;
-use crate::model::{DocumentPlan, Profile};
+use crate::model::{DocumentPlan, IndicatorsPlan, Profile};
 
 /// The profile of the document; an unknown one is a finding that lists those there are.
 pub(super) fn profile(plan: &DocumentPlan, templates: &TemplateSet, findings: &mut Findings) -> Option<Profile> {
@@ -20,11 +20,31 @@ pub(super) fn profile(plan: &DocumentPlan, templates: &TemplateSet, findings: &m
         return None;
     };
     let file = format!("templates/{path}");
-    let profile: Profile = toml_file::read(&file, text, findings)?;
+    let mut profile: Profile = toml_file::read(&file, text, findings)?;
     if profile.headings.len() != 6 || profile.style.heading_fonts.len() != 6 {
         let problem = document::invalid("headings", "……", "六级标题各一项，heading_fonts 也是六项");
         findings.add(problem, Origin::file(file));
         return None;
     }
+    if let DocumentPlan::Report(report) = plan
+        && let Some(indicators) = &report.indicators
+    {
+        own_wording(&mut profile, indicators);
+    }
     Some(profile)
+}
+
+/// The project's own sentences go before those of the profile.
+fn own_wording(profile: &mut Profile, indicators: &IndicatorsPlan) {
+    let scores = &mut profile.scores;
+    let own = [
+        (&indicators.full, &mut scores.full),
+        (&indicators.partial, &mut scores.partial),
+        (&indicators.arithmetic, &mut scores.arithmetic),
+    ];
+    for (own, sentence) in own {
+        if let Some(own) = own {
+            sentence.clone_from(own);
+        }
+    }
 }

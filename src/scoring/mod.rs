@@ -18,9 +18,10 @@ pub use account::{Account, Given, Ruled};
 pub use exact::Exact;
 pub use method::{BelowTarget, CheckedItem, Floor, Method, Occurrences, Rate};
 pub use pack::{
-    Band, FormPack, ListWording, OverTarget, Partial, ReportPack, Reverse, Rule, RuleKind, Setting, Settings, Stage,
-    Written, grade,
+    Band, FormPack, IndicatorRule, ListWording, OverTarget, Partial, ReportPack, Reverse, Rule, RuleKind, Setting,
+    Settings, Stage, Written, grade,
 };
+pub use rates::rate_of;
 pub use target::{on_execution, on_target};
 pub use term::{Symbols, Term};
 pub use work::{Unworkable, Worked, work};

@@ -61,6 +61,15 @@ pub struct Rule {
     pub origin: Origin,
 }
 
+/// The rule of one indicator: a rule of the pack with the indicator's settings over it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorRule {
+    /// The rule's name in the pack.
+    pub name: String,
+    /// The rule.
+    pub rule: Rule,
+}
+
 /// The settings of a rule, in the pack or at an indicator.
 pub type Settings = BTreeMap<Setting, Written>;
 
@@ -310,6 +319,20 @@ pub struct OverTarget {
     pub from: Decimal,
     /// Whether the form is not made without the explanation.
     pub blocks: bool,
+}
+
+/// What a pack has that does not say otherwise.
+impl Default for ReportPack {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            decimals: 2,
+            symbols: Symbols::default(),
+            list: ListWording { shares: "。以上{项数}项各占权重的{份额}".into(), between: "；".into() },
+            grades: Vec::new(),
+            rules: IndexMap::new(),
+        }
+    }
 }
 
 impl Default for Symbols {

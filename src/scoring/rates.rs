@@ -7,15 +7,24 @@ use super::work::{Desk, Outcome};
 use super::{Exact, Symbols, Term, Unworkable, Worked};
 use rust_decimal::Decimal;
 
+/// The rate as a plain term; nothing where something would be divided by 0.
+pub fn rate_of(rate: &Rate) -> Option<Term> {
+    match rate {
+        Rate::NoCase => Some(Term::percent(Decimal::ONE)),
+        Rate::Given(term) => Some(term.clone()),
+        Rate::Reached { actual, plan } => Some(actual.clone().over(plan.clone())),
+        Rate::Weighted { parts, each_capped } => weighted(parts, *each_capped).ok(),
+    }
+}
+
 /// The rate as one term, printed as a percentage with two places, and how it came about.
 fn resolved(rate: &Rate, symbols: &Symbols) -> Result<(Term, Vec<String>), Unworkable> {
-    let term = match rate {
-        Rate::NoCase => return Ok((Term::percent(Decimal::ONE), vec!["当年没有此类情况，按100%计".to_owned()])),
-        Rate::Given(term) => return Ok((term.clone(), Vec::new())),
-        Rate::Reached { actual, plan } => actual.clone().over(plan.clone()),
-        Rate::Weighted { parts, each_capped } => weighted(parts, *each_capped)?,
+    let term = rate_of(rate).ok_or(Unworkable::DividedByZero)?;
+    let text = match (rate, &term) {
+        (Rate::NoCase, _) => return Ok((term, vec!["当年没有此类情况，按100%计".to_owned()])),
+        (Rate::Given(_), Term::Number(_, text)) if text.ends_with('%') => return Ok((term, Vec::new())),
+        _ => percent(&term)?,
     };
-    let text = percent(&term)?;
     let step = format!("{}{}{text}", term.print(symbols), symbols.equals);
     Ok((term.shown(text), vec![step]))
 }

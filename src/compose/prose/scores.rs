@@ -65,9 +65,9 @@ impl Writer<'_> {
             .replace("{权重}", &indicator.weight)
             .replace("{得分}", &indicator.score)
             .replace("{扣分}", indicator.deduction.as_deref().unwrap_or("0"));
-        if !indicator.arithmetic.is_empty() {
+        if indicator.deduction.is_some() && !indicator.arithmetic.is_empty() {
             sentence.push_str(&wording.arithmetic.replace("{算式}", &indicator.arithmetic));
         }
-        Some((format!("{code}　{}", indicator.name), sentence))
+        Some((format!("{code}　{}", indicator.name()), sentence))
     }
 }

@@ -1,0 +1,260 @@
+//! From a rule as it is written to a [`Method`] with everything bound.
+
+use super::demands::Judgement;
+use super::inputs::{Inputs, source};
+use crate::diag::{Diagnostic, Findings, Problem};
+use crate::model::{RowKind, Table};
+use crate::scoring::{
+    BelowTarget, CheckedItem, Exact, Floor, Method, Occurrences, Rate, Rule, RuleKind, Setting, Term, Written,
+};
+use rust_decimal::Decimal;
+
+/// What binding needs at hand.
+pub(super) struct Binder<'a, 'b> {
+    pub(super) rule: &'a Rule,
+    pub(super) code: &'a str,
+    /// The indicator as a finding calls it.
+    pub(super) called: &'a str,
+    /// What its rate or value is called.
+    pub(super) measure: &'a str,
+    pub(super) judgements: &'a [Judgement],
+    pub(super) inputs: &'a mut Inputs<'b>,
+    pub(super) findings: &'a mut Findings,
+}
+
+impl Binder<'_, '_> {
+    /// The method of the rule; nothing for a manual score, and where something was not bound.
+    pub(super) fn method(&mut self) -> Option<Method> {
+        Some(match self.rule.kind {
+            RuleKind::Manual => return None,
+            RuleKind::Checklist => Method::Checklist { items: self.equal_items()?, off: None },
+            RuleKind::SharedChecklist => Method::Checklist { items: self.shared_items()?, off: None },
+            RuleKind::ChecklistWithOccurrences => {
+                Method::Checklist { items: self.equal_items()?, off: Some(self.occurrences()?) }
+            }
+            RuleKind::AllOrNothing => Method::AllOrNothing { items: self.equal_items()? },
+            RuleKind::Tasks => Method::Proportion { rate: self.tasks()?, floor: None },
+            RuleKind::ShareOff => Method::ShareOff(self.occurrences()?),
+            RuleKind::PointsOff => Method::PointsOff(self.occurrences()?),
+            RuleKind::Ratio => {
+                let rate = self.rate();
+                let floor = self.floor();
+                Method::Proportion { rate: rate?, floor }
+            }
+            RuleKind::Shortfall => {
+                let rate = self.rate();
+                self.short_of_target(rate?)?
+            }
+            RuleKind::WeightedSum => {
+                let rate = self.weighted();
+                self.by_rate(rate?)?
+            }
+            RuleKind::NoCase => {
+                let rate = self.rate().map(without_case);
+                self.by_rate(rate?)?
+            }
+            RuleKind::Reference => Method::Reference {
+                actual: self.number(Setting::Value, self.measure)?,
+                limit: self.number(Setting::Reference, "参照值")?,
+                per_point: self.number(Setting::Off, "扣分")?,
+            },
+            RuleKind::Survey => Method::Survey {
+                value: self.number(Setting::Value, self.measure)?,
+                target: self.number(Setting::Target, "目标值")?,
+                below: self.below()?,
+            },
+            RuleKind::Grade => Method::Grade(self.number(Setting::Grade, "评价系数")?),
+            RuleKind::GradeShortfall => Method::GradeShortfall {
+                grade: self.number(Setting::Grade, "完成程度")?,
+                per_point: self.number(Setting::Off, "扣分")?,
+            },
+        })
+    }
+
+    fn number(&mut self, setting: Setting, name: &str) -> Option<Term> {
+        self.inputs.setting(&self.rule.settings, setting, name, self.findings)
+    }
+
+    fn has(&self, setting: Setting) -> bool {
+        self.rule.settings.contains_key(&setting)
+    }
+
+    fn rate(&mut self) -> Option<Rate> {
+        if self.has(Setting::Value) {
+            return self.number(Setting::Value, self.measure).map(Rate::Given);
+        }
+        let (actual, plan) = (self.number(Setting::Actual, "实际"), self.number(Setting::Plan, "计划"));
+        Some(Rate::Reached { actual: actual?, plan: plan? })
+    }
+
+    fn floor(&mut self) -> Option<Floor> {
+        let itself_earns = self.has(Setting::ZeroBelow);
+        let setting = if itself_earns { Setting::ZeroBelow } else { Setting::ZeroTo };
+        Some(Floor { at: self.number(setting, "下限")?, itself_earns })
+    }
+
+    /// By the points short where the rule says what each costs, else in proportion.
+    fn by_rate(&mut self, rate: Rate) -> Option<Method> {
+        if self.has(Setting::Off) {
+            return self.short_of_target(rate);
+        }
+        Some(Method::Proportion { rate, floor: self.floor() })
+    }
+
+    fn short_of_target(&mut self, rate: Rate) -> Option<Method> {
+        let target = match self.has(Setting::Target) {
+            true => self.number(Setting::Target, "目标值")?,
+            false => Term::percent(Decimal::ONE),
+        };
+        Some(Method::Shortfall { rate, target, per_point: self.number(Setting::Off, "扣分")? })
+    }
+
+    fn below(&mut self) -> Option<BelowTarget> {
+        match self.rule.settings.get(&Setting::Below).map(|written| written.text.as_str()) {
+            Some("proportion") | None => Some(BelowTarget::Proportion),
+            Some("nothing") => Some(BelowTarget::Nothing),
+            Some(_) => self.number(Setting::Below, "起点").map(BelowTarget::From),
+        }
+    }
+
+    /// Demands with equal shares.
+    fn equal_items(&mut self) -> Option<Vec<CheckedItem>> {
+        let count = self.demands()?.len();
+        let share = Term::number(1).over(Term::number(count as u64));
+        self.items(|_| Some(share.clone()))
+    }
+
+    /// Demands with the shares written beside them, which make the whole.
+    fn shared_items(&mut self) -> Option<Vec<CheckedItem>> {
+        self.demands()?;
+        let items = self.items(|judgement| judgement.share.clone())?;
+        let sum = Term::Sum(items.iter().map(|item| item.share.clone()).collect());
+        if sum.value() != Some(Exact::from(Decimal::ONE)) {
+            let problem = Problem::RuleMaximum {
+                name: self.called.to_owned(),
+                most: format!("权重的{}", sum.print(self.inputs.symbols)),
+                weight: "权重的全部".into(),
+            };
+            self.findings.add(problem, self.judgements[0].origin.clone());
+            return None;
+        }
+        Some(items)
+    }
+
+    fn items(&mut self, share: impl Fn(&Judgement) -> Option<Term>) -> Option<Vec<CheckedItem>> {
+        let mut items = Vec::new();
+        for judgement in self.judgements {
+            match (share(judgement), &judgement.met) {
+                (Some(share), Some(met)) => items.push(CheckedItem { share, met: met.clone() }),
+                (None, _) => self.empty("份额", judgement),
+                (_, None) if judgement.demand.verdict.is_empty() => self.empty("结果", judgement),
+                // A 结果 that could not be read has its finding.
+                (_, None) => {}
+            }
+        }
+        (items.len() == self.judgements.len()).then_some(items)
+    }
+
+    fn empty(&mut self, column: &str, judgement: &Judgement) {
+        let problem = Problem::JudgementMissing { column: column.to_owned(), demand: judgement.demand.text.clone() };
+        self.findings.add(problem, judgement.origin.clone());
+    }
+
+    /// The demands, of which there must be one at least.
+    fn demands(&mut self) -> Option<&[Judgement]> {
+        if self.judgements.is_empty() {
+            let problem = Problem::DemandsMissing { name: self.called.to_owned(), code: self.code.to_owned() };
+            self.findings.add(problem, self.rule.origin.clone());
+            return None;
+        }
+        Some(self.judgements)
+    }
+
+    fn tasks(&mut self) -> Option<Rate> {
+        if self.has(Setting::Actual) || self.has(Setting::Plan) {
+            return self.rate();
+        }
+        self.demands()?;
+        let items = self.items(|_| Some(Term::number(1)))?;
+        let done = Term::Sum(items.iter().map(|item| item.met.clone()).collect());
+        let all = Term::number(items.len() as u64);
+        let text = done.value().map_or_else(String::new, |done| done.half_up(2).normalize().to_string());
+        Some(Rate::Reached { actual: done.shown(text), plan: all })
+    }
+
+    /// How often something occurred: counted by the rule's input, or beside the demands.
+    fn occurrences(&mut self) -> Option<Occurrences> {
+        let each = self.number(Setting::Off, "扣分");
+        if self.has(Setting::Count) {
+            return Some(Occurrences { count: self.number(Setting::Count, "次数")?, each: each? });
+        }
+        self.demands()?;
+        let mut count = Decimal::ZERO;
+        for judgement in self.judgements {
+            match judgement.occurrences {
+                Some(occurred) => count += occurred,
+                None => {
+                    self.empty("次数", judgement);
+                    return None;
+                }
+            }
+        }
+        Some(Occurrences { count: Term::number(count), each: each? })
+    }
+
+    /// The top rows of a table, each with what was reached and what was planned.
+    fn weighted(&mut self) -> Option<Rate> {
+        let setting = |setting| self.rule.settings.get(&setting);
+        let (over, actual, plan) = (setting(Setting::Over)?, setting(Setting::Actual)?, setting(Setting::Plan)?);
+        let each_capped = setting(Setting::EachCapped).is_some_and(|written| written.text == "true");
+        let analysis = self.inputs.analysis;
+        let Some(table) = analysis.tables.get(&over.text) else {
+            if !analysis.broken.contains(&over.text) {
+                self.unknown(over, "各张表".into(), analysis.tables.keys().map(String::as_str).collect());
+            }
+            return None;
+        };
+        let (reached, planned) = (self.column(table, actual), self.column(table, plan));
+        let (reached, planned) = (reached?, planned?);
+        let mut parts = Vec::new();
+        for row in table.rows.iter().filter(|row| row.kind == RowKind::Data(1)) {
+            let part = |column: usize| {
+                let value = row.cells.get(column)?.number()?;
+                Some(Term::Number(value, table.print(row, column)))
+            };
+            // A sub-project without a budget or without spending has no rate of its own.
+            parts.extend(part(reached).zip(part(planned)));
+            let name = table.names_of(row).first().map_or("", |name| *name);
+            for (column, written) in [(reached, actual), (planned, plan)] {
+                let cells = source(table, name, &written.text).into_iter().collect();
+                let name = format!("{name}{}", written.text);
+                let value = table.print(row, column);
+                self.inputs.evidence.push(super::inputs::Evidence { name, value, cells });
+            }
+        }
+        Some(Rate::Weighted { parts, each_capped })
+    }
+
+    fn column(&mut self, table: &Table, written: &Written) -> Option<usize> {
+        let index = table.column_index(&written.text);
+        if index.is_none() {
+            let columns = table.declaration.columns.iter().map(|column| column.name.as_str()).collect();
+            self.unknown(written, format!("表「{}」的列", table.name()), columns);
+        }
+        index
+    }
+
+    fn unknown(&mut self, written: &Written, place: String, known: Vec<&str>) {
+        let nearest = crate::diag::nearest(&written.text, known);
+        let problem = Problem::NameUnknown { name: written.text.clone(), place, nearest };
+        self.findings.push(Diagnostic::new(problem, written.origin.clone()));
+    }
+}
+
+/// Where nothing was planned because nothing occurred, the rate is 100%.
+fn without_case(rate: Rate) -> Rate {
+    match &rate {
+        Rate::Reached { plan, .. } if plan.value() == Some(Exact::zero()) => Rate::NoCase,
+        _ => rate,
+    }
+}

@@ -1,0 +1,139 @@
+//! The demands of checklists: rows of the table that `[indicators] checklist` names.
+
+use super::inputs::{Inputs, literal};
+use super::system::{number, origin, text};
+use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
+use crate::model::{Row, Table};
+use crate::scoring::{Setting, Settings, Term, Written};
+use rust_decimal::Decimal;
+
+/// One demand, as it was judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Demand {
+    /// 组: demands with a heading of their own.
+    pub group: String,
+    /// 要求
+    pub text: String,
+    /// 结果, as it is written; the number of occurrences where those are counted.
+    pub verdict: String,
+    /// 依据
+    pub evidence: String,
+    /// The share of the weight, as it is printed.
+    pub share: String,
+    /// Where the verdict stands.
+    pub place: String,
+}
+
+/// A demand with what the arithmetic needs of it.
+#[derive(Debug, Clone)]
+pub(super) struct Judgement {
+    pub(super) demand: Demand,
+    /// How far it is met; nothing where no 结果 is written.
+    pub(super) met: Option<Term>,
+    /// The share written beside it.
+    pub(super) share: Option<Term>,
+    /// 次数
+    pub(super) occurrences: Option<Decimal>,
+    /// Where its 结果 stands.
+    pub(super) origin: Origin,
+}
+
+const MET: [&str; 4] = ["符合", "完成", "是", "达标"];
+const PARTLY: [&str; 2] = ["部分符合", "部分完成"];
+const NOT_MET: [&str; 4] = ["不符合", "未完成", "否", "未达标"];
+
+/// The columns a checklist must have.
+pub(super) const NEEDED: [&str; 2] = ["编码", "要求"];
+
+/// Whether the checklist has its columns; those that are missing are findings.
+pub(super) fn has_columns(table: &Table, findings: &mut Findings) -> bool {
+    let absent: Vec<_> = NEEDED.into_iter().filter(|name| table.column_index(name).is_none()).collect();
+    for column in &absent {
+        let known = table.declaration.columns.iter().map(|column| column.name.as_str());
+        let problem = Problem::ColumnUnknown {
+            table: table.name().to_owned(),
+            column: (*column).to_owned(),
+            nearest: nearest(column, known),
+        };
+        findings.add(problem, Origin::file(&table.declaration.file));
+    }
+    absent.is_empty()
+}
+
+/// The demands of one indicator, in the order of the rows.
+pub(super) fn of_indicator(
+    table: &Table,
+    code: &str,
+    settings: &Settings,
+    inputs: &mut Inputs<'_>,
+    findings: &mut Findings,
+) -> Vec<Judgement> {
+    let rows = table.data_rows().filter(|row| text(table, row, "编码") == code);
+    rows.map(|row| judgement(table, row, settings, inputs, findings)).collect()
+}
+
+fn judgement(
+    table: &Table,
+    row: &Row,
+    settings: &Settings,
+    inputs: &mut Inputs<'_>,
+    findings: &mut Findings,
+) -> Judgement {
+    let of = |column: &str| text(table, row, column);
+    let place = origin(table, row, "结果");
+    let (verdict, share) = (of("结果"), of("份额"));
+    let met = met(&verdict, &place, settings, inputs, findings);
+    let share_term = literal(&share);
+    if share_term.is_none() && !share.is_empty() {
+        let problem = Problem::NumberInvalid { text: share.clone() };
+        findings.add(problem, origin(table, row, "份额"));
+    }
+    let occurrences = number(table, row, "次数");
+    let told = match occurrences {
+        Some(count) if verdict.is_empty() => format!("{}次", count.normalize()),
+        _ => verdict,
+    };
+    let demand = Demand {
+        group: of("组"),
+        text: of("要求").trim_end_matches(['。', '；', ';']).to_owned(),
+        verdict: told,
+        evidence: of("依据"),
+        share,
+        place: place.to_string(),
+    };
+    Judgement { demand, met, share: share_term, occurrences, origin: place }
+}
+
+/// How far a demand is met: a word, a degree, or an expression over cells.
+fn met(
+    verdict: &str,
+    place: &Origin,
+    settings: &Settings,
+    inputs: &mut Inputs<'_>,
+    findings: &mut Findings,
+) -> Option<Term> {
+    if verdict.is_empty() {
+        return None;
+    }
+    if MET.contains(&verdict) {
+        return Some(Term::number(1));
+    }
+    if NOT_MET.contains(&verdict) {
+        return Some(Term::number(0));
+    }
+    if PARTLY.contains(&verdict) {
+        let partial = settings.get(&Setting::Partial).and_then(|written| literal(&written.text));
+        if partial.is_none() {
+            let problem = Problem::VerdictUnknown { text: verdict.to_owned(), partial: false };
+            findings.add(problem, place.clone());
+        }
+        return partial;
+    }
+    if verdict.contains(['.', '[', '%', '％', '/']) || literal(verdict).is_some() {
+        let written = Written { name: None, text: verdict.to_owned(), origin: place.clone() };
+        return inputs.term(&written, "符合程度", findings);
+    }
+    let problem = Problem::VerdictUnknown { text: verdict.to_owned(), partial: true };
+    findings.push(Diagnostic::new(problem, place.clone()));
+    None
+}

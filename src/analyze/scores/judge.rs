@@ -1,0 +1,178 @@
+//! The score of each indicator: its rule bound and worked out, what was entered by hand beside it.
+
+use super::bind::Binder;
+use super::demands::{self, Demand};
+use super::departure;
+use super::inputs::{Evidence, Inputs};
+use super::system::{Indicator, number, origin, text};
+use super::wording::Words;
+use crate::analyze::Analysis;
+use crate::diag::{Findings, Problem};
+use crate::model::{Formula, Row, Table};
+use crate::scoring::{Account, Given, IndicatorRule, ReportPack, RuleKind, Ruled, Setting, work};
+use rust_decimal::Decimal;
+
+/// One indicator with all that made its score.
+#[derive(Debug, Clone)]
+pub(super) struct Judged {
+    pub(super) account: Account,
+    /// The rule's name; nothing where the score stands in the table without one.
+    pub(super) rule: Option<String>,
+    /// 评分细则
+    pub(super) criteria: String,
+    /// 扣分原因
+    pub(super) reason: String,
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) demands: Vec<Demand>,
+}
+
+/// What all indicators have in common.
+pub(super) struct Court<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) values: &'a [(String, Formula)],
+    pub(super) table: &'a Table,
+    pub(super) checklist: Option<&'a Table>,
+    pub(super) pack: &'a ReportPack,
+}
+
+impl Court<'_> {
+    /// The score of an indicator; what stands in its way is a finding, and nothing is given.
+    pub(super) fn judge(
+        &self,
+        indicator: &Indicator,
+        rule: Option<&IndicatorRule>,
+        findings: &mut Findings,
+    ) -> Option<Judged> {
+        let row = &self.table.rows[indicator.row];
+        let mut own = Findings::default();
+        let mut judged = Judged {
+            account: Account { weight: indicator.weight, ruled: None, given: self.given(indicator, row, &mut own) },
+            rule: rule.map(|rule| rule.name.clone()),
+            criteria: text(self.table, row, "评分细则"),
+            reason: text(self.table, row, "扣分原因"),
+            evidence: Vec::new(),
+            demands: Vec::new(),
+        };
+        match rule {
+            Some(rule) => self.by_rule(indicator, rule, &mut judged, &mut own),
+            None => self.by_hand(indicator, row, &judged.account, &mut own),
+        }
+        if !own.has_errors() {
+            self.explained(indicator, row, rule.is_some(), &judged, &mut own);
+        }
+        let sound = !own.has_errors();
+        findings.extend(own);
+        sound.then_some(judged)
+    }
+
+    /// The score in the table, with its reason.
+    fn given(&self, indicator: &Indicator, row: &Row, findings: &mut Findings) -> Option<Given> {
+        let score = number(self.table, row, "得分")?;
+        if score < Decimal::ZERO || score > indicator.weight {
+            let problem = Problem::ScoreOutOfRange { score: score.to_string(), weight: indicator.weight.to_string() };
+            findings.add(problem, origin(self.table, row, "得分"));
+        }
+        Some(Given { score, reason: text(self.table, row, "得分说明") })
+    }
+
+    /// Without a rule the score must stand in the table.
+    fn by_hand(&self, indicator: &Indicator, row: &Row, account: &Account, findings: &mut Findings) {
+        if account.given.is_none() {
+            let problem = Problem::ValueMissing { name: format!("{}的得分", indicator.code) };
+            findings.add(problem, origin(self.table, row, "得分"));
+        }
+    }
+
+    fn by_rule(&self, indicator: &Indicator, entry: &IndicatorRule, judged: &mut Judged, findings: &mut Findings) {
+        let (rule, called) = (&entry.rule, indicator.called());
+        let mut inputs =
+            Inputs { analysis: self.analysis, values: self.values, symbols: &self.pack.symbols, evidence: Vec::new() };
+        let judgements = self.checklist.map_or_else(Vec::new, |checklist| {
+            demands::of_indicator(checklist, &indicator.code, &rule.settings, &mut inputs, findings)
+        });
+        let measure = rule.settings.get(&Setting::Measure).map_or(indicator.name(), |written| &written.text);
+        let code = indicator.code.as_str();
+        let mut binder =
+            Binder { rule, code, called: &called, measure, judgements: &judgements, inputs: &mut inputs, findings };
+        let method = binder.method();
+        judged.evidence = inputs.evidence;
+        judged.demands = judgements.iter().map(|judgement| judgement.demand.clone()).collect();
+        if rule.kind == RuleKind::Manual {
+            self.manual(indicator, judged, findings);
+        }
+        self.maximum(indicator, entry, findings);
+        if let Some(method) = &method {
+            match work(method, indicator.weight, &self.pack.symbols) {
+                Ok(worked) => judged.account.ruled = Some(Ruled::new(worked, self.pack.decimals)),
+                Err(cause) => {
+                    let problem = Problem::RuleUnworkable { name: called, cause: cause.to_string() };
+                    findings.add(problem, rule.origin.clone());
+                }
+            }
+        }
+        if findings.has_errors() {
+            return;
+        }
+        let words = Words {
+            rule,
+            name: indicator.name(),
+            weight: indicator.weight,
+            measure,
+            judgements: &judgements,
+            method: method.as_ref(),
+            list: &self.pack.list,
+            symbols: &self.pack.symbols,
+        };
+        if judged.criteria.is_empty() {
+            judged.criteria = words.filled(Setting::Text, findings).unwrap_or_default();
+        }
+        if judged.reason.is_empty() && judged.account.lost() > Decimal::ZERO {
+            judged.reason = words.filled(Setting::Reason, findings).unwrap_or_default();
+        }
+    }
+
+    /// A manual score is there, and so is its reason.
+    fn manual(&self, indicator: &Indicator, judged: &Judged, findings: &mut Findings) {
+        let row = &self.table.rows[indicator.row];
+        match &judged.account.given {
+            None => {
+                let problem = Problem::ManualScoreMissing { name: indicator.called() };
+                findings.add(problem, origin(self.table, row, "得分"));
+            }
+            Some(given) if given.reason.is_empty() => {
+                let problem = Problem::ManualScoreUnexplained { name: indicator.called() };
+                findings.add(problem, origin(self.table, row, "得分说明"));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// The points the rule says it gives are the weight.
+    fn maximum(&self, indicator: &Indicator, entry: &IndicatorRule, findings: &mut Findings) {
+        let Some(points) = entry.rule.settings.get(&Setting::Points) else { return };
+        if points.text.parse() == Ok(indicator.weight) {
+            return;
+        }
+        let problem = Problem::RuleMaximum {
+            name: indicator.called(),
+            most: format!("{}分", points.text),
+            weight: format!("{}分", indicator.weight.normalize()),
+        };
+        findings.add(problem, points.origin.clone());
+    }
+
+    /// A departure from the rule and points off have their reasons.
+    fn explained(&self, indicator: &Indicator, row: &Row, ruled: bool, judged: &Judged, findings: &mut Findings) {
+        let place = origin(self.table, row, "得分");
+        departure(&indicator.called(), &judged.account, &self.pack.symbols, place, findings);
+        let asked = ruled || self.table.column_index("扣分原因").is_some();
+        if asked && judged.account.lost() > Decimal::ZERO && judged.reason.is_empty() {
+            let problem = Problem::LossUnexplained {
+                name: indicator.called(),
+                lost: judged.account.lost().normalize().to_string(),
+                column: "扣分原因".into(),
+            };
+            findings.add(problem, origin(self.table, row, "扣分原因"));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The words of a rule: 评分细则 and 扣分原因, filled in from the same settings the arithmetic uses.
+
+use super::demands::Judgement;
+use super::inputs::literal;
+use crate::diag::{Diagnostic, Findings, Problem};
+use crate::model::half_up;
+use crate::scoring::{Exact, ListWording, Method, Rule, Setting, Symbols, Term, Written};
+use rust_decimal::Decimal;
+
+/// What a pattern can be filled in with.
+pub(super) struct Words<'a> {
+    pub(super) rule: &'a Rule,
+    pub(super) name: &'a str,
+    pub(super) weight: Decimal,
+    pub(super) measure: &'a str,
+    pub(super) judgements: &'a [Judgement],
+    pub(super) method: Option<&'a Method>,
+    pub(super) list: &'a ListWording,
+    pub(super) symbols: &'a Symbols,
+}
+
+impl Words<'_> {
+    /// The text of a setting, filled in; nothing if the rule has none.
+    pub(super) fn filled(&self, setting: Setting, findings: &mut Findings) -> Option<String> {
+        let written = self.rule.settings.get(&setting)?;
+        let mut text = String::new();
+        let mut rest = written.text.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, behind)) = after.split_once('}') else { break };
+            text.push_str(before);
+            match self.word(name) {
+                Some(word) => text.push_str(&word),
+                None => {
+                    let problem = Problem::PlaceholderEmpty { name: name.to_owned() };
+                    findings.push(Diagnostic::new(problem, written.origin.clone()).excerpt(&written.text));
+                    return None;
+                }
+            }
+            rest = behind;
+        }
+        text.push_str(rest);
+        Some(text)
+    }
+
+    fn word(&self, placeholder: &str) -> Option<String> {
+        match placeholder {
+            "指标" => Some(self.name.to_owned()),
+            "满分" => Some(self.weight.normalize().to_string()),
+            "率" => Some(self.measure.to_owned()),
+            "实际" => self.named(Setting::Actual),
+            "计划" => self.named(Setting::Plan),
+            "对照" => self.named(Setting::Reference),
+            "目标" => Some(self.target()),
+            "扣" => self.printed(Setting::Off),
+            "部分" => self.printed(Setting::Partial),
+            "下限" => self.printed(Setting::ZeroBelow).or_else(|| self.printed(Setting::ZeroTo)),
+            "起点" => self.printed(Setting::Below),
+            "次" => Some(self.rule.settings.get(&Setting::Counted).map_or("次", |written| &written.text).to_owned()),
+            "值" => self.value(),
+            "项数" => Some(self.judgements.len().to_string()),
+            "要求" => (!self.judgements.is_empty()).then(|| self.demands(self.judgements)),
+            "条目" => (!self.judgements.is_empty()).then(|| self.groups()),
+            _ => None,
+        }
+    }
+
+    /// What an input is called: as the user named it, else the last name of its path.
+    fn named(&self, setting: Setting) -> Option<String> {
+        let written = self.rule.settings.get(&setting)?;
+        let last = |text: &str| {
+            let last = text.rsplit(['.', '[']).next().unwrap_or(text);
+            last.trim_matches(['"', '\'', ']', ' ']).to_owned()
+        };
+        Some(written.name.clone().unwrap_or_else(|| last(&written.text)))
+    }
+
+    fn printed(&self, setting: Setting) -> Option<String> {
+        let Written { text, .. } = self.rule.settings.get(&setting)?;
+        literal(text).map(|term| term.print(self.symbols))
+    }
+
+    fn target(&self) -> String {
+        match self.method {
+            Some(Method::Shortfall { target, .. } | Method::Survey { target, .. }) => self.percentage(target),
+            _ => self.printed(Setting::Target).unwrap_or_else(|| "100%".into()),
+        }
+    }
+
+    /// What was reached, as a percentage.
+    fn value(&self) -> Option<String> {
+        match self.method? {
+            Method::Proportion { rate, .. } | Method::Shortfall { rate, .. } => {
+                crate::scoring::rate_of(rate).map(|rate| self.percentage(&rate))
+            }
+            Method::Survey { value, .. } | Method::Reference { actual: value, .. } => Some(self.percentage(value)),
+            _ => None,
+        }
+    }
+
+    fn percentage(&self, term: &Term) -> String {
+        let text = term.print(self.symbols);
+        match term.value() {
+            Some(value) if !text.ends_with('%') => {
+                let percent = value.times(&Exact::from(Decimal::ONE_HUNDRED));
+                let places = if percent.fits(0) { 0 } else { 2 };
+                format!("{}%", half_up(percent.half_up(places), places))
+            }
+            _ => text,
+        }
+    }
+
+    /// `①…；②…`; a single demand has no number.
+    fn demands(&self, judgements: &[Judgement]) -> String {
+        if let [only] = judgements {
+            return only.demand.text.clone();
+        }
+        let numbered = judgements.iter().enumerate().map(|(index, judgement)| {
+            let number = u32::try_from(index).ok().and_then(|index| char::from_u32('①' as u32 + index));
+            format!("{}{}", number.filter(|_| index < 20).unwrap_or('•'), judgement.demand.text)
+        });
+        numbered.collect::<Vec<_>>().join(&self.list.between)
+    }
+
+    /// The demands group by group, each group with its shares.
+    fn groups(&self) -> String {
+        let mut parts = Vec::new();
+        for run in self.judgements.chunk_by(|a, b| a.demand.group == b.demand.group) {
+            let share = match &run[0].share {
+                Some(share) => share.print(self.symbols),
+                None => format!("1/{}", self.judgements.len()),
+            };
+            let shares = self.list.shares.replace("{项数}", &run.len().to_string()).replace("{份额}", &share);
+            let head = match run[0].demand.group.as_str() {
+                "" => String::new(),
+                group => format!("{group}：\n"),
+            };
+            parts.push(format!("{head}{}{shares}", self.demands(run)));
+        }
+        parts.join("。\n")
+    }
+}
