@@ -1,6 +1,7 @@
 //! Self-assessment forms: one document a form, and the bound volume with contents and 汇总表.
 
 use super::table_block::block;
+use super::working_paper::form_sheet;
 use super::{TypstProject, settings, templates};
 use crate::analyze::{Analysis, ScoredForm};
 use crate::diag::Findings;
@@ -51,6 +52,9 @@ pub(super) fn compose(
     tell_apart(&mut documents);
     if !analysis.forms.is_empty() {
         documents.push(volume(plan, forms, &analysis.forms, &sheet, bound));
+        if forms.working_paper {
+            documents.extend(papers(plan, forms, &analysis.forms, &sheet, findings));
+        }
     }
     documents
 }
@@ -70,6 +74,28 @@ fn volume(
     project.add_json("/settings.json", &settings::forms(forms, &forms.title, &plan.name));
     project.add_json("/volume.json", &json!({ "forms": sheets, "summary": summary }));
     project
+}
+
+/// The 评分底稿 of all forms.
+fn papers(
+    plan: &Plan,
+    forms: &SelfAssessmentPlan,
+    scored: &[ScoredForm],
+    sheet: &Sheet<'_>,
+    findings: &mut Findings,
+) -> Option<TypstProject> {
+    let main = templates::fill(&plan.templates, "forms/working-paper.typ.j2", context! {}, findings)?;
+    let mut project = TypstProject { output: format!("{}-评分底稿.pdf", plan.name), ..TypstProject::default() };
+    let printed = |indicator: &FormIndicator| sheet.target_and_actual(indicator);
+    let papers = scored.iter().enumerate().map(|(index, form)| {
+        let table = form_sheet(&format!("w{}", index + 1), form, sheet.pack, &printed);
+        json!({ "name": form.form.project, "table": table })
+    });
+    project.add_json("/papers.json", &papers.collect());
+    let title = format!("{}\n评分底稿", forms.title);
+    project.add_json("/settings.json", &settings::forms(forms, &title, &plan.name));
+    project.files.insert("/main.typ".into(), main);
+    Some(project)
 }
 
 /// Names that became alike get a number, so that no form takes another's place.
@@ -168,18 +194,7 @@ impl Sheet<'_> {
     }
 
     fn indicator(&self, indicator: &FormIndicator, account: &Account) -> Value {
-        let (target, actual) = match &indicator.target {
-            FormTarget::Qualitative { target, actual } => (target.clone(), actual.clone()),
-            FormTarget::Quantitative { sign, target, actual, unit } => {
-                let sign = if *sign == Sign::Equal { self.layout.equal_sign.as_str() } else { sign.text() };
-                let fill = |pattern: &str, value: Decimal| {
-                    let pattern = if unit.is_empty() { &self.layout.target_without_unit } else { pattern };
-                    pattern.replace("{值}", &self.measured(value)).replace("{单位}", unit)
-                };
-                let actual_text = fill(&self.layout.actual, *actual).replace("{符号}", "");
-                (fill(&self.layout.target, *target).replace("{符号}", sign), actual_text)
-            }
-        };
+        let (target, actual) = self.target_and_actual(indicator);
         json!({
             "l1": indicator.level1,
             "l2": indicator.level2,
@@ -190,6 +205,22 @@ impl Sheet<'_> {
             "score": self.score(account.score()),
             "reason": indicator.reason,
         })
+    }
+
+    /// 年度指标值 and 实际完成值 as they are printed.
+    fn target_and_actual(&self, indicator: &FormIndicator) -> (String, String) {
+        match &indicator.target {
+            FormTarget::Qualitative { target, actual } => (target.clone(), actual.clone()),
+            FormTarget::Quantitative { sign, target, actual, unit } => {
+                let sign = if *sign == Sign::Equal { self.layout.equal_sign.as_str() } else { sign.text() };
+                let fill = |pattern: &str, value: Decimal| {
+                    let pattern = if unit.is_empty() { &self.layout.target_without_unit } else { pattern };
+                    pattern.replace("{值}", &self.measured(value)).replace("{单位}", unit)
+                };
+                let actual_text = fill(&self.layout.actual, *actual).replace("{符号}", "");
+                (fill(&self.layout.target, *target).replace("{符号}", sign), actual_text)
+            }
+        }
     }
 
     /// The 汇总表: a line a form.

@@ -12,6 +12,7 @@ mod table_block;
 mod table_widths;
 mod templates;
 mod text;
+mod working_paper;
 
 use crate::analyze::Analysis;
 use crate::check::Dataset;
@@ -42,9 +43,14 @@ pub fn compose(
 ) -> Vec<TypstProject> {
     match &plan.document {
         DocumentPlan::SelfAssessment(settings) => forms::compose(plan, settings, analysis, findings),
-        DocumentPlan::Report(_) | DocumentPlan::Notice(_) => {
-            prose::compose(plan, dataset, analysis, figures, findings).into_iter().collect()
+        DocumentPlan::Report(report) => {
+            let document = prose::compose(plan, dataset, analysis, figures, findings);
+            let asked = report.indicators.as_ref().is_some_and(|indicators| indicators.working_paper);
+            let profile = plan.profile.as_ref().filter(|_| asked);
+            let paper = profile.and_then(|profile| working_paper::compose(plan, report, profile, analysis, findings));
+            document.into_iter().chain(paper).collect()
         }
+        DocumentPlan::Notice(_) => prose::compose(plan, dataset, analysis, figures, findings).into_iter().collect(),
     }
 }
 

@@ -163,7 +163,7 @@ impl Problem {
             Self::ValueMissing { .. } => "请填上数据，或者改写这句话".into(),
             Self::ValueNotPrintable => "请写到具体的一格：表名.行.列".into(),
             Self::DirectiveUnknown { .. } => {
-                "能用的指令：::表 ::图 ::得分汇总 ::得分表 :::指标，围栏 流程图、公式".into()
+                "能用的指令：::表 ::图 ::得分汇总 ::得分表 ::评分底稿 :::指标，围栏 流程图、公式".into()
             }
             Self::DirectiveInvalid { .. } => "写法见 docs/project-format.md".into(),
             Self::ReferenceUnplaced { .. } => "请先用 ::表、::图 等把它放进正文，或改正名字".into(),

@@ -6,7 +6,7 @@ use crate::diag::{Problem, nearest};
 use comrak::nodes::Node;
 
 /// The directives of one line.
-const LEAVES: [&str; 4] = ["表", "图", "得分表", "得分汇总"];
+const LEAVES: [&str; 5] = ["表", "图", "得分表", "得分汇总", "评分底稿"];
 
 impl Reader<'_> {
     /// `::名 内容` on a line of its own.
@@ -26,7 +26,8 @@ impl Reader<'_> {
             ("图", false) => Some(BlockKind::Chart(argument)),
             ("得分表", false) => Some(BlockKind::ScoreTable(argument)),
             ("得分汇总", true) => Some(BlockKind::ScoreSummary),
-            ("得分汇总", false) => self.directive_invalid(node, name, "后面不写别的字"),
+            ("评分底稿", true) => Some(BlockKind::WorkingPaper),
+            ("得分汇总" | "评分底稿", false) => self.directive_invalid(node, name, "后面不写别的字"),
             ("表" | "图" | "得分表", true) => self.directive_invalid(node, name, "后面要写名字"),
             _ => self.directive_unknown(node, name, &LEAVES),
         }

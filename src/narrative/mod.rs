@@ -83,6 +83,8 @@ pub enum BlockKind {
     ScoreTable(String),
     /// `::得分汇总`
     ScoreSummary,
+    /// `::评分底稿`
+    WorkingPaper,
     /// `:::指标 code … :::`
     Indicator {
         /// The indicator's code.

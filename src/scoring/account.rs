@@ -44,6 +44,11 @@ impl Ruled {
         Self::new(Worked { term: Term::number(weight), steps: vec![step] }, decimals)
     }
 
+    /// Whether nothing had to be rounded.
+    pub fn is_whole(&self) -> bool {
+        self.worked.term.value().is_some_and(|value| value.fits(self.score.scale()))
+    }
+
     /// Whether a score comes of rounding the rates first, as they are printed: 「先舍入后计算」.
     pub fn is_rounded_first(&self, score: Decimal) -> bool {
         let value = self.worked.term.value_as_printed();

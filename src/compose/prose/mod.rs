@@ -2,6 +2,7 @@
 //! that a line of generated Typst leads back to a line of the user's.
 
 mod figures;
+mod heading;
 mod inlines;
 mod scores;
 mod writer;
@@ -15,13 +16,14 @@ use crate::diag::{Findings, Origin};
 use crate::draw::Figures;
 use crate::model::{DocumentPlan, Profile};
 use crate::resolve::{Part, Plan};
+pub(super) use heading::Heading;
 use minijinja::context;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use writer::Writer;
 
 /// The first line of every generated narrative file.
-const PROLOGUE: &str = "#import \"/lib/prose.typ\": *\n";
+pub(super) const PROLOGUE: &str = "#import \"/lib/prose.typ\": *\n";
 
 /// Arranges the one document of a report or notice project.
 pub(super) fn compose(
@@ -41,6 +43,7 @@ pub(super) fn compose(
         let mut writer = Writer {
             narrative,
             profile,
+            symbols: plan.report_pack.as_ref().map(|pack| &pack.symbols),
             analysis,
             figures,
             numbering: &numbering,

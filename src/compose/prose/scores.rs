@@ -1,9 +1,10 @@
 //! Score tables and indicator analyses in the narrative.
 
+use super::Heading;
 use super::inlines::words_call;
 use super::writer::Writer;
 use crate::analyze::{SUMMARY, Scores};
-use crate::compose::text::literal;
+use crate::compose::working_paper::sheet_call;
 use crate::diag::{Line, Origin, Problem, nearest};
 use crate::narrative::{Block, BlockKind};
 
@@ -31,7 +32,7 @@ impl Writer<'_> {
         };
         let (title, sentence) = sentence;
         let level = (self.level + 1).min(6);
-        self.push(line, format!("#h({level}, \"\", {}, toc: false)", literal(&title)));
+        self.push(line, Heading { level, title: &title, listed: false }.call());
         let (last, before) = match blocks.split_last() {
             Some((last, before)) if matches!(last.kind, BlockKind::Paragraph(_)) => (Some(last), before),
             _ => (None, blocks),
@@ -42,6 +43,25 @@ impl Writer<'_> {
             _ => (line, String::new()),
         };
         self.push(line, format!("#p[{opening}{}]", words_call(&sentence)));
+    }
+
+    /// A sheet for each indicator, with the rule, the inputs and the arithmetic of its score.
+    pub(super) fn working_paper(&mut self, line: Line) {
+        if self.analysis.scores_missing {
+            return;
+        }
+        let (Some(scores), Some(symbols)) = (&self.analysis.scores, self.symbols) else {
+            let problem = Problem::SettingMissing { name: "[indicators]".into() };
+            self.findings.add(problem, Origin::file("project.toml"));
+            return;
+        };
+        let level = (self.level + 1).min(6);
+        for (index, (code, score)) in scores.indicators.iter().enumerate() {
+            let title = format!("{code}　{}", score.name());
+            self.push(line, Heading { level, title: &title, listed: false }.call());
+            let call = sheet_call(&format!("w{}", index + 1), score, symbols, self.project);
+            self.push(line, call);
+        }
     }
 
     /// The indicator's heading and the sentence that states its score.

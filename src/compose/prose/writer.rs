@@ -14,12 +14,14 @@ use crate::load::RawImage;
 use crate::model::{Orientation, Profile};
 use crate::narrative::{Block, BlockKind, FormulaLine, FormulaPart, Narrative};
 use crate::resolve::Part;
+use crate::scoring::Symbols;
 use std::collections::BTreeMap;
 
 /// Writes one narrative file.
 pub(super) struct Writer<'a> {
     pub(super) narrative: &'a Narrative,
     pub(super) profile: &'a Profile,
+    pub(super) symbols: Option<&'a Symbols>,
     pub(super) analysis: &'a Analysis,
     pub(super) figures: &'a Figures,
     pub(super) numbering: &'a Numbering,
@@ -81,6 +83,7 @@ impl Writer<'_> {
             BlockKind::Table(name) => self.table(block.line, name),
             BlockKind::ScoreTable(part) => self.score_table(block.line, part),
             BlockKind::ScoreSummary => self.table(block.line, SUMMARY),
+            BlockKind::WorkingPaper => self.working_paper(block.line),
             BlockKind::Chart(name) => self.chart(block.line, name),
             BlockKind::Image { path, title, alt } => self.image(block.line, path, title, alt),
             BlockKind::Flow(flow) => self.flow(block.line, &flow.title),

@@ -1,0 +1,20 @@
+//! Headings the program writes itself.
+
+use crate::compose::text::literal;
+
+/// A heading without a number.
+pub(in crate::compose) struct Heading<'a> {
+    /// The level in the outline, 1 to 6.
+    pub(in crate::compose) level: u8,
+    /// Its words.
+    pub(in crate::compose) title: &'a str,
+    /// Whether the 目录 lists it.
+    pub(in crate::compose) listed: bool,
+}
+
+impl Heading<'_> {
+    /// The call that typesets it.
+    pub(in crate::compose) fn call(&self) -> String {
+        format!("#h({}, \"\", {}, toc: {})", self.level, literal(self.title), self.listed)
+    }
+}

@@ -1,0 +1,91 @@
+//! The scores of one 自评表 as a table: target, value, rule, arithmetic, cell.
+
+use super::sheet::result;
+use crate::analyze::ScoredForm;
+use crate::compose::table_block::block;
+use crate::model::{
+    Cell, ColumnDeclaration, ColumnKind, FormIndicator, Orientation, Row, RowKind, Size, Table, TableDeclaration,
+};
+use crate::scoring::{Account, FormPack};
+use serde_json::Value;
+
+/// How a form prints the target and the value of an indicator.
+pub(in crate::compose) type Printed<'a> = &'a dyn Fn(&FormIndicator) -> (String, String);
+
+/// The table of one form as the layout library reads it.
+pub(in crate::compose) fn form_sheet(id: &str, scored: &ScoredForm, pack: &FormPack, printed: Printed<'_>) -> Value {
+    let code = |name: &str| ColumnDeclaration::made(name, ColumnKind::Code);
+    let words = |name: &str| ColumnDeclaration::made(name, ColumnKind::Text);
+    let columns = vec![
+        words("指标"),
+        code("指标值"),
+        code("完成值"),
+        code("分值"),
+        words("计算过程"),
+        code("得分"),
+        words("说明"),
+        words("取数"),
+    ];
+    let money = scored.form.money_total("");
+    let execution = [
+        "预算执行率".to_owned(),
+        format!("{}万元", money.budget),
+        format!("{}万元", money.spent),
+        points(&scored.execution, |account| account.weight, pack),
+        arithmetic(&scored.execution, pack),
+        points(&scored.execution, Account::score, pack),
+        String::new(),
+        format!("tables/资金.csv，编号「{}」各行相加", scored.form.id),
+    ];
+    let indicators = scored.form.indicators.iter().zip(&scored.scores).map(|(indicator, account)| {
+        let (target, actual) = printed(indicator);
+        [
+            indicator.level3.clone(),
+            target,
+            actual,
+            points(account, |account| account.weight, pack),
+            arithmetic(account, pack),
+            points(account, Account::score, pack),
+            remarks(indicator, account),
+            indicator.origin("实际完成值").to_string(),
+        ]
+    });
+    let row = |cells: [String; 8]| Row {
+        kind: RowKind::Data(1),
+        line: None,
+        cells: cells.into_iter().map(Cell::Text).collect(),
+    };
+    let rows = std::iter::once(execution).chain(indicators).map(row).collect();
+    let title = format!("{}　总分{}，{}", scored.form.project, scored.total, scored.grade);
+    let mut declaration = TableDeclaration::made("评分底稿", &title, "tables/指标.csv", columns);
+    declaration.orientation = Orientation::Landscape;
+    declaration.size = Some(Size::小五);
+    declaration.notes = vec![format!("计分规则：{}。{}", pack.title, pack.note.clone().unwrap_or_default())];
+    block(&Table { declaration, rows }, id, &title, &format!("{title}（续）"))
+}
+
+fn points(account: &Account, part: impl Fn(&Account) -> rust_decimal::Decimal, pack: &FormPack) -> String {
+    format!("{:.*}", pack.decimals as usize, part(account))
+}
+
+fn arithmetic(account: &Account, pack: &FormPack) -> String {
+    match &account.ruled {
+        Some(ruled) => {
+            let steps = ruled.worked.steps.iter().cloned().chain([result(ruled, &pack.symbols)]);
+            steps.collect::<Vec<_>>().join("；\n")
+        }
+        None => "定性指标，得分由填表人在这一档之内评定".to_owned(),
+    }
+}
+
+/// The departure from the rule, and why points are off.
+fn remarks(indicator: &FormIndicator, account: &Account) -> String {
+    let mut remarks = Vec::new();
+    if let Some((ruled, given)) = account.departure() {
+        remarks.push(format!("填写{}，按规则是{}：{}", given.score, ruled.score, given.reason));
+    }
+    if !indicator.reason.is_empty() {
+        remarks.push(indicator.reason.clone());
+    }
+    remarks.join("\n")
+}

@@ -1,0 +1,84 @@
+//! 评分底稿: for every score its rule, inputs with their cells, and the arithmetic step by step.
+
+mod form_sheet;
+mod sheet;
+
+pub(super) use form_sheet::form_sheet;
+pub(super) use sheet::sheet;
+
+use super::prose::Heading;
+use super::{TypstProject, settings, table_block, templates};
+use crate::analyze::{Analysis, SUMMARY, Scores};
+use crate::diag::{Findings, Origin};
+use crate::model::{Profile, ReportPlan};
+use crate::resolve::Plan;
+use crate::scoring::Symbols;
+use minijinja::context;
+use std::collections::BTreeMap;
+
+const FILE: &str = "/narrative/working-paper.typ";
+
+/// The 评分底稿 of a report as a document of its own: cover, 目录, summary, a sheet an indicator.
+pub(super) fn compose(
+    plan: &Plan,
+    report: &ReportPlan,
+    profile: &Profile,
+    analysis: &Analysis,
+    findings: &mut Findings,
+) -> Option<TypstProject> {
+    let (scores, pack) = (analysis.scores.as_ref()?, plan.report_pack.as_ref()?);
+    let title = &profile.scores.working_paper_title;
+    let mut project = TypstProject { output: format!("{}-{title}.pdf", plan.name), ..TypstProject::default() };
+    let text = text(scores, &pack.symbols, analysis, &mut project);
+    let origins = vec![Origin::file("project.toml"); text.lines().count()];
+    project.files.insert(FILE.into(), text.into_bytes());
+    project.origins.insert(FILE.into(), origins);
+    let own = ReportPlan {
+        title: format!("{}\n{title}", report.title),
+        signature: None,
+        contents_depth: 2,
+        ..report.clone()
+    };
+    project.add_json("/settings.json", &settings::report(&own, profile, false));
+    let parts = BTreeMap::from([("abstract", Vec::new()), ("body", vec![FILE]), ("annex", Vec::new())]);
+    let main = templates::fill(&plan.templates, "report/report.typ.j2", context! { parts }, findings)?;
+    project.files.insert("/main.typ".into(), main);
+    Some(project)
+}
+
+/// The summary, then the indicators under the names of level 1.
+fn text(scores: &Scores, symbols: &Symbols, analysis: &Analysis, project: &mut TypstProject) -> String {
+    let mut text = super::prose::PROLOGUE.to_owned();
+    let mut push = |call: String| {
+        text.push_str(&call);
+        text.push('\n');
+    };
+    if let Some(summary) = analysis.tables.get(SUMMARY) {
+        let title = &summary.declaration.title;
+        project.add_json("/tables/t0.json", &table_block::block(summary, "t0", title, &format!("{title}（续）")));
+        push("#table-block(\"/tables/t0.json\")".to_owned());
+    }
+    let mut level1 = "";
+    for (index, (code, score)) in scores.indicators.iter().enumerate() {
+        let first = score.levels.first().map_or("", String::as_str);
+        if first != level1 {
+            push(Heading { level: 1, title: first, listed: true }.call());
+            level1 = first;
+        }
+        push(Heading { level: 2, title: &format!("{code}　{}", score.name()), listed: true }.call());
+        push(sheet_call(&format!("w{}", index + 1), score, symbols, project));
+    }
+    text
+}
+
+/// Adds the sheet of an indicator to the document; the call that typesets it.
+pub(super) fn sheet_call(
+    id: &str,
+    score: &crate::analyze::IndicatorScore,
+    symbols: &Symbols,
+    project: &mut TypstProject,
+) -> String {
+    let path = format!("/tables/{id}.json");
+    project.add_json(&path, &sheet(id, score, symbols));
+    format!("#table-block(\"{path}\")")
+}

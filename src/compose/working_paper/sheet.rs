@@ -1,0 +1,92 @@
+//! The sheet of one indicator: a framed list of label and content.
+
+use crate::analyze::{Demand, Evidence, IndicatorScore};
+use crate::scoring::{Ruled, Symbols};
+use serde_json::{Value, json};
+
+/// The sheet as the layout library reads it.
+pub(in crate::compose) fn sheet(id: &str, score: &IndicatorScore, symbols: &Symbols) -> Value {
+    let levels = &score.levels[..score.levels.len().saturating_sub(1)];
+    let rows = [
+        ("所属指标", levels.join("／")),
+        ("指标解释", score.definition.clone()),
+        ("评分细则", score.criteria.clone()),
+        ("计分规则", score.rule.clone().unwrap_or_else(|| "没有规则，由评价组评定".to_owned())),
+        ("目标值", score.target.clone()),
+        ("数据来源", score.source.clone()),
+        ("逐项核对", score.demands.iter().map(demand).collect::<Vec<_>>().join("\n")),
+        ("取数", score.evidence.iter().map(evidence).collect::<Vec<_>>().join("\n")),
+        ("计算过程", steps(score, symbols)),
+        ("评定得分", given(score)),
+        ("扣分原因", score.reason.clone()),
+    ];
+    let rows = rows.into_iter().filter(|(_, content)| !content.is_empty());
+    let rows = rows.map(|(label, content)| json!({ "cells": [{ "text": label }, { "text": content }] }));
+    let lost = score.deduction.as_deref().unwrap_or("0");
+    let head = format!("权重 {}　　得分 {}　　扣分 {lost}", score.weight, score.score);
+    json!({
+        "id": id,
+        "size": "小五",
+        "columns": [{ "width": { "em": 5.0 }, "align": "center" }, { "width": { "share": 1 }, "align": "left" }],
+        "header": [[{ "text": head, "colspan": 2, "rowspan": 1 }]],
+        "rows": rows.collect::<Vec<_>>(),
+    })
+}
+
+fn demand(demand: &Demand) -> String {
+    let group = if demand.group.is_empty() { String::new() } else { format!("【{}】", demand.group) };
+    let share = if demand.share.is_empty() { String::new() } else { format!("（占{}）", demand.share) };
+    let basis = if demand.evidence.is_empty() { String::new() } else { format!("，依据：{}", demand.evidence) };
+    let verdict = if demand.verdict.is_empty() { "综合评定" } else { &demand.verdict };
+    format!("{group}{}{share}：{verdict}{basis}（{}）", demand.text, demand.place)
+}
+
+/// An input; a single cell on one line, several each on its own.
+fn evidence(evidence: &Evidence) -> String {
+    match evidence.cells.as_slice() {
+        [] => format!("{}：{}", evidence.name, evidence.value),
+        [cell] if cell.value == evidence.value => {
+            format!("{}：{}（{}，{}）", evidence.name, evidence.value, cell.path, cell.place)
+        }
+        cells => {
+            let cells = cells.iter().map(|cell| format!("　　{}：{}（{}）", cell.path, cell.value, cell.place));
+            let lines = std::iter::once(format!("{}：{}", evidence.name, evidence.value)).chain(cells);
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+fn steps(score: &IndicatorScore, symbols: &Symbols) -> String {
+    let Some(ruled) = &score.account.ruled else { return String::new() };
+    let mut lines = ruled.worked.steps.clone();
+    lines.push(result(ruled, symbols));
+    numbered(&lines)
+}
+
+/// `得分＝2×99.41%＝1.98827…，四舍五入为1.99`
+pub(super) fn result(ruled: &Ruled, symbols: &Symbols) -> String {
+    let (term, exact) = (ruled.worked.term.print(symbols), ruled.before_rounding());
+    let equals = &symbols.equals;
+    let value = if term == exact { exact.clone() } else { format!("{term}{equals}{exact}") };
+    let score = ruled.score.to_string();
+    let rounded = if ruled.is_whole() { format!("，计{score}") } else { format!("，四舍五入为{score}") };
+    format!("得分{equals}{value}{rounded}")
+}
+
+fn numbered(lines: &[String]) -> String {
+    match lines {
+        [one] => one.clone(),
+        many => {
+            let lines = many.iter().enumerate().map(|(index, line)| format!("{}. {line}", index + 1));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// A score entered by hand, beside that of the rule.
+fn given(score: &IndicatorScore) -> String {
+    let Some(given) = &score.account.given else { return String::new() };
+    let ruled = score.account.ruled.as_ref().map(|ruled| format!("，按规则是{}", ruled.score));
+    let reason = if given.reason.is_empty() { String::new() } else { format!("；说明：{}", given.reason) };
+    format!("{}{}{reason}", given.score, ruled.unwrap_or_default())
+}
