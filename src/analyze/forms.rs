@@ -51,7 +51,8 @@ fn account(indicator: &FormIndicator, pack: &FormPack, findings: &mut Findings) 
         FormTarget::Qualitative { actual, .. } => stage(indicator, actual, &mut account, pack, findings),
     }
     super::scores::departure(&quoted(indicator), &account, &pack.symbols, indicator.origin("得分"), findings);
-    if account.lost() > Decimal::ZERO && indicator.reason.is_empty() {
+    let is_scored = account.ruled.is_some() || account.given.is_some();
+    if is_scored && account.lost() > Decimal::ZERO && indicator.reason.is_empty() {
         let lost = account.lost().normalize().to_string();
         let problem = Problem::LossUnexplained { name: quoted(indicator), lost, column: "偏差原因".into() };
         findings.add(problem, indicator.origin("偏差原因"));

@@ -53,6 +53,12 @@ impl Origin {
         Self::line(file, Line::one_based(before.matches('\n').count() + 1))
     }
 
+    /// The cell of another column in the same row.
+    #[must_use]
+    pub fn in_column(&self, column: impl Into<String>) -> Self {
+        Self { column: Some(column.into()), ..self.clone() }
+    }
+
     /// The file's path, relative to the project folder.
     pub fn path(&self) -> &str {
         &self.file

@@ -177,8 +177,8 @@ pub enum Problem {
     ManualScoreMissing { name: String },
     #[error("{name}由人工评分，没有写得分说明")]
     ManualScoreUnexplained { name: String },
-    #[error("评分细则里的 {{{name}}} 没有可填的内容")]
-    PlaceholderEmpty { name: String },
+    #[error("{indicator}的规则文字里，{{{name}}} 没有可填的内容")]
+    PlaceholderEmpty { indicator: String, name: String },
     #[error("找不到计分规则「{name}」")]
     RulesUnknown { name: String, known: String },
 

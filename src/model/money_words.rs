@@ -106,6 +106,13 @@ fn spell_section(section: u64, digits: &[&str; 10], places: [&str; 4]) -> String
     words
 }
 
+/// ① to ⑳ for the first twenty of a list, then 21. and so on.
+pub fn list_number(index: usize) -> String {
+    let circled = u32::try_from(index).ok().filter(|index| *index < 20);
+    let circled = circled.and_then(|index| char::from_u32(u32::from('①') + index));
+    circled.map_or_else(|| format!("{}. ", index + 1), String::from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,7 +26,7 @@ pub(super) fn shares(desk: &Desk<'_>, items: &[CheckedItem], off: Option<&Occurr
         return Ok(Worked { term: earned, steps });
     }
     steps.push(format!("另有{}次，每次扣权重的{}", off.count.print(desk.symbols), off.each.print(desk.symbols)));
-    let lost = Term::Product(vec![desk.weight.clone(), off.each.clone(), off.count.clone()]);
+    let lost = desk.cost(off, vec![desk.weight.clone(), off.each.clone()])?;
     Ok(Worked { term: earned.minus(lost), steps })
 }
 

@@ -78,26 +78,22 @@ impl Desk<'_> {
     }
 
     /// The weight less the cost of each occurrence.
-    fn occurrences(&self, off: &Occurrences, mut cost: Vec<Term>) -> Outcome {
-        let count = counted(&off.count)?;
-        if count == Exact::zero() {
+    fn occurrences(&self, off: &Occurrences, each: Vec<Term>) -> Outcome {
+        if counted(&off.count)? == Exact::zero() {
             return Ok(self.full("没有发生，不扣分"));
         }
-        if count != Exact::from(Decimal::ONE) {
-            cost.push(off.count.clone());
-        }
-        let step = format!(
-            "发生{}次，每次扣{}",
-            off.count.print(self.symbols),
-            Term::Product(cost_of_one(&cost, &count)).print(self.symbols)
-        );
-        Ok(Worked { term: self.weight.clone().minus(Term::Product(cost)), steps: vec![step] })
+        let once = Term::Product(each.clone()).print(self.symbols);
+        let step = format!("发生{}次，每次扣{once}", off.count.print(self.symbols));
+        Ok(Worked { term: self.weight.clone().minus(self.cost(off, each)?), steps: vec![step] })
     }
-}
 
-fn cost_of_one(cost: &[Term], count: &Exact) -> Vec<Term> {
-    let counted = *count != Exact::from(Decimal::ONE);
-    cost[..cost.len() - usize::from(counted)].to_vec()
+    /// What all occurrences cost; a single one is not multiplied.
+    pub(super) fn cost(&self, off: &Occurrences, mut each: Vec<Term>) -> Result<Term, Unworkable> {
+        if counted(&off.count)? != Exact::from(Decimal::ONE) {
+            each.push(off.count.clone());
+        }
+        Ok(Term::Product(each))
+    }
 }
 
 /// A count, if it is one.

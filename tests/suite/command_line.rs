@@ -67,8 +67,8 @@ fn checking_a_bad_project_exits_with_1_and_counts() {
 
 #[test]
 fn a_warning_alone_exits_with_0() {
-    let ran = jixiao(root(), &["check", &path("warn-score-above-weight")]);
-    ran.exits_with(0).prints_nothing().tells("提醒[score-above-weight]").tells("0个错误，1个提醒");
+    let ran = jixiao(root(), &["check", &path("warn-score-departs")]);
+    ran.exits_with(0).prints_nothing().tells("提醒[score-departs]").tells("0个错误，1个提醒");
 }
 
 #[test]

@@ -21,3 +21,4 @@ mod pdf_standards;
 mod reports;
 mod same_bytes;
 mod samples;
+mod scores;

@@ -27,9 +27,13 @@ fn a_project_brings_its_own_profile() {
 }
 
 #[test]
-fn grades_and_wording_come_from_the_profile() {
+fn grades_come_from_the_rules_the_profile_names() {
+    let rules = std::fs::read_to_string(crate::support::root().join("templates/scoring/reports/national-2020.toml"));
+    let report = ReportTest::from_dir("ok-own-profile");
+    let rules = rules.unwrap().replacen("from = 90", "from = 96", 1);
+    let report = report.with_file("templates/scoring/reports/district.toml", rules);
     let profile = "templates/profiles/district.toml";
-    let report = ReportTest::from_dir("ok-own-profile").with_replaced(profile, "from = 90", "from = 96");
+    let report = report.with_replaced(profile, "rules = \"national-2020\"", "rules = \"district\"");
     report.build().succeeds().pdf_text_contains("等级为“良”。");
 }
 

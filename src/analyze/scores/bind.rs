@@ -135,7 +135,7 @@ impl Binder<'_, '_> {
                 most: format!("权重的{}", sum.print(self.inputs.symbols)),
                 weight: "权重的全部".into(),
             };
-            self.findings.add(problem, self.judgements[0].origin.clone());
+            self.findings.add(problem, self.judgements[0].origin.in_column("份额"));
             return None;
         }
         Some(items)
@@ -147,7 +147,7 @@ impl Binder<'_, '_> {
             match (share(judgement), &judgement.met) {
                 (Some(share), Some(met)) => items.push(CheckedItem { share, met: met.clone() }),
                 (None, _) => self.empty("份额", judgement),
-                (_, None) if judgement.demand.verdict.is_empty() => self.empty("结果", judgement),
+                (_, None) if judgement.unjudged => self.empty("结果", judgement),
                 // A 结果 that could not be read has its finding.
                 (_, None) => {}
             }
@@ -157,7 +157,7 @@ impl Binder<'_, '_> {
 
     fn empty(&mut self, column: &str, judgement: &Judgement) {
         let problem = Problem::JudgementMissing { column: column.to_owned(), demand: judgement.demand.text.clone() };
-        self.findings.add(problem, judgement.origin.clone());
+        self.findings.add(problem, judgement.origin.in_column(column));
     }
 
     /// The demands, of which there must be one at least.

@@ -34,6 +34,8 @@ pub(super) struct Judgement {
     pub(super) share: Option<Term>,
     /// 次数
     pub(super) occurrences: Option<Decimal>,
+    /// Whether no 结果 is written.
+    pub(super) unjudged: bool,
     /// Where its 结果 stands.
     pub(super) origin: Origin,
 }
@@ -82,6 +84,7 @@ fn judgement(
     let of = |column: &str| text(table, row, column);
     let place = origin(table, row, "结果");
     let (verdict, share) = (of("结果"), of("份额"));
+    let unjudged = verdict.is_empty();
     let met = met(&verdict, &place, settings, inputs, findings);
     let share_term = literal(&share);
     if share_term.is_none() && !share.is_empty() {
@@ -89,19 +92,18 @@ fn judgement(
         findings.add(problem, origin(table, row, "份额"));
     }
     let occurrences = number(table, row, "次数");
-    let told = match occurrences {
-        Some(count) if verdict.is_empty() => format!("{}次", count.normalize()),
-        _ => verdict,
-    };
+    let counted = occurrences.map(|count| format!("{}次", count.normalize()));
+    let told_at = if verdict.is_empty() && counted.is_some() { place.in_column("次数") } else { place.clone() };
+    let told = [Some(verdict).filter(|verdict| !verdict.is_empty()), counted];
     let demand = Demand {
         group: of("组"),
         text: of("要求").trim_end_matches(['。', '；', ';']).to_owned(),
-        verdict: told,
+        verdict: told.into_iter().flatten().collect::<Vec<_>>().join("，"),
         evidence: of("依据"),
         share,
-        place: place.to_string(),
+        place: told_at.to_string(),
     };
-    Judgement { demand, met, share: share_term, occurrences, origin: place }
+    Judgement { demand, met, share: share_term, occurrences, unjudged, origin: place }
 }
 
 /// How far a demand is met: a word, a degree, or an expression over cells.

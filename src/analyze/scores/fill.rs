@@ -29,9 +29,7 @@ pub(super) fn filled(
         let rate = judged.account.score().checked_div(judged.account.weight);
         rate.map_or(Cell::Missing("—".into()), Cell::Number)
     });
-    put("算式", ColumnKind::Text, &|judged| {
-        words(&judged.account.ruled.as_ref().map(|ruled| ruled.arithmetic(&pack.symbols)).unwrap_or_default())
-    });
+    put("算式", ColumnKind::Text, &|judged| words(&judged.arithmetic));
     put("评分细则", ColumnKind::Text, &|judged| words(&judged.criteria));
     put("扣分原因", ColumnKind::Text, &|judged| words(&judged.reason));
     total::add(&mut table);

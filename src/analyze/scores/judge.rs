@@ -18,6 +18,8 @@ pub(super) struct Judged {
     pub(super) account: Account,
     /// The rule's name; nothing where the score stands in the table without one.
     pub(super) rule: Option<String>,
+    /// 算式; without a rule as it stands in the table.
+    pub(super) arithmetic: String,
     /// 评分细则
     pub(super) criteria: String,
     /// 扣分原因
@@ -48,6 +50,7 @@ impl Court<'_> {
         let mut judged = Judged {
             account: Account { weight: indicator.weight, ruled: None, given: self.given(indicator, row, &mut own) },
             rule: rule.map(|rule| rule.name.clone()),
+            arithmetic: text(self.table, row, "算式"),
             criteria: text(self.table, row, "评分细则"),
             reason: text(self.table, row, "扣分原因"),
             evidence: Vec::new(),
@@ -103,9 +106,13 @@ impl Court<'_> {
         self.maximum(indicator, entry, findings);
         if let Some(method) = &method {
             match work(method, indicator.weight, &self.pack.symbols) {
-                Ok(worked) => judged.account.ruled = Some(Ruled::new(worked, self.pack.decimals)),
+                Ok(worked) => {
+                    let ruled = Ruled::new(worked, self.pack.decimals);
+                    judged.arithmetic = ruled.arithmetic(&self.pack.symbols);
+                    judged.account.ruled = Some(ruled);
+                }
                 Err(cause) => {
-                    let problem = Problem::RuleUnworkable { name: called, cause: cause.to_string() };
+                    let problem = Problem::RuleUnworkable { name: called.clone(), cause: cause.to_string() };
                     findings.add(problem, rule.origin.clone());
                 }
             }
@@ -115,6 +122,7 @@ impl Court<'_> {
         }
         let words = Words {
             rule,
+            called: &called,
             name: indicator.name(),
             weight: indicator.weight,
             measure,

@@ -45,7 +45,7 @@ pub struct IndicatorScore {
     pub score: String,
     /// 扣分 as printed; nothing for full marks.
     pub deduction: Option<String>,
-    /// 算式; empty without a rule.
+    /// 算式; without a rule as it stands in the table.
     pub arithmetic: String,
     /// 指标解释
     pub definition: String,
@@ -96,7 +96,7 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
     let scores = indicators
         .iter()
         .zip(judged)
-        .map(|(indicator, judged)| (indicator.code.clone(), indicator_score(&table, indicator, judged, pack)));
+        .map(|(indicator, judged)| (indicator.code.clone(), indicator_score(&table, indicator, judged)));
     let scores = scores.collect();
     analysis.scores = Some(Scores { indicators: scores, grade: whole_grade(&indicators, &table, pack) });
     analysis.tables.insert(settings.table.clone(), table);
@@ -165,7 +165,7 @@ fn codes_known<'a>(
     }
 }
 
-fn indicator_score(table: &Table, indicator: &Indicator, judged: Judged, pack: &ReportPack) -> IndicatorScore {
+fn indicator_score(table: &Table, indicator: &Indicator, judged: Judged) -> IndicatorScore {
     let of = |column: &str| text(table, &table.rows[indicator.row], column);
     let lost = judged.account.lost();
     IndicatorScore {
@@ -173,7 +173,7 @@ fn indicator_score(table: &Table, indicator: &Indicator, judged: Judged, pack: &
         weight: of("权重"),
         score: of("得分"),
         deduction: (!lost.is_zero()).then(|| of("扣分")),
-        arithmetic: judged.account.ruled.as_ref().map(|ruled| ruled.arithmetic(&pack.symbols)).unwrap_or_default(),
+        arithmetic: judged.arithmetic,
         definition: of("指标解释"),
         criteria: judged.criteria,
         target: of("目标值"),

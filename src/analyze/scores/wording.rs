@@ -3,13 +3,15 @@
 use super::demands::Judgement;
 use super::inputs::literal;
 use crate::diag::{Diagnostic, Findings, Problem};
-use crate::model::half_up;
+use crate::model::list_number;
 use crate::scoring::{Exact, ListWording, Method, Rule, Setting, Symbols, Term, Written};
 use rust_decimal::Decimal;
 
 /// What a pattern can be filled in with.
 pub(super) struct Words<'a> {
     pub(super) rule: &'a Rule,
+    /// The indicator as a finding calls it.
+    pub(super) called: &'a str,
     pub(super) name: &'a str,
     pub(super) weight: Decimal,
     pub(super) measure: &'a str,
@@ -31,8 +33,10 @@ impl Words<'_> {
             match self.word(name) {
                 Some(word) => text.push_str(&word),
                 None => {
-                    let problem = Problem::PlaceholderEmpty { name: name.to_owned() };
-                    findings.push(Diagnostic::new(problem, written.origin.clone()).excerpt(&written.text));
+                    let problem =
+                        Problem::PlaceholderEmpty { indicator: self.called.to_owned(), name: name.to_owned() };
+                    let found = Diagnostic::new(problem, self.rule.origin.clone());
+                    findings.push(found.related(written.origin.clone(), "文字写在").excerpt(&written.text));
                     return None;
                 }
             }
@@ -81,7 +85,7 @@ impl Words<'_> {
 
     fn target(&self) -> String {
         match self.method {
-            Some(Method::Shortfall { target, .. } | Method::Survey { target, .. }) => self.percentage(target),
+            Some(Method::Shortfall { target, .. } | Method::Survey { target, .. }) => self.percentage(target, 0),
             _ => self.printed(Setting::Target).unwrap_or_else(|| "100%".into()),
         }
     }
@@ -90,20 +94,21 @@ impl Words<'_> {
     fn value(&self) -> Option<String> {
         match self.method? {
             Method::Proportion { rate, .. } | Method::Shortfall { rate, .. } => {
-                crate::scoring::rate_of(rate).map(|rate| self.percentage(&rate))
+                crate::scoring::rate_of(rate).map(|rate| self.percentage(&rate, 2))
             }
-            Method::Survey { value, .. } | Method::Reference { actual: value, .. } => Some(self.percentage(value)),
+            Method::Survey { value, .. } | Method::Reference { actual: value, .. } => Some(self.percentage(value, 2)),
             _ => None,
         }
     }
 
-    fn percentage(&self, term: &Term) -> String {
+    /// A percentage as it is printed in the data, else with at least so many places.
+    fn percentage(&self, term: &Term, least: u32) -> String {
         let text = term.print(self.symbols);
         match term.value() {
             Some(value) if !text.ends_with('%') => {
                 let percent = value.times(&Exact::from(Decimal::ONE_HUNDRED));
-                let places = if percent.fits(0) { 0 } else { 2 };
-                format!("{}%", half_up(percent.half_up(places), places))
+                let places = if percent.fits(least) { least } else { 2 };
+                format!("{}%", percent.half_up(places))
             }
             _ => text,
         }
@@ -114,10 +119,10 @@ impl Words<'_> {
         if let [only] = judgements {
             return only.demand.text.clone();
         }
-        let numbered = judgements.iter().enumerate().map(|(index, judgement)| {
-            let number = u32::try_from(index).ok().and_then(|index| char::from_u32('①' as u32 + index));
-            format!("{}{}", number.filter(|_| index < 20).unwrap_or('•'), judgement.demand.text)
-        });
+        let numbered = judgements
+            .iter()
+            .enumerate()
+            .map(|(index, judgement)| format!("{}{}", list_number(index), judgement.demand.text));
         numbered.collect::<Vec<_>>().join(&self.list.between)
     }
 

@@ -1,6 +1,7 @@
 //! The sheet of one indicator: a framed list of label and content.
 
 use crate::analyze::{Demand, Evidence, IndicatorScore};
+use crate::model::list_number;
 use crate::scoring::{Ruled, Symbols};
 use serde_json::{Value, json};
 
@@ -14,7 +15,7 @@ pub(in crate::compose) fn sheet(id: &str, score: &IndicatorScore, symbols: &Symb
         ("计分规则", score.rule.clone().unwrap_or_else(|| "没有规则，由评价组评定".to_owned())),
         ("目标值", score.target.clone()),
         ("数据来源", score.source.clone()),
-        ("逐项核对", score.demands.iter().map(demand).collect::<Vec<_>>().join("\n")),
+        ("逐项核对", demands(&score.demands)),
         ("取数", score.evidence.iter().map(evidence).collect::<Vec<_>>().join("\n")),
         ("计算过程", steps(score, symbols)),
         ("评定得分", given(score)),
@@ -23,7 +24,7 @@ pub(in crate::compose) fn sheet(id: &str, score: &IndicatorScore, symbols: &Symb
     let rows = rows.into_iter().filter(|(_, content)| !content.is_empty());
     let rows = rows.map(|(label, content)| json!({ "cells": [{ "text": label }, { "text": content }] }));
     let lost = score.deduction.as_deref().unwrap_or("0");
-    let head = format!("权重 {}　　得分 {}　　扣分 {lost}", score.weight, score.score);
+    let head = format!("权重 {}　　得分 {}　　扣分 {lost}", score.account.weight.normalize(), score.score);
     json!({
         "id": id,
         "size": "小五",
@@ -33,12 +34,24 @@ pub(in crate::compose) fn sheet(id: &str, score: &IndicatorScore, symbols: &Symb
     })
 }
 
-fn demand(demand: &Demand) -> String {
+/// The demands with the numbers they have in the 评分细则: each group from ①.
+fn demands(demands: &[Demand]) -> String {
+    let mut lines = Vec::new();
+    for group in demands.chunk_by(|a, b| a.group == b.group) {
+        for (index, one) in group.iter().enumerate() {
+            let number = if group.len() > 1 { list_number(index) } else { String::new() };
+            lines.push(demand(&number, one));
+        }
+    }
+    lines.join("\n")
+}
+
+fn demand(number: &str, demand: &Demand) -> String {
     let group = if demand.group.is_empty() { String::new() } else { format!("【{}】", demand.group) };
     let share = if demand.share.is_empty() { String::new() } else { format!("（占{}）", demand.share) };
     let basis = if demand.evidence.is_empty() { String::new() } else { format!("，依据：{}", demand.evidence) };
     let verdict = if demand.verdict.is_empty() { "综合评定" } else { &demand.verdict };
-    format!("{group}{}{share}：{verdict}{basis}（{}）", demand.text, demand.place)
+    format!("{group}{number}{}{share}：{verdict}{basis}（{}）", demand.text, demand.place)
 }
 
 /// An input; a single cell on one line, several each on its own.

@@ -55,7 +55,7 @@ fn entry(
     text: &str,
     findings: &mut Findings,
 ) -> Option<IndicatorRule> {
-    let section = section(raw, "rule", file, text, findings)?;
+    let section = section(raw, "rule", file, text, findings);
     let Some(named) = section.head else {
         findings.add(Problem::SettingMissing { name: "rule".into() }, origin);
         return None;
@@ -71,7 +71,7 @@ fn entry(
     settings.extend(section.settings);
     let rule = Rule { kind: base.kind, settings, origin };
     let complete = settings_fit(&named.text, &rule, findings) & nothing_missing(&named.text, &rule, findings);
-    complete.then_some(IndicatorRule { name: named.text, rule })
+    (complete && section.sound).then_some(IndicatorRule { name: named.text, rule })
 }
 
 /// Whether the rule's kind knows every setting.

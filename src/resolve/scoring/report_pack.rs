@@ -87,7 +87,7 @@ const MOST_DECIMALS: u32 = 6;
 
 fn rule(name: &str, raw: RawSection, file: &str, text: &str, findings: &mut Findings) -> Option<Rule> {
     let origin = line_of_section(file, text, name);
-    let section = section(raw, "kind", file, text, findings)?;
+    let section = section(raw, "kind", file, text, findings);
     let Some(kind) = section.head else {
         findings.add(Problem::SettingMissing { name: "kind".into() }, origin);
         return None;
@@ -98,7 +98,7 @@ fn rule(name: &str, raw: RawSection, file: &str, text: &str, findings: &mut Find
         return None;
     };
     let rule = Rule { kind: parsed, settings: section.settings, origin };
-    super::entries::settings_fit(name, &rule, findings).then_some(rule)
+    super::entries::settings_fit(name, &rule, findings).then_some(rule).filter(|_| section.sound)
 }
 
 /// The line that opens the section of this rule.

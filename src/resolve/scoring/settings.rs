@@ -14,12 +14,13 @@ pub(super) type RawSection = IndexMap<String, toml::Spanned<Value>>;
 pub(super) struct Section {
     pub(super) head: Option<Written>,
     pub(super) settings: Settings,
+    /// Whether every key was known and every value fit.
+    pub(super) sound: bool,
 }
 
-/// Reads a section; unknown keys and unfit values are findings, and the section is then not sound.
-pub(super) fn section(raw: RawSection, head: &str, file: &str, text: &str, findings: &mut Findings) -> Option<Section> {
-    let mut section = Section { head: None, settings: Settings::new() };
-    let mut sound = true;
+/// Reads a section; unknown keys and unfit values are findings.
+pub(super) fn section(raw: RawSection, head: &str, file: &str, text: &str, findings: &mut Findings) -> Section {
+    let mut section = Section { head: None, settings: Settings::new(), sound: true };
     for (key, value) in raw {
         let origin = Origin::at_offset(file, text, value.span().start);
         let excerpt = origin.line_number().and_then(|line| text.lines().nth(line - 1)).unwrap_or_default().trim();
@@ -42,10 +43,10 @@ pub(super) fn section(raw: RawSection, head: &str, file: &str, text: &str, findi
                 Problem::SettingUnknown { nearest: nearest(&key, known), name: key }
             }
         };
-        sound = false;
+        section.sound = false;
         findings.push(Diagnostic::new(problem, origin).excerpt(excerpt));
     }
-    sound.then_some(section)
+    section
 }
 
 fn written(value: Value, origin: &Origin) -> Option<Written> {
