@@ -208,6 +208,11 @@ fn long_form_is_plain(table: &TableDeclaration, findings: &mut Findings) -> bool
     let Some(YearLayout::Long { year, item, value }) = layout else { return true };
     let own = [year, item, value];
     let mut sound = true;
+    if let Some(unit) = &table.row_unit {
+        sound = false;
+        let allowed = "长表各行的单位要一样：写在数值列的 unit 里；单位不同就改用宽表（columns）";
+        findings.add(invalid("row_unit", unit, allowed), Origin::file(&table.file));
+    }
     for column in &table.columns {
         let is_own = own.contains(&&column.name);
         let hidden = column.printing == Printing::Hidden;
