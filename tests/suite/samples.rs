@@ -103,7 +103,8 @@ fn scores_of_the_forms_of_2024_that_depart_from_their_rule_are_reported_with_bot
     }
     // The budget execution and the one other partial score follow the rule.
     let paper = built.pdf_named("self-assessment-2024-评分底稿.pdf").text();
-    for words in ["10×60.58/61.19＝9.90031050…，四舍五入为9.90", "5×85/90＝4.72222222…，四舍五入为4.72"] {
+    for words in ["10×60.58/61.19＝9.90031050…，四舍五入为9.90", "5×85/90＝4.72222222…，四舍五入为4.72"]
+    {
         assert!(paper.contains(words), "{words}");
     }
 }
@@ -139,7 +140,9 @@ fn every_score_of_the_report_of_2018_follows_from_its_rule() {
         assert!(paper.contains(code), "{code} is not in\n{paper}");
         built.pdf_text_contains(&if lost.is_empty() { String::new() } else { format!("【{lost}】") });
     }
-    for words in ["项目决策10.009.6096.00%", "项目管理23.0018.4480.17%", "项目绩效67.0060.6090.45%", "合计100.0088.6488.64%"] {
+    for words in
+        ["项目决策10.009.6096.00%", "项目管理23.0018.4480.17%", "项目绩效67.0060.6090.45%", "合计100.0088.6488.64%"]
+    {
         built.pdf_text_contains(words);
     }
 }
@@ -170,7 +173,14 @@ fn every_score_of_the_report_of_2024_follows_from_its_rule() {
     ] {
         assert!(built.pdf().text().contains(arithmetic), "{code}: {arithmetic}");
     }
-    for words in ["决策2014.0070.00%", "过程3024.8282.73%", "成本108.0880.80%", "产出2018.7793.85%", "效益2018.7093.50%", "合计10084.3784.37%"] {
+    for words in [
+        "决策2014.0070.00%",
+        "过程3024.8282.73%",
+        "成本108.0880.80%",
+        "产出2018.7793.85%",
+        "效益2018.7093.50%",
+        "合计10084.3784.37%",
+    ] {
         built.pdf_text_contains(words);
     }
 }

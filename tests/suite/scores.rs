@@ -1,7 +1,9 @@
 //! Every score is made by a rule, every rule says its arithmetic, and all of it can be read back.
 
 use crate::support::{Built, ReportTest, root};
+use jixiao::scoring::{RuleKind, Setting};
 use std::sync::Arc;
+use strum::VariantNames;
 
 fn every_rule() -> Arc<Built> {
     ReportTest::from_dir("ok-every-rule").build()
@@ -184,4 +186,19 @@ fn named_packs_score_the_same_form_by_their_own_rules() {
     // In proportion: 75/90 of 10; the level weights are not those of this pack.
     assert_eq!(total("shanghai-2024").succeeds().pdf().count("100.0088.33"), 1);
     assert_eq!(total("national-2020").ids(), ["level-weights-differ"]);
+}
+
+#[test]
+fn the_manual_names_every_kind_of_rule_every_setting_and_every_pack() {
+    let manual = std::fs::read_to_string(root().join("docs/scoring.md")).unwrap();
+    let kinds = RuleKind::VARIANTS.iter().copied();
+    for name in kinds.chain(Setting::VARIANTS.iter().copied()) {
+        assert!(manual.contains(&format!("`{name}")), "{name} is not in docs/scoring.md");
+    }
+    for folder in ["reports", "forms"] {
+        for entry in std::fs::read_dir(root().join("templates/scoring").join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().to_string_lossy().replace(".toml", "");
+            assert!(manual.contains(&format!("`{name}`")), "{name} is not in docs/scoring.md");
+        }
+    }
 }
