@@ -40,7 +40,11 @@ pub(super) struct Inputs<'a> {
 }
 
 /// What was not bound; nothing if it has been reported.
-type Unbound = Option<Problem>;
+type Unbound = Option<Box<Problem>>;
+
+fn unbound(problem: Problem) -> Unbound {
+    Some(Box::new(problem))
+}
 
 impl Inputs<'_> {
     /// The term of a setting; a setting that is absent gives nothing, and so does an unsound one.
@@ -67,7 +71,7 @@ impl Inputs<'_> {
                 Some(term)
             }
             Err(problem) => {
-                let found = problem.map(|problem| Diagnostic::new(problem, written.origin.clone()));
+                let found = problem.map(|problem| Diagnostic::new(*problem, written.origin.clone()));
                 found.into_iter().for_each(|found| findings.push(found.excerpt(&written.text)));
                 None
             }
@@ -75,9 +79,9 @@ impl Inputs<'_> {
     }
 
     fn bind(&self, text: &str, cells: &mut Vec<Source>, depth: usize) -> Result<Term, Unbound> {
-        let expression = formula::parse(text).map_err(|cause| Some(Problem::FormulaInvalid { cause }))?;
+        let expression = formula::parse(text).map_err(|cause| unbound(Problem::FormulaInvalid { cause }))?;
         if let Some(problem) = mixed_units(&expression, self.analysis) {
-            return Err(Some(problem));
+            return Err(unbound(problem));
         }
         self.term_of(&expression, cells, depth)
     }
@@ -111,7 +115,7 @@ impl Inputs<'_> {
         let value = formula::evaluate(&Expression::Name(path.to_vec()), &CellLookup { analysis: self.analysis });
         let value = value.map_err(|trouble| self.problem(trouble))?;
         let (value, quantity) =
-            value.zip(cell(path, self.analysis)).ok_or_else(|| Some(Problem::ValueMissing { name: path.join(".") }))?;
+            value.zip(cell(path, self.analysis)).ok_or_else(|| unbound(Problem::ValueMissing { name: path.join(".") }))?;
         cells.extend(self.source(path));
         Ok(Term::Number(value, quantity.print()))
     }
@@ -121,7 +125,7 @@ impl Inputs<'_> {
         let value = formula::evaluate(expression, &CellLookup { analysis: self.analysis });
         let value = value.map_err(|trouble| self.problem(trouble))?;
         expression.names(&mut |path| cells.extend(self.source(path)));
-        let value = value.ok_or_else(|| Some(Problem::ValueMissing { name: "算式的结果".into() }))?;
+        let value = value.ok_or_else(|| unbound(Problem::ValueMissing { name: "算式的结果".into() }))?;
         let plain = Term::number(value);
         if !expression.is_ratio() {
             return Ok(plain);
@@ -132,9 +136,9 @@ impl Inputs<'_> {
 
     fn problem(&self, trouble: Trouble) -> Unbound {
         match trouble {
-            Trouble::Unknown(path) => Some(unknown(&path, self.analysis)),
-            Trouble::Text(name) => Some(Problem::FormulaOnText { name }),
-            Trouble::Overflow => Some(Problem::NumberOverflow),
+            Trouble::Unknown(path) => unbound(unknown(&path, self.analysis)),
+            Trouble::Text(name) => unbound(Problem::FormulaOnText { name }),
+            Trouble::Overflow => unbound(Problem::NumberOverflow),
             Trouble::Reported => None,
         }
     }
