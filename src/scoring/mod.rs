@@ -1,27 +1,30 @@
 //! How scores are made: rules, the arithmetic they lead to, and the account of each score.
 //!
-//! [`work`] turns a [`Method`] (a rule with its numbers bound) into a [`Worked`] score;
+//! [`work()`] turns a [`Method`] (a rule with its numbers bound) into a [`Worked`] score;
 //! [`on_target`] and [`on_execution`] do the same for a 自评表. Both give a [`Term`] that is
 //! evaluated and printed, so that text and arithmetic cannot part. Nothing here reads or writes.
 
 mod account;
 mod checklist;
 mod exact;
+mod form_pack;
+mod grade;
 mod method;
-mod pack;
 mod rates;
+mod report_pack;
+mod rule;
 mod target;
 mod term;
 mod work;
 
 pub use account::{Account, Given, Ruled};
 pub use exact::Exact;
+pub use form_pack::{FormPack, OverTarget, Partial, Reverse, Stage};
+pub use grade::{Band, grade};
 pub use method::{BelowTarget, CheckedItem, Floor, Method, Occurrences, Rate};
-pub use pack::{
-    Band, FormPack, IndicatorRule, ListWording, OverTarget, Partial, ReportPack, Reverse, Rule, RuleKind, Setting,
-    Settings, Stage, Written, grade,
-};
 pub use rates::rate_of;
+pub use report_pack::{ListWording, ReportPack};
+pub use rule::{IndicatorRule, Rule, RuleKind, Setting, Settings, Written};
 pub use target::{on_execution, on_target};
 pub use term::{Symbols, Term};
 pub use work::{Unworkable, Worked, work};

@@ -3,7 +3,7 @@
 //! A is the target, B what was reached, w the weight. Source: 财预〔2020〕10号, and the rules that
 //! provincial platforms run.
 
-use super::pack::{FormPack, Partial, Reverse};
+use super::form_pack::{FormPack, Partial, Reverse};
 use super::work::{Desk, Outcome, bounded};
 use super::{Exact, Term, Unworkable, Worked};
 use crate::model::Sign;

@@ -25,6 +25,14 @@ pub struct Symbols {
     pub close: String,
 }
 
+impl Default for Symbols {
+    fn default() -> Self {
+        let [plus, minus, times, over, equals, open, close] =
+            ["＋", "−", "×", "/", "＝", "（", "）"].map(str::to_owned);
+        Self { plus, minus, times, over, equals, open, close }
+    }
+}
+
 /// A term.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Term {

@@ -114,8 +114,9 @@ impl Inputs<'_> {
         }
         let value = formula::evaluate(&Expression::Name(path.to_vec()), &CellLookup { analysis: self.analysis });
         let value = value.map_err(|trouble| self.problem(trouble))?;
-        let (value, quantity) =
-            value.zip(cell(path, self.analysis)).ok_or_else(|| unbound(Problem::ValueMissing { name: path.join(".") }))?;
+        let (value, quantity) = value
+            .zip(cell(path, self.analysis))
+            .ok_or_else(|| unbound(Problem::ValueMissing { name: path.join(".") }))?;
         cells.extend(self.source(path));
         Ok(Term::Number(value, quantity.print()))
     }
