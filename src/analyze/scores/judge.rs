@@ -9,7 +9,7 @@ use super::wording::Words;
 use crate::analyze::Analysis;
 use crate::diag::{Findings, Problem};
 use crate::model::{Formula, Row, Table};
-use crate::scoring::{Account, Given, IndicatorRule, ReportPack, RuleKind, Ruled, Setting, work};
+use crate::scoring::{Account, Given, IndicatorRule, Method, ReportPack, RuleKind, Ruled, Setting, work};
 use rust_decimal::Decimal;
 
 /// One indicator with all that made its score.
@@ -87,16 +87,31 @@ impl Court<'_> {
     }
 
     fn by_rule(&self, indicator: &Indicator, entry: &IndicatorRule, judged: &mut Judged, findings: &mut Findings) {
-        let (rule, called) = (&entry.rule, indicator.called());
+        let rule = &entry.rule;
+        let called = indicator.called();
         let mut inputs =
             Inputs { analysis: self.analysis, values: self.values, symbols: &self.pack.symbols, evidence: Vec::new() };
         let judgements = self.checklist.map_or_else(Vec::new, |checklist| {
             demands::of_indicator(checklist, &indicator.code, &rule.settings, &mut inputs, findings)
         });
-        let measure = rule.settings.get(&Setting::Measure).map_or(indicator.name(), |written| &written.text);
-        let code = indicator.code.as_str();
-        let mut binder =
-            Binder { rule, code, called: &called, measure, judgements: &judgements, inputs: &mut inputs, findings };
+        let words = Words {
+            rule,
+            called: &called,
+            indicator,
+            measure: rule.settings.get(&Setting::Measure).map_or(indicator.name(), |written| &written.text),
+            judgements: &judgements,
+            list: &self.pack.list,
+            symbols: &self.pack.symbols,
+        };
+        let mut binder = Binder {
+            rule,
+            code: &indicator.code,
+            called: &called,
+            measure: words.measure,
+            judgements: &judgements,
+            inputs: &mut inputs,
+            findings,
+        };
         let method = binder.method();
         judged.evidence = inputs.evidence;
         judged.demands = judgements.iter().map(|judgement| judgement.demand.clone()).collect();
@@ -104,38 +119,32 @@ impl Court<'_> {
             self.manual(indicator, judged, findings);
         }
         self.maximum(indicator, entry, findings);
-        if let Some(method) = &method {
-            match work(method, indicator.weight, &self.pack.symbols) {
-                Ok(worked) => {
-                    let ruled = Ruled::new(worked, self.pack.decimals);
-                    judged.arithmetic = ruled.arithmetic(&self.pack.symbols);
-                    judged.account.ruled = Some(ruled);
-                }
-                Err(cause) => {
-                    let problem = Problem::RuleUnworkable { name: called.clone(), cause: cause.to_string() };
-                    findings.add(problem, rule.origin.clone());
-                }
+        self.worked(indicator, entry, method.as_ref(), judged, findings);
+        if !findings.has_errors() {
+            worded(&words, method.as_ref(), judged, findings);
+        }
+    }
+
+    /// Works the score out.
+    fn worked(
+        &self,
+        indicator: &Indicator,
+        entry: &IndicatorRule,
+        method: Option<&Method>,
+        judged: &mut Judged,
+        findings: &mut Findings,
+    ) {
+        let Some(method) = method else { return };
+        match work(method, indicator.weight, &self.pack.symbols) {
+            Ok(worked) => {
+                let ruled = Ruled::new(worked, self.pack.decimals);
+                judged.arithmetic = ruled.arithmetic(&self.pack.symbols);
+                judged.account.ruled = Some(ruled);
             }
-        }
-        if findings.has_errors() {
-            return;
-        }
-        let words = Words {
-            rule,
-            called: &called,
-            name: indicator.name(),
-            weight: indicator.weight,
-            measure,
-            judgements: &judgements,
-            method: method.as_ref(),
-            list: &self.pack.list,
-            symbols: &self.pack.symbols,
-        };
-        if judged.criteria.is_empty() {
-            judged.criteria = words.filled(Setting::Text, findings).unwrap_or_default();
-        }
-        if judged.reason.is_empty() && judged.account.lost() > Decimal::ZERO {
-            judged.reason = words.filled(Setting::Reason, findings).unwrap_or_default();
+            Err(cause) => {
+                let problem = Problem::RuleUnworkable { name: indicator.called(), cause: cause.to_string() };
+                findings.add(problem, entry.rule.origin.clone());
+            }
         }
     }
 
@@ -182,5 +191,15 @@ impl Court<'_> {
             };
             findings.add(problem, origin(self.table, row, "扣分原因"));
         }
+    }
+}
+
+/// 评分细则 and 扣分原因 from the rule, where the table has none.
+fn worded(words: &Words<'_>, method: Option<&Method>, judged: &mut Judged, findings: &mut Findings) {
+    if judged.criteria.is_empty() {
+        judged.criteria = words.filled(Setting::Text, method, findings).unwrap_or_default();
+    }
+    if judged.reason.is_empty() && judged.account.lost() > Decimal::ZERO {
+        judged.reason = words.filled(Setting::Reason, method, findings).unwrap_or_default();
     }
 }

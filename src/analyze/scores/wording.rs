@@ -2,6 +2,7 @@
 
 use super::demands::Judgement;
 use super::inputs::literal;
+use super::system::Indicator;
 use crate::diag::{Diagnostic, Findings, Problem};
 use crate::model::list_number;
 use crate::scoring::{Exact, ListWording, Method, Rule, Setting, Symbols, Term, Written};
@@ -12,25 +13,23 @@ pub(super) struct Words<'a> {
     pub(super) rule: &'a Rule,
     /// The indicator as a finding calls it.
     pub(super) called: &'a str,
-    pub(super) name: &'a str,
-    pub(super) weight: Decimal,
+    pub(super) indicator: &'a Indicator,
     pub(super) measure: &'a str,
     pub(super) judgements: &'a [Judgement],
-    pub(super) method: Option<&'a Method>,
     pub(super) list: &'a ListWording,
     pub(super) symbols: &'a Symbols,
 }
 
 impl Words<'_> {
     /// The text of a setting, filled in; nothing if the rule has none.
-    pub(super) fn filled(&self, setting: Setting, findings: &mut Findings) -> Option<String> {
+    pub(super) fn filled(&self, setting: Setting, method: Option<&Method>, findings: &mut Findings) -> Option<String> {
         let written = self.rule.settings.get(&setting)?;
         let mut text = String::new();
         let mut rest = written.text.as_str();
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, behind)) = after.split_once('}') else { break };
             text.push_str(before);
-            match self.word(name) {
+            match self.word(name, method) {
                 Some(word) => text.push_str(&word),
                 None => {
                     let problem =
@@ -46,21 +45,21 @@ impl Words<'_> {
         Some(text)
     }
 
-    fn word(&self, placeholder: &str) -> Option<String> {
+    fn word(&self, placeholder: &str, method: Option<&Method>) -> Option<String> {
         match placeholder {
-            "指标" => Some(self.name.to_owned()),
-            "满分" => Some(self.weight.normalize().to_string()),
+            "指标" => Some(self.indicator.name().to_owned()),
+            "满分" => Some(self.indicator.weight.normalize().to_string()),
             "率" => Some(self.measure.to_owned()),
             "实际" => self.named(Setting::Actual),
             "计划" => self.named(Setting::Plan),
             "对照" => self.named(Setting::Reference),
-            "目标" => Some(self.target()),
+            "目标" => Some(self.target(method)),
             "扣" => self.printed(Setting::Off),
             "部分" => self.printed(Setting::Partial),
             "下限" => self.printed(Setting::ZeroBelow).or_else(|| self.printed(Setting::ZeroTo)),
             "起点" => self.printed(Setting::Below),
             "次" => Some(self.rule.settings.get(&Setting::Counted).map_or("次", |written| &written.text).to_owned()),
-            "值" => self.value(),
+            "值" => self.value(method?),
             "项数" => Some(self.judgements.len().to_string()),
             "要求" => (!self.judgements.is_empty()).then(|| self.demands(self.judgements)),
             "条目" => (!self.judgements.is_empty()).then(|| self.groups()),
@@ -83,16 +82,16 @@ impl Words<'_> {
         literal(text).map(|term| term.print(self.symbols))
     }
 
-    fn target(&self) -> String {
-        match self.method {
+    fn target(&self, method: Option<&Method>) -> String {
+        match method {
             Some(Method::Shortfall { target, .. } | Method::Survey { target, .. }) => self.percentage(target, 0),
             _ => self.printed(Setting::Target).unwrap_or_else(|| "100%".into()),
         }
     }
 
     /// What was reached, as a percentage.
-    fn value(&self) -> Option<String> {
-        match self.method? {
+    fn value(&self, method: &Method) -> Option<String> {
+        match method {
             Method::Proportion { rate, .. } | Method::Shortfall { rate, .. } => {
                 crate::scoring::rate_of(rate).map(|rate| self.percentage(&rate, 2))
             }

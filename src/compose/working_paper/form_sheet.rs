@@ -4,9 +4,11 @@ use super::sheet::result;
 use crate::analyze::ScoredForm;
 use crate::compose::table_block::block;
 use crate::model::{
-    Cell, ColumnDeclaration, ColumnKind, FormIndicator, Orientation, Row, RowKind, Size, Table, TableDeclaration,
+    Cell, ColumnDeclaration, ColumnKind, Digits, FormIndicator, Grouping, NumberFormat, Orientation, Row, RowKind,
+    Size, Table, TableDeclaration,
 };
 use crate::scoring::{Account, FormPack};
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 /// How a form prints the target and the value of an indicator.
@@ -26,36 +28,11 @@ pub(in crate::compose) fn form_sheet(id: &str, scored: &ScoredForm, pack: &FormP
         words("说明"),
         words("取数"),
     ];
-    let money = scored.form.money_total("");
-    let execution = [
-        "预算执行率".to_owned(),
-        format!("{}万元", money.budget),
-        format!("{}万元", money.spent),
-        points(&scored.execution, |account| account.weight, pack),
-        arithmetic(&scored.execution, pack),
-        points(&scored.execution, Account::score, pack),
-        String::new(),
-        format!("tables/资金.csv，编号「{}」各行相加", scored.form.id),
-    ];
-    let indicators = scored.form.indicators.iter().zip(&scored.scores).map(|(indicator, account)| {
-        let (target, actual) = printed(indicator);
-        [
-            indicator.level3.clone(),
-            target,
-            actual,
-            points(account, |account| account.weight, pack),
-            arithmetic(account, pack),
-            points(account, Account::score, pack),
-            remarks(indicator, account),
-            indicator.origin("实际完成值").to_string(),
-        ]
-    });
-    let row = |cells: [String; 8]| Row {
-        kind: RowKind::Data(1),
-        line: None,
-        cells: cells.into_iter().map(Cell::Text).collect(),
-    };
-    let rows = std::iter::once(execution).chain(indicators).map(row).collect();
+    let indicators = scored.form.indicators.iter().zip(&scored.scores);
+    let lines = indicators.map(|(indicator, account)| line(indicator, account, pack, printed));
+    let row =
+        |cells: Line| Row { kind: RowKind::Data(1), line: None, cells: cells.into_iter().map(Cell::Text).collect() };
+    let rows = std::iter::once(execution(scored, pack)).chain(lines).map(row).collect();
     let title = format!("{}　总分{}，{}", scored.form.project, scored.total, scored.grade);
     let mut declaration = TableDeclaration::made("评分底稿", &title, "tables/指标.csv", columns);
     declaration.orientation = Orientation::Landscape;
@@ -64,8 +41,40 @@ pub(in crate::compose) fn form_sheet(id: &str, scored: &ScoredForm, pack: &FormP
     block(&Table { declaration, rows }, id, &title, &format!("{title}（续）"))
 }
 
-fn points(account: &Account, part: impl Fn(&Account) -> rust_decimal::Decimal, pack: &FormPack) -> String {
-    format!("{:.*}", pack.decimals as usize, part(account))
+/// One line of the table, a text a column.
+type Line = [String; 8];
+
+/// The budget execution.
+fn execution(scored: &ScoredForm, pack: &FormPack) -> Line {
+    let money = scored.form.money_total("");
+    [
+        "预算执行率".to_owned(),
+        format!("{}万元", money.budget),
+        format!("{}万元", money.spent),
+        points(scored.execution.weight, pack),
+        arithmetic(&scored.execution, pack),
+        points(scored.execution.score(), pack),
+        String::new(),
+        format!("tables/资金.csv，编号「{}」各行相加", scored.form.id),
+    ]
+}
+
+fn line(indicator: &FormIndicator, account: &Account, pack: &FormPack, printed: Printed<'_>) -> Line {
+    let (target, actual) = printed(indicator);
+    [
+        indicator.level3.clone(),
+        target,
+        actual,
+        points(account.weight, pack),
+        arithmetic(account, pack),
+        points(account.score(), pack),
+        remarks(indicator, account),
+        indicator.origin("实际完成值").to_string(),
+    ]
+}
+
+fn points(points: Decimal, pack: &FormPack) -> String {
+    NumberFormat::Plain(Digits::Fixed(pack.decimals), Grouping::None).print(points)
 }
 
 fn arithmetic(account: &Account, pack: &FormPack) -> String {

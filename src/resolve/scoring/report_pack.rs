@@ -46,21 +46,31 @@ fn based(
     findings: &mut Findings,
 ) -> Option<ReportPack> {
     let path = format!("{FOLDER}{name}.toml");
-    let Some(text) = templates.get(&path).filter(|_| depth > 0) else {
+    let Some(text) = templates.get(&path) else {
         let known = templates.names(FOLDER, ".toml").join("、");
         findings.add(Problem::RulesUnknown { name: name.to_owned(), known }, named_in);
         return None;
     };
+    if depth == 0 {
+        let allowed = format!("最多连用{DEEPEST}层的规则包，不能绕回自己");
+        findings.add(document::invalid("based_on", name, &allowed), named_in);
+        return None;
+    }
     let file = format!("templates/{path}");
     let raw: RawPack = toml_file::read(&file, text, findings)?;
     let base = match &raw.based_on {
         Some(base) => based(base, Origin::file(&file), templates, depth - 1, findings)?,
         None => ReportPack::default(),
     };
+    overlaid(base, raw, &file, text, findings)
+}
+
+/// The pack: what it says itself over what the pack below it says.
+fn overlaid(base: ReportPack, raw: RawPack, file: &str, text: &str, findings: &mut Findings) -> Option<ReportPack> {
     let mut rules = base.rules;
     let mut sound = true;
     for (name, raw) in raw.rules {
-        match rule(&name, raw, &file, text, findings) {
+        match rule(&name, raw, file, text, findings) {
             Some(rule) => {
                 rules.insert(name, rule);
             }
@@ -69,7 +79,7 @@ fn based(
     }
     let grades = raw.grades.unwrap_or(base.grades);
     if grades.is_empty() || grades.windows(2).any(|pair| pair[0].from < pair[1].from) {
-        findings.add(document::invalid("grades", "……", "从高到低排，至少一项"), Origin::file(&file));
+        findings.add(document::invalid("grades", "……", "从高到低排，至少一项"), Origin::file(file));
         return None;
     }
     sound.then(|| ReportPack {
