@@ -2,10 +2,10 @@
 
 use crate::analyze::analyze;
 use crate::check::check;
-use crate::compose::{TypstProject, compose};
+use crate::compose::{Products, TypstProject, compose};
 use crate::diag::{Findings, Origin, Problem};
 use crate::draw::draw;
-use crate::export::export;
+use crate::export::{export, export_workbook};
 use crate::home::{Home, TemplateSet};
 use crate::load::load;
 use crate::resolve::resolve;
@@ -29,7 +29,7 @@ pub struct Outcome {
 /// A project composed and ready to be typeset.
 struct Composed {
     templates: TemplateSet,
-    documents: Vec<TypstProject>,
+    products: Products,
 }
 
 /// Checks a project without making anything.
@@ -44,7 +44,9 @@ pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn F
         .iter()
         .enumerate()
         .filter_map(|(index, composed)| composed.as_ref().map(|composed| (index, composed)))
-        .flat_map(|(index, composed)| composed.documents.iter().map(move |document| (index, composed, document)))
+        .flat_map(|(index, composed)| {
+            composed.products.documents.iter().map(move |document| (index, composed, document))
+        })
         .collect();
     let press = Press::new(&home.fonts);
     let made: Vec<OnceLock<(Findings, bool)>> = jobs.iter().map(|_| OnceLock::new()).collect();
@@ -60,6 +62,14 @@ pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn F
         let (findings, written) = made.into_inner().unwrap_or_default();
         outcomes[*index].findings.extend(findings);
         outcomes[*index].written.extend(written.then(|| document.output.clone()));
+    }
+    for (composed, outcome) in composed.iter().zip(&mut outcomes) {
+        for workbook in composed.iter().flat_map(|composed| &composed.products.workbooks) {
+            if export_workbook(workbook, output, &mut outcome.findings) {
+                done(&workbook.output);
+                outcome.written.push(workbook.output.clone());
+            }
+        }
     }
     outcomes
 }
@@ -79,8 +89,8 @@ fn stages(root: &Path, home: &Home, findings: &mut Findings) -> Option<Composed>
     let dataset = check(&plan, raw, &home.fonts, findings);
     let analysis = analyze(&plan, &dataset, findings);
     let figures = draw(&dataset, &analysis, findings);
-    let documents = compose(&plan, &dataset, &analysis, &figures, findings);
-    Some(Composed { templates: plan.templates, documents })
+    let products = compose(&plan, &dataset, &analysis, &figures, findings);
+    Some(Composed { templates: plan.templates, products })
 }
 
 /// Stages 7 and 8.

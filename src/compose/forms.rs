@@ -1,13 +1,13 @@
 //! Self-assessment forms: one document a form, and the bound volume with contents and 汇总表.
 
 use super::table_block::block;
-use super::working_paper::form_sheet;
-use super::{TypstProject, settings, templates};
+use super::working_paper::{form_sheet, workbook_of_forms};
+use super::{Products, TypstProject, settings, templates};
 use crate::analyze::{Analysis, ScoredForm};
 use crate::diag::Findings;
 use crate::model::{
     Cell, ColumnDeclaration, ColumnKind, Digits, FormIndicator, FormMoney, FormTarget, Grouping, NumberFormat, Row,
-    RowKind, SelfAssessmentPlan, Sign, Table, TableDeclaration,
+    RowKind, SelfAssessmentPlan, Sign, Table, TableDeclaration, Workbook,
 };
 use crate::resolve::{FormLayout, Plan};
 use crate::scoring::{Account, FormPack};
@@ -22,15 +22,15 @@ pub(super) fn compose(
     forms: &SelfAssessmentPlan,
     analysis: &Analysis,
     findings: &mut Findings,
-) -> Vec<TypstProject> {
-    let (Some(layout), Some(pack)) = (&plan.layout, &plan.form_pack) else { return Vec::new() };
+) -> Products {
+    let (Some(layout), Some(pack)) = (&plan.layout, &plan.form_pack) else { return Products::default() };
     let template = |path: &str, findings: &mut Findings| {
         templates::fill(&plan.templates, path, context! { layout => &forms.layout }, findings)
     };
     let (Some(single), Some(bound)) =
         (template("forms/form.typ.j2", findings), template("forms/volume.typ.j2", findings))
     else {
-        return Vec::new();
+        return Products::default();
     };
     let sheet = Sheet { layout, pack, year: forms.year };
     let mut documents: Vec<TypstProject> = analysis
@@ -50,13 +50,15 @@ pub(super) fn compose(
         })
         .collect();
     tell_apart(&mut documents);
+    let mut workbooks = Vec::new();
     if !analysis.forms.is_empty() {
         documents.push(volume(plan, forms, &analysis.forms, &sheet, bound));
         if forms.working_paper {
             documents.extend(papers(plan, forms, &analysis.forms, &sheet, findings));
+            workbooks.push(sheet.workbook(plan, forms, &analysis.forms));
         }
     }
-    documents
+    Products { documents, workbooks }
 }
 
 fn volume(
@@ -221,6 +223,13 @@ impl Sheet<'_> {
                 (fill(&self.layout.target, *target).replace("{符号}", sign), actual_text)
             }
         }
+    }
+
+    /// The 评分底稿 as a workbook.
+    fn workbook(&self, plan: &Plan, forms: &SelfAssessmentPlan, scored: &[ScoredForm]) -> Workbook {
+        let printed = |indicator: &FormIndicator| self.target_and_actual(indicator);
+        let output = format!("{}-评分底稿.xlsx", plan.name);
+        workbook_of_forms(output, forms, scored, self.pack, &printed, self.summary(scored))
     }
 
     /// The 汇总表: a line a form.

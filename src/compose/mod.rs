@@ -18,7 +18,7 @@ use crate::analyze::Analysis;
 use crate::check::Dataset;
 use crate::diag::{Findings, Origin};
 use crate::draw::Figures;
-use crate::model::DocumentPlan;
+use crate::model::{DocumentPlan, Workbook};
 use crate::resolve::Plan;
 use std::collections::BTreeMap;
 
@@ -33,24 +33,32 @@ pub struct TypstProject {
     pub origins: BTreeMap<String, Vec<Origin>>,
 }
 
-/// Arranges the documents of a project: one report or notice, or the forms and their volume.
+/// What is made of a project.
+#[derive(Debug, Default)]
+pub struct Products {
+    /// The documents to be typeset.
+    pub documents: Vec<TypstProject>,
+    /// The workbooks to be written.
+    pub workbooks: Vec<Workbook>,
+}
+
+/// Arranges what is made of a project: one report or notice, or the forms and their volume, and the
+/// 评分底稿 where it is asked for.
 pub fn compose(
     plan: &Plan,
     dataset: &Dataset,
     analysis: &Analysis,
     figures: &Figures,
     findings: &mut Findings,
-) -> Vec<TypstProject> {
+) -> Products {
     match &plan.document {
         DocumentPlan::SelfAssessment(settings) => forms::compose(plan, settings, analysis, findings),
-        DocumentPlan::Report(report) => {
+        DocumentPlan::Report(_) | DocumentPlan::Notice(_) => {
             let document = prose::compose(plan, dataset, analysis, figures, findings);
-            let asked = report.indicators.as_ref().is_some_and(|indicators| indicators.working_paper);
-            let profile = plan.profile.as_ref().filter(|_| asked);
-            let paper = profile.and_then(|profile| working_paper::compose(plan, report, profile, analysis, findings));
-            document.into_iter().chain(paper).collect()
+            let mut products = Products { documents: document.into_iter().collect(), workbooks: Vec::new() };
+            working_paper::add(plan, analysis, &mut products, findings);
+            products
         }
-        DocumentPlan::Notice(_) => prose::compose(plan, dataset, analysis, figures, findings).into_iter().collect(),
     }
 }
 

@@ -1,8 +1,10 @@
-//! Stage 8, export: pages become a PDF that archives and screen readers accept.
+//! Stage 8, export: pages become a PDF that archives and screen readers accept, tables a workbook.
 
+mod workbook;
 mod write;
 
 use crate::diag::{Findings, Origin, Problem, cause};
+use crate::model::Workbook;
 use crate::typeset::{DocumentWorld, report};
 use std::path::Path;
 use typst::foundations::Smart;
@@ -18,15 +20,25 @@ pub fn export(
     findings: &mut Findings,
 ) -> bool {
     let Some(bytes) = archive_copy(document, world, name, findings) else { return false };
-    let path = folder.join(name);
-    match write::by_rename(&path, &bytes) {
-        Ok(()) => true,
+    written(&folder.join(name), &bytes, findings)
+}
+
+/// Writes the workbook into the folder. Gives whether it was written.
+pub fn export_workbook(workbook: &Workbook, folder: &Path, findings: &mut Findings) -> bool {
+    match workbook::bytes(workbook) {
+        Ok(bytes) => written(&folder.join(&workbook.output), &bytes, findings),
         Err(error) => {
-            let problem = Problem::OutputUnwritable { path: path.display().to_string(), cause: cause(&error) };
-            findings.add(problem, Origin::file("project.toml"));
+            findings.add(Problem::Internal { cause: error.to_string() }, Origin::file("project.toml"));
             false
         }
     }
+}
+
+fn written(path: &Path, bytes: &[u8], findings: &mut Findings) -> bool {
+    let Err(error) = write::by_rename(path, bytes) else { return true };
+    let problem = Problem::OutputUnwritable { path: path.display().to_string(), cause: cause(&error) };
+    findings.add(problem, Origin::file("project.toml"));
+    false
 }
 
 /// The PDF's bytes; the same document always gives the same.

@@ -11,6 +11,7 @@ mod number;
 mod profile;
 mod table;
 mod unit;
+mod workbook;
 
 pub use cell::Cell;
 pub use chart::{ChartDeclaration, ChartKind, ChartShape, SeriesFrom};
@@ -26,3 +27,4 @@ pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_
 pub use profile::{CoverDate, FrontPages, PageRun, PageScheme, Profile, ScoreWording, Style};
 pub use table::{Row, RowKind, Table};
 pub use unit::{Money, Unit};
+pub use workbook::Workbook;

@@ -22,3 +22,4 @@ mod reports;
 mod same_bytes;
 mod samples;
 mod scores;
+mod workbooks;

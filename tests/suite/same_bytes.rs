@@ -43,6 +43,11 @@ fn forms_and_their_volume_are_the_same_every_time() {
 }
 
 #[test]
+fn a_working_paper_and_its_workbook_are_the_same_every_time() {
+    assert_same("ok-every-rule", 3);
+}
+
+#[test]
 fn a_notice_is_the_same_every_time() {
     assert_same("ok-small-notice", 1);
 }

@@ -76,7 +76,7 @@ fn the_short_report_of_xicheng_is_made() {
 fn the_self_assessment_of_2024_scores_what_the_forms_say() {
     let built = ReportTest::sample("self-assessment-2024").build();
     let files = built.files();
-    assert_eq!(files.len(), 6, "one volume, one PDF a form, and the 评分底稿: {files:?}");
+    assert_eq!(files.len(), 7, "one volume, one PDF a form, the 评分底稿 as PDF and workbook: {files:?}");
     let forms = [("P01", "96.00"), ("P02", "98.62"), ("P03", "98.79"), ("P04", "96.47")];
     for (id, score) in forms {
         let path = files.iter().find(|path| path.contains(&format!("/{id}-"))).unwrap();

@@ -52,7 +52,7 @@ fn execution(scored: &ScoredForm, pack: &FormPack) -> Line {
         format!("{}万元", money.budget),
         format!("{}万元", money.spent),
         points(scored.execution.weight, pack),
-        arithmetic(&scored.execution, pack),
+        steps(&scored.execution, pack),
         points(scored.execution.score(), pack),
         String::new(),
         format!("tables/资金.csv，编号「{}」各行相加", scored.form.id),
@@ -66,7 +66,7 @@ fn line(indicator: &FormIndicator, account: &Account, pack: &FormPack, printed: 
         target,
         actual,
         points(account.weight, pack),
-        arithmetic(account, pack),
+        steps(account, pack),
         points(account.score(), pack),
         remarks(indicator, account),
         indicator.origin("实际完成值").to_string(),
@@ -77,7 +77,7 @@ fn points(points: Decimal, pack: &FormPack) -> String {
     NumberFormat::Plain(Digits::Fixed(pack.decimals), Grouping::None).print(points)
 }
 
-fn arithmetic(account: &Account, pack: &FormPack) -> String {
+pub(super) fn steps(account: &Account, pack: &FormPack) -> String {
     match &account.ruled {
         Some(ruled) => {
             let steps = ruled.worked.steps.iter().cloned().chain([result(ruled, &pack.symbols)]);
@@ -88,7 +88,7 @@ fn arithmetic(account: &Account, pack: &FormPack) -> String {
 }
 
 /// The departure from the rule, and why points are off.
-fn remarks(indicator: &FormIndicator, account: &Account) -> String {
+pub(super) fn remarks(indicator: &FormIndicator, account: &Account) -> String {
     let mut remarks = Vec::new();
     if let Some((ruled, given)) = account.departure() {
         remarks.push(format!("填写{}，按规则是{}：{}", given.score, ruled.score, given.reason));

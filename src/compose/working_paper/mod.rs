@@ -2,15 +2,17 @@
 
 mod form_sheet;
 mod sheet;
+mod workbook;
 
 pub(super) use form_sheet::form_sheet;
 pub(super) use sheet::sheet;
+pub(super) use workbook::{of_forms as workbook_of_forms, of_report as workbook_of_report};
 
 use super::prose::Heading;
-use super::{TypstProject, settings, table_block, templates};
+use super::{Products, TypstProject, settings, table_block, templates};
 use crate::analyze::{Analysis, SUMMARY, Scores};
 use crate::diag::{Findings, Origin};
-use crate::model::{Profile, ReportPlan};
+use crate::model::{DocumentPlan, Profile, ReportPlan};
 use crate::resolve::Plan;
 use crate::scoring::Symbols;
 use minijinja::context;
@@ -18,8 +20,24 @@ use std::collections::BTreeMap;
 
 const FILE: &str = "/narrative/working-paper.typ";
 
-/// The 评分底稿 of a report as a document of its own: cover, 目录, summary, a sheet an indicator.
-pub(super) fn compose(
+/// Adds the 评分底稿 of a report, as a document of its own and as a workbook, if it is asked for.
+pub(super) fn add(plan: &Plan, analysis: &Analysis, products: &mut Products, findings: &mut Findings) {
+    let DocumentPlan::Report(report) = &plan.document else { return };
+    let asked = report.indicators.as_ref().is_some_and(|indicators| indicators.working_paper);
+    let (Some(profile), Some(scores), Some(pack)) = (&plan.profile, &analysis.scores, &plan.report_pack) else {
+        return;
+    };
+    if !asked {
+        return;
+    }
+    let title = &profile.scores.working_paper_title;
+    products.documents.extend(document(plan, report, profile, analysis, findings));
+    let output = format!("{}-{title}.xlsx", plan.name);
+    products.workbooks.push(workbook_of_report(output, report, analysis, scores, &pack.symbols));
+}
+
+/// The document: cover, 目录, summary, a sheet an indicator.
+fn document(
     plan: &Plan,
     report: &ReportPlan,
     profile: &Profile,

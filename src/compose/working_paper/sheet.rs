@@ -69,7 +69,7 @@ fn evidence(evidence: &Evidence) -> String {
     }
 }
 
-fn steps(score: &IndicatorScore, symbols: &Symbols) -> String {
+pub(super) fn steps(score: &IndicatorScore, symbols: &Symbols) -> String {
     let Some(ruled) = &score.account.ruled else { return String::new() };
     let mut lines = ruled.worked.steps.clone();
     lines.push(result(ruled, symbols));

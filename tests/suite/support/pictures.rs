@@ -43,9 +43,9 @@ pub(crate) fn pages(name: &str) -> Vec<Picture> {
     let dataset = check(&plan, raw, &home.fonts, &mut findings);
     let analysis = analyze(&plan, &dataset, &mut findings);
     let figures = draw(&dataset, &analysis, &mut findings);
-    let documents = compose(&plan, &dataset, &analysis, &figures, &mut findings);
+    let products = compose(&plan, &dataset, &analysis, &figures, &mut findings);
     let press = Press::new(&home.fonts);
-    let document = typeset(&press.world(&documents[0], &plan.templates), &mut findings).unwrap();
+    let document = typeset(&press.world(&products.documents[0], &plan.templates), &mut findings).unwrap();
     assert_eq!(findings.iter().count(), 0, "{name} has findings");
     document.pages().iter().map(Picture::of).collect()
 }
