@@ -1,8 +1,8 @@
 //! Scores of self-assessment forms by their rule pack; what was entered by hand is compared.
 
 use crate::diag::{Findings, Origin, Problem};
-use crate::model::{Form, FormIndicator, FormTarget, half_up};
-use crate::scoring::{Account, FormPack, Ruled, grade, on_execution, on_target};
+use crate::model::{Form, FormIndicator, FormTarget, Sign, half_up};
+use crate::scoring::{Account, Exact, FormPack, Ruled, grade, on_execution, on_target};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -43,12 +43,17 @@ fn score(form: &Form, pack: &FormPack, findings: &mut Findings) -> ScoredForm {
 fn account(indicator: &FormIndicator, pack: &FormPack, findings: &mut Findings) -> Account {
     let mut account = Account { weight: indicator.weight, ruled: None, given: indicator.given.clone() };
     match &indicator.target {
-        FormTarget::Quantitative { sign, target, actual, .. } => {
-            let worked = on_target(pack, &indicator.level1, *sign, *target, *actual, indicator.weight);
+        FormTarget::Quantitative { sign, target, actual, unit } => {
+            let partial = pack.partial_of(&indicator.level1, unit);
+            let worked = on_target(pack, partial, *sign, *target, *actual, indicator.weight);
             account.ruled = worked.ok().map(|worked| Ruled::new(worked, pack.decimals));
-            excess(indicator, *target, *actual, pack, findings);
+            excess(indicator, *sign, *target, *actual, pack, findings);
         }
         FormTarget::Qualitative { actual, .. } => stage(indicator, actual, &mut account, pack, findings),
+    }
+    if let Some(given) = account.given.as_ref().filter(|given| given.score.normalize().scale() > pack.decimals) {
+        let problem = Problem::ScoreTooFine { score: given.score.to_string(), places: pack.decimals };
+        findings.add(problem, indicator.origin("得分"));
     }
     super::scores::departure(&quoted(indicator), &account, &pack.symbols, indicator.origin("得分"), findings);
     let is_scored = account.ruled.is_some() || account.given.is_some();
@@ -65,17 +70,27 @@ fn quoted(indicator: &FormIndicator) -> String {
 }
 
 /// A target exceeded so far that the pack asks why.
-fn excess(indicator: &FormIndicator, target: Decimal, actual: Decimal, pack: &FormPack, findings: &mut Findings) {
+fn excess(
+    indicator: &FormIndicator,
+    sign: Sign,
+    target: Decimal,
+    actual: Decimal,
+    pack: &FormPack,
+    findings: &mut Findings,
+) {
     let Some(limit) = &pack.over_target else { return };
-    if target <= Decimal::ZERO || !indicator.reason.is_empty() {
+    if target <= Decimal::ZERO || !indicator.reason.is_empty() || matches!(sign, Sign::AtMost | Sign::LessThan) {
         return;
     }
-    let Some(times) = actual.checked_div(target).filter(|times| *times >= limit.from) else { return };
+    let Some(times) = Exact::from(actual).over(&Exact::from(target)) else { return };
+    if times < Exact::from(limit.from) {
+        return;
+    }
     let problem = Problem::ExcessUnexplained {
         name: quoted(indicator),
         actual: actual.normalize().to_string(),
         target: target.normalize().to_string(),
-        times: format!("{}%", half_up(times * Decimal::ONE_HUNDRED, 0)),
+        times: format!("{}%", times.times(&Exact::from(Decimal::ONE_HUNDRED)).half_up(0)),
         blocks: limit.blocks,
     };
     findings.add(problem, indicator.origin("偏差原因"));
@@ -85,7 +100,11 @@ fn excess(indicator: &FormIndicator, target: Decimal, actual: Decimal, pack: &Fo
 fn stage(indicator: &FormIndicator, actual: &str, account: &mut Account, pack: &FormPack, findings: &mut Findings) {
     let Some((stage, least, most)) = pack.stage(actual) else {
         // Words of one's own say no stage: then only a person can give the score.
-        if account.given.is_some() {
+        if let Some(given) = &account.given {
+            if given.reason.is_empty() {
+                let problem = Problem::ManualScoreUnexplained { name: quoted(indicator) };
+                findings.add(problem, indicator.origin("得分说明"));
+            }
             return;
         }
         let words = pack.stages.iter().filter_map(|stage| stage.words.first());
@@ -99,6 +118,7 @@ fn stage(indicator: &FormIndicator, actual: &str, account: &mut Account, pack: &
     let (name, stage) = (quoted(indicator), stage.name.clone());
     let printed = |value: Decimal| value.normalize().to_string();
     match &account.given {
+        _ if indicator.weight.is_zero() => {}
         None if most == Decimal::ONE => {
             account.ruled = Some(Ruled::full(indicator.weight, format!("{stage}，得满分"), pack.decimals));
         }

@@ -129,7 +129,7 @@ impl Forms {
                 let problem = Problem::FormIncomplete { id: form.id.clone(), file: format!("tables/{name}.csv") };
                 findings.add(problem, origin.clone());
             }
-            if absent.is_empty() {
+            if absent.is_empty() && !self.unsound.contains(&form.id) {
                 complete.push(form);
             }
         }

@@ -1,7 +1,7 @@
 //! Self-assessment forms: one document a form, and the bound volume with contents and 汇总表.
 
 use super::table_block::block;
-use super::working_paper::{form_sheet, workbook_of_forms};
+use super::working_paper::{form_sheet, signed, workbook_of_forms};
 use super::{Products, TypstProject, settings, templates};
 use crate::analyze::{Analysis, ScoredForm};
 use crate::diag::Findings;
@@ -95,6 +95,7 @@ fn papers(
     });
     project.add_json("/papers.json", &papers.collect());
     let title = format!("{}\n评分底稿", forms.title);
+    let forms = &SelfAssessmentPlan { cover: signed(&forms.cover), ..forms.clone() };
     project.add_json("/settings.json", &settings::forms(forms, &title, &plan.name));
     project.files.insert("/main.typ".into(), main);
     Some(project)
@@ -235,6 +236,8 @@ impl Sheet<'_> {
     /// The 汇总表: a line a form.
     fn summary(&self, forms: &[ScoredForm]) -> Table {
         let number = ColumnKind::Number(NumberFormat::Plain(Digits::Fixed(self.layout.decimals), Grouping::Thousands));
+        let places = Digits::Fixed(self.pack.decimals);
+        let points = ColumnKind::Number(NumberFormat::Plain(places, Grouping::Thousands));
         let columns = [
             ("序号", ColumnKind::Code),
             ("项目名称", ColumnKind::Text),
@@ -242,7 +245,7 @@ impl Sheet<'_> {
             ("全年预算数（万元）", number),
             ("全年执行数（万元）", number),
             ("执行率", ColumnKind::PERCENT),
-            ("总分", number),
+            ("总分", points),
             ("评分等级", ColumnKind::Code),
         ];
         let rows = forms.iter().enumerate().map(|(index, scored)| {

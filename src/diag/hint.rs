@@ -113,9 +113,8 @@ impl Problem {
             Self::ScoreDeparts { reason, .. } => {
                 format!("按填的得分印出，说明是“{reason}”；要按规则来算就把得分空着")
             }
-            Self::ScoreUnexplained { from_rounded: true, .. } => {
-                "填的得分是先把比率舍入再计算的结果；请把得分空着，由规则来算，或者在「得分说明」里写明理由".into()
-            }
+            Self::ScoreRoundedFirst { .. } => "请把得分空着，由规则来算，或者在「得分说明」里写明理由".into(),
+            Self::ScoreTooFine { places, .. } => format!("请四舍五入到{places}位小数"),
             Self::ScoreUnexplained { .. } => "请把得分空着，由规则来算，或者在「得分说明」里写明理由".into(),
             Self::LossUnexplained { column, .. } => format!("请在「{column}」里写明为什么扣分"),
             Self::ExcessUnexplained { .. } => "请在「偏差原因」里说明；指标值定得明显偏低的，请写明".into(),
@@ -129,9 +128,21 @@ impl Problem {
             Self::RuleMissing { .. } => {
                 "请在 scoring/ 的文件里为它写一节，rule 写规则包里的名字；由评价组评定的写 rule = \"人工评分\"".into()
             }
-            Self::RuleUnworkable { .. } => {
-                "请检查这条规则用到的数；没有发生这类情况就得满分的，请用 kind = \"no-case\" 的规则".into()
+            Self::RuleUnworkable { remedy, .. } => (*remedy).to_owned(),
+            Self::InputMissing { .. } => "请填上数据；没有发生的填 0".into(),
+            Self::InputTyped { .. } => "请把这个数放进表里，这里写 表名.行.列，底稿才有出处".into(),
+            Self::SettingUnsaid { placeholder, .. } => {
+                format!("请在这一节里写 text，把 {placeholder} 写进去；或者删去这项设置")
             }
+            Self::CriteriaByHand { .. } => "请把「评分细则」空着，由规则来写；一定要手工写就请逐字核对".into(),
+            Self::PlaceholderUnknown { .. } => "花括号里能写的名字见 docs/scoring.md".into(),
+            Self::JudgementUnused { .. } => "请删去这一格，或者换一条要用它的规则".into(),
+            Self::ColumnNeeded { column, nearest: Some(name), .. } => {
+                format!("是不是写成了「{name}」？CSV 首行和声明里都要写成「{column}」")
+            }
+            Self::ColumnNeeded { column, .. } => format!("CSV 首行和声明里都要有「{column}」"),
+            Self::LevelEmpty { .. } => "每一行都要填；合并单元格另存为 CSV 后只有第一行有字，请补上".into(),
+            Self::CodeUnquoted { code } => format!("请写成 [\"{code}\"]"),
             Self::DemandsMissing { .. } => {
                 "请在 [indicators] 里用 checklist 指出核对表，并为这个指标写上各项要求和结果".into()
             }
@@ -143,7 +154,7 @@ impl Problem {
             Self::ManualScoreMissing { .. } => "请在「得分」里填分数，并在「得分说明」里写明理由".into(),
             Self::ManualScoreUnexplained { .. } => "请在「得分说明」里写明为什么是这个分数".into(),
             Self::PlaceholderEmpty { .. } => "请补上它要的设置，或者改写 text；能用的名字见 docs/scoring.md".into(),
-            Self::RuleUnknown { .. } => "请对照 templates/scoring/reports/ 里的规则包改正".into(),
+            Self::RuleUnknown { known, .. } => format!("现有：{known}"),
             Self::RuleSettingUnfit { .. } => "请删去这一项；各种规则的设置见 docs/scoring.md".into(),
             Self::RuleSettingMissing { .. } => "请补上；各种规则的设置见 docs/scoring.md".into(),
             Self::LevelWeightsDiffer { .. } => "有特殊情况可以调整；不是有意调整的，请改正分值".into(),

@@ -135,12 +135,16 @@ pub enum Problem {
     // Scores
     #[error("得分{score}不在0分和满分{weight}分之间")]
     ScoreOutOfRange { score: String, weight: String },
-    #[error("权重{weight}小于0")]
+    #[error("得分{score}的小数多于{places}位")]
+    ScoreTooFine { score: String, places: u32 },
+    #[error("权重（分值）{weight}小于0")]
     WeightInvalid { weight: String },
     #[error("{name}填的得分是{given}，按规则是{ruled}（{arithmetic}）")]
     ScoreDeparts { name: String, given: String, ruled: String, arithmetic: String, reason: String },
     #[error("{name}填的得分是{given}，按规则是{ruled}（{arithmetic}），没有写得分说明")]
-    ScoreUnexplained { name: String, given: String, ruled: String, arithmetic: String, from_rounded: bool },
+    ScoreUnexplained { name: String, given: String, ruled: String, arithmetic: String },
+    #[error("{name}填的得分{given}是先把比率舍入再计算的结果，先计算后舍入是{ruled}（{arithmetic}）")]
+    ScoreRoundedFirst { name: String, given: String, ruled: String, arithmetic: String },
     #[error("{name}扣了{lost}分，没有写「{column}」")]
     LossUnexplained { name: String, lost: String, column: String },
     #[error("{name}的实际完成值{actual}达到指标值{target}的{times}，没有写偏差原因")]
@@ -154,7 +158,7 @@ pub enum Problem {
     #[error("{whose}的一级指标分值是{found}，计分规则是{expected}")]
     LevelWeightsDiffer { whose: String, found: String, expected: String },
     #[error("计分规则“{pack}”里没有「{name}」")]
-    RuleUnknown { name: String, pack: String, nearest: Option<String> },
+    RuleUnknown { name: String, pack: String, nearest: Option<String>, known: String },
     #[error("规则「{rule}」用不到设置「{setting}」")]
     RuleSettingUnfit { rule: String, setting: &'static str },
     #[error("规则「{rule}」缺少「{setting}」")]
@@ -166,7 +170,25 @@ pub enum Problem {
     #[error("{name}没有评分规则")]
     RuleMissing { name: String },
     #[error("{name}的得分算不出来：{cause}")]
-    RuleUnworkable { name: String, cause: String },
+    RuleUnworkable { name: String, cause: String, remedy: &'static str },
+    #[error("{name}要取的「{path}」是空的或者缺项")]
+    InputMissing { name: String, path: String },
+    #[error("{name}的「{setting}」直接写了数{value}，没有从表里取")]
+    InputTyped { name: String, setting: &'static str, value: String },
+    #[error("{name}设了「{setting}」，规则的文字里却没有写到它")]
+    SettingUnsaid { name: String, setting: &'static str, placeholder: &'static str },
+    #[error("{name}的评分细则是手工写的，程序不能保证它和规则「{rule}」一致")]
+    CriteriaByHand { name: String, rule: String },
+    #[error("规则文字里的 {{{name}}} 不是能用的名字")]
+    PlaceholderUnknown { name: String },
+    #[error("规则「{rule}」不看核对表的「{column}」，这一格没有用上")]
+    JudgementUnused { rule: String, column: String },
+    #[error("表「{table}」要有「{column}」这一列")]
+    ColumnNeeded { table: String, column: String, nearest: Option<String> },
+    #[error("「{column}」是空的")]
+    LevelEmpty { column: String },
+    #[error("编码「{code}」里有点，没有用引号括起来")]
+    CodeUnquoted { code: String },
     #[error("{name}的规则要逐项核对，核对表里没有编码「{code}」的行")]
     DemandsMissing { name: String, code: String },
     #[error("「{demand}」没有填「{column}」")]
@@ -228,6 +250,8 @@ impl Problem {
             Self::ExcessUnexplained { blocks, .. } if *blocks => Severity::Error,
             Self::ExcessUnexplained { .. }
             | Self::ScoreDeparts { .. }
+            | Self::InputTyped { .. }
+            | Self::CriteriaByHand { .. }
             | Self::LevelWeightsDiffer { .. }
             | Self::RateImplausible { .. }
             | Self::FileIgnored { .. }

@@ -96,6 +96,14 @@ pub(super) fn report_ignored(root: &Path, findings: &mut Findings) {
     }
 }
 
+/// Reports rule files of indicators in a project of forms, which are scored by a pack.
+pub(super) fn report_form_rules(root: &Path, findings: &mut Findings) {
+    for path in in_folder(root, "scoring", ".toml") {
+        let known = "报告的规则；自评表用 project.toml 的 rules 选规则包，".to_owned();
+        findings.add(Problem::FileIgnored { path: path.clone(), known }, Origin::file(path));
+    }
+}
+
 /// The name of a file without folder and ending.
 pub(super) fn stem(path: &str) -> String {
     Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned()

@@ -18,8 +18,7 @@ pub use layout_file::FormLayout;
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::TemplateSet;
 use crate::model::{ChartDeclaration, DocumentPlan, Profile, TableDeclaration};
-use crate::scoring::{FormPack, IndicatorRule, ReportPack};
-use indexmap::IndexMap;
+use crate::scoring::{FormPack, IndicatorRules, ReportPack};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -38,8 +37,8 @@ pub struct Plan {
     pub layout: Option<FormLayout>,
     /// The rule pack of reports.
     pub report_pack: Option<ReportPack>,
-    /// The rules of the indicators by code; nothing if one of them cannot be used.
-    pub rules: Option<IndexMap<String, IndicatorRule>>,
+    /// The rules of the indicators; nothing if one of them cannot be used.
+    pub rules: Option<IndicatorRules>,
     /// The scoring rules of self-assessment forms.
     pub form_pack: Option<FormPack>,
     /// The layout files, the project's own in front.
@@ -83,6 +82,9 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
     let rules = report_pack.as_ref().and_then(|pack| scoring::entries(root, pack, findings));
     files::report_ignored(root, findings);
     let is_form = matches!(document, DocumentPlan::SelfAssessment(_));
+    if is_form {
+        files::report_form_rules(root, findings);
+    }
     if (is_form && form_pack.is_none()) || (!is_form && profile.is_none()) {
         return None;
     }

@@ -21,7 +21,13 @@ pub struct Ruled {
     pub worked: Worked,
     /// The result, rounded half-up, once.
     pub score: Decimal,
+    /// What would come of rounding the rates first, as they are printed, where that differs:
+    /// 「先舍入后计算」.
+    rounded_first: Option<Decimal>,
 }
+
+/// More places than these are not printed to make the arithmetic agree with the score.
+const FINEST: u32 = 8;
 
 /// A score entered by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +40,19 @@ pub struct Given {
 
 impl Ruled {
     /// The rule's result with so many places.
-    pub fn new(worked: Worked, decimals: u32) -> Self {
+    ///
+    /// Where the rates as they are printed would lead to another score, they are printed with more
+    /// places, so that whoever recalculates comes to the same.
+    pub fn new(mut worked: Worked, decimals: u32) -> Self {
         let score = worked.term.value().map(|value| value.half_up(decimals)).unwrap_or_default();
-        Self { worked, score }
+        let printed = |term: &Term| term.value_as_printed().map(|value| value.half_up(decimals));
+        let rounded_first = printed(&worked.term).filter(|other| *other != score);
+        if rounded_first.is_some() {
+            let finer = (3..=FINEST).map(|places| worked.term.with_places(places));
+            let agreeing = finer.into_iter().find(|term| printed(term) == Some(score));
+            worked.term = agreeing.unwrap_or_else(|| worked.term.in_full(FINEST));
+        }
+        Self { worked, score, rounded_first }
     }
 
     /// Full marks, with the reason.
@@ -51,8 +67,12 @@ impl Ruled {
 
     /// Whether a score comes of rounding the rates first, as they are printed: 「先舍入后计算」.
     pub fn is_rounded_first(&self, score: Decimal) -> bool {
-        let value = self.worked.term.value_as_printed();
-        value.is_some_and(|value| value.half_up(self.score.scale()) == score) && score != self.score
+        self.rounded_first == Some(score)
+    }
+
+    /// Whether there is arithmetic to show: full marks and nothing at all have none.
+    pub fn has_arithmetic(&self) -> bool {
+        !matches!(self.worked.term, Term::Number(..))
     }
 
     /// `3.44＝5−（1−89.63%）×5×100×3%`

@@ -63,8 +63,10 @@ fn many(count: usize, share: &Term) -> Term {
 
 fn summary(all: usize, full: usize, none: usize) -> String {
     match all - full - none {
+        0 if none == 0 && all == 1 => "符合要求".to_owned(),
         0 if none == 0 => format!("{all}项全部符合"),
         0 => format!("{all}项中{full}项符合，{none}项不符合"),
+        partly if none == 0 => format!("{all}项中{full}项符合，{partly}项部分符合"),
         partly => format!("{all}项中{full}项符合，{partly}项部分符合，{none}项不符合"),
     }
 }
@@ -72,7 +74,10 @@ fn summary(all: usize, full: usize, none: usize) -> String {
 /// Full marks if every demand is met.
 pub(super) fn all_or_nothing(desk: &Desk<'_>, items: &[CheckedItem]) -> Outcome {
     let whole = Exact::from(Decimal::ONE);
-    let met = items.iter().filter(|item| item.met.value().as_ref() == Some(&whole)).count();
+    let mut met = 0;
+    for item in items {
+        met += usize::from(judged(&item.met)?.value() == Some(whole.clone()));
+    }
     if met == items.len() {
         return Ok(desk.full("符合要求，得满分"));
     }

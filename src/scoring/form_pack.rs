@@ -49,12 +49,19 @@ pub enum Reverse {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PartialOf {
-    /// 一级指标; all others if absent.
-    pub level1: Option<String>,
+    /// 一级指标, in all its spellings; all others if absent.
+    pub level1: Option<Vec<String>>,
     /// The formula.
     pub formula: PartialFormula,
     /// For `from`: the value up to which nothing is earned.
     pub zero_at: Option<Decimal>,
+}
+
+impl PartialOf {
+    /// Whether it has a value to begin from just if it needs one.
+    pub fn is_whole(&self) -> bool {
+        (self.formula == PartialFormula::From) == self.zero_at.is_some()
+    }
 }
 
 /// The name of a partial score's formula.
@@ -103,9 +110,14 @@ pub struct OverTarget {
 }
 
 impl FormPack {
-    /// The partial score of a level-1 indicator.
-    pub fn partial_of(&self, level1: &str) -> Partial {
-        let own = self.partial.iter().find(|partial| partial.level1.as_deref() == Some(level1));
+    /// The partial score of an indicator, by level 1 and unit: `from` counts percentages.
+    pub fn partial_of(&self, level1: &str, unit: &str) -> Partial {
+        let named = |partial: &&PartialOf| {
+            let names = partial.level1.as_ref();
+            let fits = partial.formula != PartialFormula::From || ["%", "％"].contains(&unit);
+            fits && names.is_some_and(|names| names.iter().any(|name| name == level1))
+        };
+        let own = self.partial.iter().find(named);
         let partial = own.or_else(|| self.partial.iter().find(|partial| partial.level1.is_none()));
         match partial.map(|partial| (partial.formula, partial.zero_at)) {
             Some((PartialFormula::Proportion, _)) => Partial::Proportion,

@@ -15,6 +15,7 @@ mod report_pack;
 mod rule;
 mod target;
 mod term;
+mod unworkable;
 mod work;
 
 pub use account::{Account, Given, Ruled};
@@ -24,10 +25,11 @@ pub use grade::{Band, grade};
 pub use method::{BelowTarget, CheckedItem, Floor, Method, Occurrences, Rate};
 pub use rates::rate_of;
 pub use report_pack::{ListWording, ReportPack};
-pub use rule::{IndicatorRule, Rule, RuleKind, Setting, Settings, Written};
+pub use rule::{IndicatorRule, IndicatorRules, PLACEHOLDERS, Rule, RuleKind, Setting, Settings, Written};
 pub use target::{on_execution, on_target};
-pub use term::{Symbols, Term};
-pub use work::{Unworkable, Worked, work};
+pub use term::{Symbols, Term, literal};
+pub use unworkable::Unworkable;
+pub use work::{Worked, work};
 
 #[cfg(test)]
 mod properties;

@@ -83,7 +83,11 @@ fn packs() -> Vec<FormPack> {
 }
 
 fn on_form(pack: &FormPack, sign: Sign, target: Decimal, actual: Decimal, weight: Decimal) -> Exact {
-    on_target(pack, "", sign, target, actual, weight).expect("a score").term.value().expect("a value")
+    on_target(pack, pack.partial_of("", "%"), sign, target, actual, weight)
+        .expect("a score")
+        .term
+        .value()
+        .expect("a value")
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! Rules as they are written: a kind and its settings, in a pack or at an indicator.
 
 use crate::diag::Origin;
+use indexmap::IndexMap;
 use std::collections::BTreeMap;
 
 /// A rule: its kind, and the settings the pack fixes.
@@ -14,6 +15,26 @@ pub struct Rule {
     pub origin: Origin,
 }
 
+impl Rule {
+    /// Whether the rule reads this column of the checklist.
+    pub fn reads(&self, column: &str) -> bool {
+        use RuleKind::{
+            AllOrNothing, Checklist, ChecklistWithOccurrences, PointsOff, ShareOff, SharedChecklist, Tasks,
+        };
+        let has = |setting| self.settings.contains_key(&setting);
+        match column {
+            "结果" => match self.kind {
+                Checklist | SharedChecklist | ChecklistWithOccurrences | AllOrNothing => true,
+                Tasks => !has(Setting::Actual),
+                _ => false,
+            },
+            "次数" => matches!(self.kind, ChecklistWithOccurrences | ShareOff | PointsOff) && !has(Setting::Count),
+            "份额" => self.kind == SharedChecklist,
+            _ => false,
+        }
+    }
+}
+
 /// The rule of one indicator: a rule of the pack with the indicator's settings over it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndicatorRule {
@@ -22,6 +43,21 @@ pub struct IndicatorRule {
     /// The rule.
     pub rule: Rule,
 }
+
+/// The rules of a project's indicators.
+#[derive(Debug, Clone, Default)]
+pub struct IndicatorRules {
+    /// The rules by code, in the order in which they are written.
+    pub by_code: IndexMap<String, IndicatorRule>,
+    /// Whether the project has rule files at all; without them scores stand in the table.
+    pub written: bool,
+}
+
+/// What can stand in braces in the words of a rule.
+pub const PLACEHOLDERS: [&str; 16] = [
+    "指标", "满分", "率", "实际", "计划", "对照", "目标", "扣", "部分", "下限", "起点", "次", "值", "项数", "要求",
+    "条目",
+];
 
 /// The settings of a rule, in the pack or at an indicator.
 pub type Settings = BTreeMap<Setting, Written>;

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 /// The score of a quantitative indicator.
 pub fn on_target(
     pack: &FormPack,
-    level1: &str,
+    partial: Partial,
     sign: Sign,
     target: Decimal,
     actual: Decimal,
@@ -21,9 +21,9 @@ pub fn on_target(
     let desk = Desk { weight: Term::number(weight), symbols: &pack.symbols };
     let counted = if actual < Decimal::ZERO && target >= Decimal::ZERO { Decimal::ZERO } else { actual };
     let worked = match sign {
-        Sign::AtLeast | Sign::MoreThan => upward(&desk, pack, level1, target, counted),
+        Sign::AtLeast | Sign::MoreThan => upward(&desk, partial, target, counted),
         Sign::Equal if target.is_zero() => nothing_wanted(&desk, counted),
-        Sign::Equal => upward(&desk, pack, level1, target, counted),
+        Sign::Equal => upward(&desk, partial, target, counted),
         Sign::AtMost | Sign::LessThan => downward(&desk, pack.reverse, target, counted),
     }?;
     let mut worked = bounded(worked, &desk)?;
@@ -46,7 +46,7 @@ fn nothing_wanted(desk: &Desk<'_>, actual: Decimal) -> Outcome {
 }
 
 /// ≥ ＞ ＝: B ≥ A earns w, else the pack's partial score.
-fn upward(desk: &Desk<'_>, pack: &FormPack, level1: &str, target: Decimal, actual: Decimal) -> Outcome {
+fn upward(desk: &Desk<'_>, partial: Partial, target: Decimal, actual: Decimal) -> Outcome {
     if actual >= target {
         return Ok(met(desk, target, actual));
     }
@@ -55,7 +55,7 @@ fn upward(desk: &Desk<'_>, pack: &FormPack, level1: &str, target: Decimal, actua
         return Ok(Desk::nothing(vec![format!("{step}，指标值不大于0，无法按比例计分，不得分")]));
     }
     let (a, b) = (Term::number(target), Term::number(actual));
-    let share = match pack.partial_of(level1) {
+    let share = match partial {
         Partial::None => return Ok(Desk::nothing(vec![format!("{step}，不得分")])),
         Partial::Proportion => b.over(a),
         Partial::From(zero) if actual <= zero || target <= zero => {

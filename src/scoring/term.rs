@@ -80,6 +80,70 @@ impl Term {
         Self::Quotient(Box::new(self), Box::new(other))
     }
 
+    /// Whether it is printed as a percentage, or is a ratio of two amounts.
+    pub fn is_percentage(&self) -> bool {
+        match self {
+            Self::Number(_, text) | Self::Shown(_, text) => text.ends_with('%'),
+            Self::Quotient(..) => true,
+            Self::Sum(terms) | Self::Product(terms) => terms.iter().any(Self::is_percentage),
+            Self::Difference(left, right) => left.is_percentage() || right.is_percentage(),
+        }
+    }
+
+    /// Whether it is one number over another.
+    fn is_fraction(&self) -> bool {
+        matches!(self, Self::Quotient(top, bottom) if matches!((&**top, &**bottom), (Self::Number(..), Self::Number(..))))
+    }
+
+    /// The same term with what stands behind a shortened number, and its own percentages in full as
+    /// far as so many places go.
+    #[must_use]
+    pub fn in_full(&self, places: u32) -> Self {
+        let full = |term: &Self| term.in_full(places);
+        let boxed = |term: &Self| Box::new(term.in_full(places));
+        match self {
+            Self::Number(value, text) if text.ends_with('%') => {
+                let percent = (*value * Decimal::ONE_HUNDRED).normalize();
+                let written = text.trim_end_matches('%').split_once('.').map_or(0, |(_, digits)| digits.len());
+                let wanted = percent.scale().min(places);
+                if written >= wanted as usize {
+                    return self.clone();
+                }
+                Self::Number(*value, format!("{}%", crate::model::half_up(percent, wanted)))
+            }
+            Self::Number(..) => self.clone(),
+            // A sum over many sub-projects stays shortened: its step shows it.
+            Self::Shown(inner, _) if inner.is_fraction() => (**inner).clone(),
+            Self::Shown(..) => self.with_places(places.min(4)),
+            Self::Sum(terms) => Self::Sum(terms.iter().map(full).collect()),
+            Self::Product(terms) => Self::Product(terms.iter().map(full).collect()),
+            Self::Difference(left, right) => Self::Difference(boxed(left), boxed(right)),
+            Self::Quotient(left, right) => Self::Quotient(boxed(left), boxed(right)),
+        }
+    }
+
+    /// The same term with its shortened percentages printed with so many places.
+    #[must_use]
+    pub fn with_places(&self, places: u32) -> Self {
+        let finer = |term: &Self| term.with_places(places);
+        let boxed = |term: &Self| Box::new(term.with_places(places));
+        match self {
+            Self::Number(..) => self.in_full(places),
+            Self::Shown(inner, text) if text.ends_with('%') => match inner.value() {
+                Some(value) => {
+                    let percent = value.times(&Exact::from(Decimal::ONE_HUNDRED)).half_up(places);
+                    Self::Shown(inner.clone(), format!("{percent}%"))
+                }
+                None => self.clone(),
+            },
+            Self::Shown(..) => self.clone(),
+            Self::Sum(terms) => Self::Sum(terms.iter().map(finer).collect()),
+            Self::Product(terms) => Self::Product(terms.iter().map(finer).collect()),
+            Self::Difference(left, right) => Self::Difference(boxed(left), boxed(right)),
+            Self::Quotient(left, right) => Self::Quotient(boxed(left), boxed(right)),
+        }
+    }
+
     /// The value; nothing where something is divided by 0.
     pub fn value(&self) -> Option<Exact> {
         self.evaluate(&|term| match term {
@@ -116,6 +180,7 @@ impl Term {
         let bracketed = |term: &Self| {
             let text = term.print(symbols);
             match term {
+                Self::Sum(terms) if terms.len() == 1 => text,
                 Self::Sum(_) | Self::Difference(..) => format!("{}{text}{}", symbols.open, symbols.close),
                 _ => text,
             }
@@ -150,4 +215,18 @@ fn printed(text: &str) -> Option<Decimal> {
         Some(percent) => Decimal::from_str_exact(percent).ok().map(|value| value / Decimal::ONE_HUNDRED),
         None => Decimal::from_str_exact(&bare).ok(),
     }
+}
+
+/// A number, a percentage or a fraction as it is written.
+pub fn literal(text: &str) -> Option<Term> {
+    let text = text.trim();
+    if let Some(percent) = text.strip_suffix(['%', '％']) {
+        let value = Decimal::from_str_exact(percent.trim()).ok()?;
+        return Some(Term::Number(value / Decimal::ONE_HUNDRED, format!("{}%", percent.trim())));
+    }
+    if let Some((top, bottom)) = text.split_once('/') {
+        let part = |text: &str| Decimal::from_str_exact(text.trim()).ok().map(Term::number);
+        return Some(part(top)?.over(part(bottom)?));
+    }
+    Decimal::from_str_exact(text).ok().map(|value| Term::Number(value, text.to_owned()))
 }

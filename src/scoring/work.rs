@@ -1,7 +1,7 @@
 //! Working out a score: from a [`Method`] and a weight to the arithmetic.
 
 use super::method::{BelowTarget, Method, Occurrences};
-use super::{Exact, Symbols, Term, checklist, rates};
+use super::{Exact, Symbols, Term, Unworkable, checklist, rates};
 use rust_decimal::Decimal;
 
 /// A score as it was worked out.
@@ -11,20 +11,6 @@ pub struct Worked {
     pub term: Term,
     /// What was decided on the way, in words.
     pub steps: Vec<String>,
-}
-
-/// Why a score cannot be worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Unworkable {
-    /// Something would be divided by 0.
-    #[error("除数是0")]
-    DividedByZero,
-    /// A judged grade or a demand's degree beyond 0 to 1.
-    #[error("评价系数、符合程度要在0到100%之间")]
-    BeyondWhole,
-    /// A count below 0 or with a fraction.
-    #[error("次数要是不小于0的整数")]
-    NoCount,
 }
 
 pub(super) type Outcome = Result<Worked, Unworkable>;
@@ -79,6 +65,9 @@ impl Desk<'_> {
 
     /// The weight less the cost of each occurrence.
     fn occurrences(&self, off: &Occurrences, each: Vec<Term>) -> Outcome {
+        if off.each.value().is_none_or(|each| each <= Exact::zero()) {
+            return Err(Unworkable::NoCost);
+        }
         if counted(&off.count)? == Exact::zero() {
             return Ok(self.full("没有发生，不扣分"));
         }
@@ -112,6 +101,9 @@ fn survey(desk: &Desk<'_>, value: &Term, target: &Term, below: &BelowTarget) -> 
     let print = |term: &Term| term.print(desk.symbols);
     let found = value.value().ok_or(Unworkable::DividedByZero)?;
     let wanted = target.value().ok_or(Unworkable::DividedByZero)?;
+    if value.is_percentage() != target.is_percentage() {
+        return Err(Unworkable::MixedScales);
+    }
     if found >= wanted {
         return Ok(desk.full(format!("{}达到目标值{}，得满分", print(value), print(target))));
     }
@@ -120,7 +112,14 @@ fn survey(desk: &Desk<'_>, value: &Term, target: &Term, below: &BelowTarget) -> 
         BelowTarget::Nothing => return Ok(Desk::nothing(vec![format!("{step}，不得分")])),
         BelowTarget::Proportion => value.clone().over(target.clone()),
         BelowTarget::From(zero) => {
-            if found <= zero.value().ok_or(Unworkable::DividedByZero)? {
+            let least = zero.value().ok_or(Unworkable::DividedByZero)?;
+            if zero.is_percentage() != target.is_percentage() {
+                return Err(Unworkable::MixedScales);
+            }
+            if least >= wanted {
+                return Err(Unworkable::StartAboveTarget);
+            }
+            if found <= least {
                 return Ok(Desk::nothing(vec![format!("{step}，也不高于{}，不得分", print(zero))]));
             }
             value.clone().minus(zero.clone()).over(target.clone().minus(zero.clone()))

@@ -149,6 +149,37 @@ fn surveys_earn_by_their_target() {
 }
 
 #[test]
+fn scales_that_do_not_fit_are_refused_not_scored() {
+    let refused = |method: &Method| work(method, d("5"), &plain()).expect_err("no score");
+    let survey = |value: Term, target: Term| Method::Survey { value, target, below: BelowTarget::Proportion };
+    // 86.7 in a column of plain numbers is not 86.7%.
+    assert_eq!(refused(&survey(n("86.7"), percent("90"))), Unworkable::MixedScales);
+    assert_eq!(refused(&short("85.83", n("98"), "3")), Unworkable::NoRate);
+    let given = |term| Method::Proportion { rate: Rate::Given(term), floor: None };
+    assert_eq!(refused(&given(n("86.7"))), Unworkable::NoRate);
+    let floor = Some(Floor { at: n("80"), itself_earns: true });
+    assert_eq!(refused(&Method::Proportion { rate: Rate::Given(percent("90")), floor }), Unworkable::NoRate);
+    let reference = Method::Reference { actual: n("51.36"), limit: n("50.20"), per_point: percent("1") };
+    assert_eq!(refused(&reference), Unworkable::NoRate);
+    let reached = |actual: &str, plan: &str| Rate::Reached { actual: n(actual), plan: n(plan) };
+    assert_eq!(refused(&Method::Proportion { rate: reached("5", "-10"), floor: None }), Unworkable::Negative);
+    let start = Method::Survey { value: percent("80"), target: percent("90"), below: BelowTarget::From(percent("95")) };
+    assert_eq!(refused(&start), Unworkable::StartAboveTarget);
+    assert_eq!(refused(&Method::ShareOff(Occurrences { count: n("1"), each: percent("-25") })), Unworkable::NoCost);
+}
+
+#[test]
+fn the_printed_arithmetic_leads_to_the_printed_score() {
+    // 5 * 68.90% would be 3.445 and round to 3.45; the score is 3.44.
+    let close =
+        |actual: &str| Method::Proportion { rate: Rate::Reached { actual: n(actual), plan: n("100000") }, floor: None };
+    assert_eq!(arithmetic(&close("68899"), "5"), "3.44=5*68.899%");
+    // A value just short of the target is not printed as the target.
+    let worked = work(&short("89.999", percent("90"), "3"), d("5"), &plain()).expect("a score");
+    assert!(worked.steps.iter().all(|step| !step.contains("90%-90")), "{:?}", worked.steps);
+}
+
+#[test]
 fn judgements_beyond_the_whole_and_broken_counts_are_refused() {
     let refused = |method: &Method| work(method, d("2"), &plain()).expect_err("no score");
     assert_eq!(refused(&Method::Grade(percent("120"))), Unworkable::BeyondWhole);
@@ -174,7 +205,8 @@ fn form_pack(reverse: Reverse, partial: &str) -> FormPack {
 }
 
 fn on_form(pack: &FormPack, sign: Sign, target: &str, actual: &str, weight: &str) -> String {
-    let worked = on_target(pack, "产出指标", sign, d(target), d(actual), d(weight)).expect("a score");
+    let worked =
+        on_target(pack, pack.partial_of("产出指标", "%"), sign, d(target), d(actual), d(weight)).expect("a score");
     Ruled::new(worked, 2).score.to_string()
 }
 

@@ -1,13 +1,16 @@
 //! From a rule as it is written to a [`Method`] with everything bound.
 
 use super::demands::Judgement;
-use super::inputs::{Inputs, source};
+use super::inputs::{Evidence, Inputs, Source, source};
 use crate::diag::{Diagnostic, Findings, Problem};
-use crate::model::{RowKind, Table};
+use crate::model::{ColumnKind, Row, RowKind, Table};
 use crate::scoring::{
-    BelowTarget, CheckedItem, Exact, Floor, Method, Occurrences, Rate, Rule, RuleKind, Setting, Term, Written,
+    BelowTarget, CheckedItem, Exact, Floor, Method, Occurrences, Rate, Rule, RuleKind, Setting, Term, Written, literal,
 };
 use rust_decimal::Decimal;
+
+/// Inputs that should come from a table, so that the 底稿 can name their cell.
+const FROM_TABLES: [Setting; 5] = [Setting::Value, Setting::Actual, Setting::Plan, Setting::Grade, Setting::Count];
 
 /// What binding needs at hand.
 pub(super) struct Binder<'a, 'b> {
@@ -72,6 +75,17 @@ impl Binder<'_, '_> {
     }
 
     fn number(&mut self, setting: Setting, name: &str) -> Option<Term> {
+        let written = self.rule.settings.get(&setting)?;
+        let typed = literal(&written.text).filter(|_| FROM_TABLES.contains(&setting));
+        if let Some(term) = typed {
+            let (value, place) = (term.print(self.inputs.symbols), written.origin.to_string());
+            let problem =
+                Problem::InputTyped { name: self.called.to_owned(), setting: setting.into(), value: value.clone() };
+            self.findings.add(problem, written.origin.clone());
+            let cell = Source { path: "规则里写的数".into(), value: value.clone(), place };
+            let name = written.name.clone().unwrap_or_else(|| name.to_owned());
+            self.inputs.evidence.push(Evidence { name, value, cells: vec![cell] });
+        }
         self.inputs.setting(&self.rule.settings, setting, name, self.findings)
     }
 
@@ -146,9 +160,10 @@ impl Binder<'_, '_> {
         for judgement in self.judgements {
             match (share(judgement), &judgement.met) {
                 (Some(share), Some(met)) => items.push(CheckedItem { share, met: met.clone() }),
+                // What could not be read has its finding.
+                (None, _) if judgement.share_unread => {}
                 (None, _) => self.empty("份额", judgement),
                 (_, None) if judgement.unjudged => self.empty("结果", judgement),
-                // A 结果 that could not be read has its finding.
                 (_, None) => {}
             }
         }
@@ -222,21 +237,43 @@ impl Binder<'_, '_> {
                 let value = row.cells.get(column)?.number()?;
                 Some(Term::Number(value, table.print(row, column)))
             };
-            // A sub-project without a budget or without spending has no rate of its own.
-            parts.extend(part(reached).zip(part(planned)));
+            match (part(reached), part(planned)) {
+                (Some(reached), Some(planned)) => parts.push((reached, planned)),
+                // A row of neither is no sub-project, a heading perhaps.
+                (None, None) => continue,
+                (None, _) => self.missing(table, row, &actual.text),
+                (_, None) => self.missing(table, row, &plan.text),
+            }
             let name = table.names_of(row).first().map_or("", |name| *name);
             for (column, written) in [(reached, actual), (planned, plan)] {
                 let cells = source(table, name, &written.text).into_iter().collect();
                 let name = format!("{name}{}", written.text);
                 let value = table.print(row, column);
-                self.inputs.evidence.push(super::inputs::Evidence { name, value, cells });
+                self.inputs.evidence.push(Evidence { name, value, cells });
             }
         }
-        Some(Rate::Weighted { parts, each_capped })
+        if parts.is_empty() && !self.findings.has_errors() {
+            self.findings.add(Problem::TableEmpty { table: over.text.clone() }, over.origin.clone());
+        }
+        (!self.findings.has_errors()).then_some(Rate::Weighted { parts, each_capped })
+    }
+
+    /// An input of a sub-project that is not there.
+    fn missing(&mut self, table: &Table, row: &Row, column: &str) {
+        let name = table.names_of(row).first().map_or("", |name| *name);
+        let path = format!("{}.{name}.{column}", table.name());
+        let problem = Problem::InputMissing { name: self.called.to_owned(), path };
+        self.findings.add(problem, super::system::origin(table, row, column));
     }
 
     fn column(&mut self, table: &Table, written: &Written) -> Option<usize> {
         let index = table.column_index(&written.text);
+        let is_words =
+            index.is_some_and(|index| !matches!(table.declaration.columns[index].kind, ColumnKind::Number(_)));
+        if is_words {
+            self.findings.add(Problem::FormulaOnText { name: written.text.clone() }, written.origin.clone());
+            return None;
+        }
         if index.is_none() {
             let columns = table.declaration.columns.iter().map(|column| column.name.as_str()).collect();
             self.unknown(written, format!("表「{}」的列", table.name()), columns);

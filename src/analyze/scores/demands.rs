@@ -1,10 +1,10 @@
 //! The demands of checklists: rows of the table that `[indicators] checklist` names.
 
-use super::inputs::{Inputs, literal};
-use super::system::{number, origin, text};
+use super::inputs::Inputs;
+use super::system::{Indicator, columns_there, number, origin, text};
 use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
 use crate::model::{Row, Table};
-use crate::scoring::{Setting, Settings, Term, Written};
+use crate::scoring::{Exact, IndicatorRule, IndicatorRules, Setting, Settings, Term, Written, literal};
 use rust_decimal::Decimal;
 
 /// One demand, as it was judged.
@@ -32,6 +32,8 @@ pub(super) struct Judgement {
     pub(super) met: Option<Term>,
     /// The share written beside it.
     pub(super) share: Option<Term>,
+    /// Whether a share is written that cannot be read.
+    pub(super) share_unread: bool,
     /// 次数
     pub(super) occurrences: Option<Decimal>,
     /// Whether no 结果 is written.
@@ -44,22 +46,40 @@ const MET: [&str; 4] = ["符合", "完成", "是", "达标"];
 const PARTLY: [&str; 2] = ["部分符合", "部分完成"];
 const NOT_MET: [&str; 4] = ["不符合", "未完成", "否", "未达标"];
 
-/// The columns a checklist must have.
-pub(super) const NEEDED: [&str; 2] = ["编码", "要求"];
+/// The columns a checklist must have, and those that hold numbers.
+const NEEDED: [&str; 3] = ["编码", "要求", "结果"];
+const NUMBERS: [&str; 1] = ["次数"];
 
-/// Whether the checklist has its columns; those that are missing are findings.
-pub(super) fn has_columns(table: &Table, findings: &mut Findings) -> bool {
-    let absent: Vec<_> = NEEDED.into_iter().filter(|name| table.column_index(name).is_none()).collect();
-    for column in &absent {
-        let known = table.declaration.columns.iter().map(|column| column.name.as_str());
-        let problem = Problem::ColumnUnknown {
-            table: table.name().to_owned(),
-            column: (*column).to_owned(),
-            nearest: nearest(column, known),
-        };
-        findings.add(problem, Origin::file(&table.declaration.file));
+/// Whether the checklist has its columns, and every row belongs to an indicator whose rule reads it.
+pub(super) fn check(table: &Table, indicators: &[Indicator], rules: &IndicatorRules, findings: &mut Findings) -> bool {
+    if !columns_there(table, &NEEDED, &NUMBERS, findings) {
+        return false;
     }
-    absent.is_empty()
+    let mut own = Findings::default();
+    for row in table.data_rows() {
+        let code = text(table, row, "编码");
+        if code.is_empty() {
+            own.add(Problem::KeyEmpty, origin(table, row, "编码"));
+        } else if !indicators.iter().any(|indicator| indicator.code == code) {
+            let nearest = nearest(&code, indicators.iter().map(|indicator| indicator.code.as_str()));
+            own.add(Problem::IndicatorUnknown { code, nearest }, origin(table, row, "编码"));
+        } else if let Some(entry) = rules.by_code.get(&code) {
+            unread(table, row, entry, &mut own);
+        }
+    }
+    let sound = !own.has_errors();
+    findings.extend(own);
+    sound
+}
+
+/// What is filled in though the rule does not read it.
+fn unread(table: &Table, row: &Row, entry: &IndicatorRule, findings: &mut Findings) {
+    for column in ["结果", "次数", "份额"] {
+        if !text(table, row, column).is_empty() && !entry.rule.reads(column) {
+            let problem = Problem::JudgementUnused { rule: entry.name.clone(), column: column.to_owned() };
+            findings.add(problem, origin(table, row, column));
+        }
+    }
 }
 
 /// The demands of one indicator, in the order of the rows.
@@ -86,11 +106,12 @@ fn judgement(
     let (verdict, share) = (of("结果"), of("份额"));
     let unjudged = verdict.is_empty();
     let met = met(&verdict, &place, settings, inputs, findings);
-    let share_term = literal(&share);
+    let share_term = literal(&share).filter(|share| share.value().is_some_and(|share| share > Exact::zero()));
     if share_term.is_none() && !share.is_empty() {
         let problem = Problem::NumberInvalid { text: share.clone() };
         findings.add(problem, origin(table, row, "份额"));
     }
+    let share_unread = share_term.is_none() && !share.is_empty();
     let occurrences = number(table, row, "次数");
     let counted = occurrences.map(|count| format!("{}次", count.normalize()));
     let told_at = if verdict.is_empty() && counted.is_some() { place.in_column("次数") } else { place.clone() };
@@ -103,7 +124,7 @@ fn judgement(
         share,
         place: told_at.to_string(),
     };
-    Judgement { demand, met, share: share_term, occurrences, unjudged, origin: place }
+    Judgement { demand, met, share_unread, share: share_term, occurrences, unjudged, origin: place }
 }
 
 /// How far a demand is met: a word, a degree, or an expression over cells.

@@ -13,10 +13,14 @@ pub(in crate::analyze) fn departure(
 ) {
     let Some((rule, hand)) = account.departure() else { return };
     let (name, given, ruled) = (name.to_owned(), hand.score.to_string(), rule.score.to_string());
-    let arithmetic = rule.arithmetic(symbols);
-    let problem = if hand.reason.is_empty() {
-        let from_rounded = rule.is_rounded_first(hand.score);
-        Problem::ScoreUnexplained { name, given, ruled, arithmetic, from_rounded }
+    let arithmetic = match rule.worked.steps.last() {
+        Some(step) if !rule.has_arithmetic() => step.clone(),
+        _ => rule.arithmetic(symbols),
+    };
+    let problem = if hand.reason.is_empty() && rule.is_rounded_first(hand.score) {
+        Problem::ScoreRoundedFirst { name, given, ruled, arithmetic }
+    } else if hand.reason.is_empty() {
+        Problem::ScoreUnexplained { name, given, ruled, arithmetic }
     } else {
         Problem::ScoreDeparts { name, given, ruled, arithmetic, reason: hand.reason.clone() }
     };

@@ -39,6 +39,9 @@ pub(super) fn filled(
     Some(table)
 }
 
+/// The columns that hold points.
+const POINTS: [&str; 2] = ["得分", "扣分"];
+
 fn words(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
@@ -46,6 +49,10 @@ fn words(text: &str) -> Cell {
 /// The place of a column; a new one has the looks of 得分 if it holds points, and is hidden.
 fn column(table: &mut Table, name: &str, kind: ColumnKind) -> usize {
     if let Some(place) = table.column_index(name) {
+        // Scores have the places of the rules, whatever is declared: they are rounded once.
+        if let (true, ColumnKind::Number(own)) = (POINTS.contains(&name), kind) {
+            table.declaration.columns[place].kind = ColumnKind::Number(own);
+        }
         return place;
     }
     for row in &mut table.rows {

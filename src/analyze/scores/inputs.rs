@@ -3,9 +3,9 @@
 use crate::analyze::Analysis;
 use crate::analyze::formula::{self, Expression, Function, Operator, Trouble};
 use crate::analyze::values::{CellLookup, cell, mixed_units, unknown};
-use crate::diag::{Diagnostic, Findings, Problem};
+use crate::diag::{Diagnostic, Findings, Origin, Problem};
 use crate::model::{Formula, RowKind, Table};
-use crate::scoring::{Setting, Settings, Symbols, Term, Written};
+use crate::scoring::{Setting, Settings, Symbols, Term, Written, literal};
 use rust_decimal::Decimal;
 
 /// An input as the 底稿 shows it.
@@ -35,15 +35,17 @@ pub(super) struct Inputs<'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) values: &'a [(String, Formula)],
     pub(super) symbols: &'a Symbols,
+    /// The indicator as a finding calls it.
+    pub(super) called: &'a str,
     /// What was bound so far.
     pub(super) evidence: Vec<Evidence>,
 }
 
-/// What was not bound; nothing if it has been reported.
-type Unbound = Option<Box<Problem>>;
+/// What was not bound, and at which cell; nothing if it has been reported.
+type Unbound = Option<Box<(Problem, Option<Origin>)>>;
 
 fn unbound(problem: Problem) -> Unbound {
-    Some(Box::new(problem))
+    Some(Box::new((problem, None)))
 }
 
 impl Inputs<'_> {
@@ -70,9 +72,16 @@ impl Inputs<'_> {
                 self.evidence.push(Evidence { name, value: term.print(self.symbols), cells });
                 Some(term)
             }
-            Err(problem) => {
-                let found = problem.map(|problem| Diagnostic::new(*problem, written.origin.clone()));
-                found.into_iter().for_each(|found| findings.push(found.excerpt(&written.text)));
+            Err(unbound) => {
+                match unbound.map(|unbound| *unbound) {
+                    Some((problem, None)) => {
+                        findings.push(Diagnostic::new(problem, written.origin.clone()).excerpt(&written.text));
+                    }
+                    Some((problem, Some(cell))) => {
+                        findings.push(Diagnostic::new(problem, cell).related(written.origin.clone(), "取数写在"));
+                    }
+                    None => {}
+                }
                 None
             }
         }
@@ -112,11 +121,18 @@ impl Inputs<'_> {
         {
             return self.bind(&written.text, cells, depth + 1);
         }
+        let [name, row, column] = path else {
+            let is_table = path.first().is_some_and(|name| self.analysis.tables.contains_key(name));
+            let problem = if is_table { Problem::ValueNotPrintable } else { unknown(path, self.analysis) };
+            return Err(unbound(problem));
+        };
         let value = formula::evaluate(&Expression::Name(path.to_vec()), &CellLookup { analysis: self.analysis });
         let value = value.map_err(|trouble| self.problem(trouble))?;
-        let (value, quantity) = value
-            .zip(cell(path, self.analysis))
-            .ok_or_else(|| unbound(Problem::ValueMissing { name: path.join(".") }))?;
+        let Some((value, quantity)) = value.zip(cell(path, self.analysis)) else {
+            let problem = Problem::InputMissing { name: self.called.to_owned(), path: path.join(".") };
+            let table = self.analysis.tables.get(name);
+            return Err(Some(Box::new((problem, table.and_then(|table| place(table, row, column))))));
+        };
         cells.extend(self.source(path));
         Ok(Term::Number(value, quantity.print()))
     }
@@ -153,6 +169,12 @@ impl Inputs<'_> {
 /// Named values do not stand on named values.
 const DEEPEST: usize = 1;
 
+/// Where a cell stands.
+pub(super) fn place(table: &Table, row: &str, column: &str) -> Option<Origin> {
+    let row = *table.rows_named(row).first()?;
+    Some(table.origin(row, &table.declaration.columns[table.column_index(column)?]))
+}
+
 /// The cell of a table, with its place.
 pub(super) fn source(table: &Table, row: &str, column: &str) -> Option<Source> {
     let row = *table.rows_named(row).first()?;
@@ -165,18 +187,4 @@ pub(super) fn source(table: &Table, row: &str, column: &str) -> Option<Source> {
     };
     let named = table.names_of(row).first().map_or("", |name| *name).to_owned();
     Some(Source { path: format!("{}.{named}.{column}", table.name()), value: table.print(row, index), place })
-}
-
-/// A number, a percentage or a fraction as it is written.
-pub(super) fn literal(text: &str) -> Option<Term> {
-    let text = text.trim();
-    if let Some(percent) = text.strip_suffix(['%', '％']) {
-        let value = Decimal::from_str_exact(percent.trim()).ok()?;
-        return Some(Term::Number(value / Decimal::ONE_HUNDRED, format!("{}%", percent.trim())));
-    }
-    if let Some((top, bottom)) = text.split_once('/') {
-        let part = |text: &str| Decimal::from_str_exact(text.trim()).ok().map(Term::number);
-        return Some(part(top)?.over(part(bottom)?));
-    }
-    Decimal::from_str_exact(text).ok().map(|value| Term::Number(value, text.to_owned()))
 }

@@ -60,12 +60,14 @@ impl Court<'_> {
             Some(rule) => self.by_rule(indicator, rule, &mut judged, &mut own),
             None => self.by_hand(indicator, row, &judged.account, &mut own),
         }
-        if !own.has_errors() {
+        // A rule that was not bound without a finding of its own has one elsewhere.
+        let scored = judged.account.ruled.is_some() || judged.account.given.is_some();
+        if scored && !own.has_errors() {
             self.explained(indicator, row, rule.is_some(), &judged, &mut own);
         }
         let sound = !own.has_errors();
         findings.extend(own);
-        sound.then_some(judged)
+        (sound && scored).then_some(judged)
     }
 
     /// The score in the table, with its reason.
@@ -73,6 +75,10 @@ impl Court<'_> {
         let score = number(self.table, row, "得分")?;
         if score < Decimal::ZERO || score > indicator.weight {
             let problem = Problem::ScoreOutOfRange { score: score.to_string(), weight: indicator.weight.to_string() };
+            findings.add(problem, origin(self.table, row, "得分"));
+        }
+        if score.normalize().scale() > self.pack.decimals {
+            let problem = Problem::ScoreTooFine { score: score.to_string(), places: self.pack.decimals };
             findings.add(problem, origin(self.table, row, "得分"));
         }
         Some(Given { score, reason: text(self.table, row, "得分说明") })
@@ -89,8 +95,13 @@ impl Court<'_> {
     fn by_rule(&self, indicator: &Indicator, entry: &IndicatorRule, judged: &mut Judged, findings: &mut Findings) {
         let rule = &entry.rule;
         let called = indicator.called();
-        let mut inputs =
-            Inputs { analysis: self.analysis, values: self.values, symbols: &self.pack.symbols, evidence: Vec::new() };
+        let mut inputs = Inputs {
+            analysis: self.analysis,
+            values: self.values,
+            symbols: &self.pack.symbols,
+            called: &called,
+            evidence: Vec::new(),
+        };
         let judgements = self.checklist.map_or_else(Vec::new, |checklist| {
             demands::of_indicator(checklist, &indicator.code, &rule.settings, &mut inputs, findings)
         });
@@ -120,6 +131,11 @@ impl Court<'_> {
         }
         self.maximum(indicator, entry, findings);
         self.worked(indicator, entry, method.as_ref(), judged, findings);
+        if !judged.criteria.is_empty() {
+            let place = origin(self.table, &self.table.rows[indicator.row], "评分细则");
+            let problem = Problem::CriteriaByHand { name: indicator.called(), rule: entry.name.clone() };
+            findings.add(problem, place);
+        }
         if !findings.has_errors() {
             worded(&words, method.as_ref(), judged, findings);
         }
@@ -140,9 +156,17 @@ impl Court<'_> {
                 let ruled = Ruled::new(worked, self.pack.decimals);
                 judged.arithmetic = ruled.arithmetic(&self.pack.symbols);
                 judged.account.ruled = Some(ruled);
+                if judged.account.departure().is_some() {
+                    // The rule's arithmetic does not lead to the score that counts.
+                    judged.arithmetic.clear();
+                }
             }
             Err(cause) => {
-                let problem = Problem::RuleUnworkable { name: indicator.called(), cause: cause.to_string() };
+                let problem = Problem::RuleUnworkable {
+                    name: indicator.called(),
+                    cause: cause.to_string(),
+                    remedy: cause.remedy(),
+                };
                 findings.add(problem, entry.rule.origin.clone());
             }
         }

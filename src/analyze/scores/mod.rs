@@ -43,6 +43,8 @@ pub struct IndicatorScore {
     pub weight: String,
     /// 得分 as printed.
     pub score: String,
+    /// 扣分 as printed.
+    pub lost: String,
     /// 扣分 as printed; nothing for full marks.
     pub deduction: Option<String>,
     /// 算式; without a rule as it stands in the table.
@@ -82,8 +84,7 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
     let (Some(settings), Some(profile)) = (&report.indicators, &plan.profile) else { return };
     let scored = scored(plan, report, settings, analysis, findings);
     let Some((table, indicators, judged, pack)) = scored else {
-        analysis.broken.extend([SUMMARY.to_owned(), GRADE.to_owned(), settings.table.clone()]);
-        analysis.scores_missing = true;
+        without_scores(&settings.table, analysis);
         return;
     };
     for made in tables::all(&table, profile) {
@@ -102,6 +103,16 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
     analysis.tables.insert(settings.table.clone(), table);
 }
 
+/// Scores that could not be made: asking for them, or for what is made of them, gives no further
+/// finding.
+fn without_scores(name: &str, analysis: &mut Analysis) {
+    let names = analysis.tables.get(name).map_or_else(Vec::new, tables::names);
+    analysis.broken.extend(names);
+    analysis.broken.extend([GRADE.to_owned(), name.to_owned()]);
+    analysis.tables.remove(name);
+    analysis.scores_missing = true;
+}
+
 type Scored<'a> = (Table, Vec<Indicator>, Vec<Judged>, &'a ReportPack);
 
 /// The indicator table with its scores; all that stands in the way is a finding.
@@ -117,16 +128,22 @@ fn scored<'a>(
     let (pack, rules) = (plan.report_pack.as_ref()?, plan.rules.as_ref()?);
     let (table, checklist) = (table?, checklist.map_or(Some(None), |found| found.map(Some))?);
     let indicators = system::read(table, &NEEDED, findings)?;
-    if checklist.is_some_and(|checklist| !demands::has_columns(checklist, findings)) {
+    weights::check(table, &indicators, findings);
+    codes_known(rules.by_code.iter().map(|(code, rule)| (code, &rule.rule.origin)), &indicators, findings);
+    let asked = rules.by_code.values().any(|entry| entry.rule.reads("结果") || entry.rule.reads("次数"));
+    if asked && checklist.is_none() {
+        let problem = Problem::SettingMissing { name: "checklist（在 [indicators] 里）".into() };
+        findings.add(problem, Origin::file("project.toml"));
         return None;
     }
-    weights::check(table, &indicators, findings);
-    codes_known(rules.iter().map(|(code, rule)| (code, &rule.rule.origin)), &indicators, findings);
+    if checklist.is_some_and(|checklist| !demands::check(checklist, &indicators, rules, findings)) {
+        return None;
+    }
     let court = Court { analysis, values: &report.values, table, checklist, pack };
     let mut judged = Vec::new();
     for indicator in &indicators {
-        let rule = rules.get(&indicator.code);
-        if rule.is_none() && !rules.is_empty() {
+        let rule = rules.by_code.get(&indicator.code);
+        if rule.is_none() && rules.written {
             let problem = Problem::RuleMissing { name: indicator.called() };
             findings.add(problem, system::origin(table, &table.rows[indicator.row], "编码"));
             continue;
@@ -172,6 +189,7 @@ fn indicator_score(table: &Table, indicator: &Indicator, judged: Judged) -> Indi
         levels: indicator.levels.clone(),
         weight: of("权重"),
         score: of("得分"),
+        lost: of("扣分"),
         deduction: (!lost.is_zero()).then(|| of("扣分")),
         arithmetic: judged.arithmetic,
         definition: of("指标解释"),
@@ -187,6 +205,12 @@ fn indicator_score(table: &Table, indicator: &Indicator, judged: Judged) -> Indi
 }
 
 impl IndicatorScore {
+    /// Whether there is arithmetic to show behind points off.
+    pub fn has_arithmetic(&self) -> bool {
+        let bare = self.account.ruled.as_ref().is_some_and(|ruled| !ruled.has_arithmetic());
+        self.deduction.is_some() && !self.arithmetic.is_empty() && !bare
+    }
+
     /// The name at the deepest level.
     pub fn name(&self) -> &str {
         self.levels.last().map_or("", String::as_str)

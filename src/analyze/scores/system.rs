@@ -1,7 +1,7 @@
 //! The indicator system as it stands in its table: codes, levels of whatever depth, weights.
 
 use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
-use crate::model::{Cell, Row, Table};
+use crate::model::{Cell, ColumnKind, Row, Table};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -36,18 +36,10 @@ impl Indicator {
 /// All leaves in the order of the table; what is wrong with one is a finding, and nothing is given.
 pub(super) fn read(table: &Table, needed: &[&'static str], findings: &mut Findings) -> Option<Vec<Indicator>> {
     let mut own = Findings::default();
-    for column in needed.iter().filter(|name| table.column_index(name).is_none()) {
-        let known = table.declaration.columns.iter().map(|column| column.name.as_str());
-        let problem = Problem::ColumnUnknown {
-            table: table.name().to_owned(),
-            column: (*column).to_owned(),
-            nearest: nearest(column, known),
-        };
-        own.add(problem, Origin::file(&table.declaration.file));
-    }
+    let sound = columns_there(table, needed, &NUMBERS, &mut own);
     let mut seen: BTreeMap<String, Origin> = BTreeMap::new();
     let mut indicators = Vec::new();
-    if !own.has_errors() {
+    if sound {
         for (index, row) in table.rows.iter().enumerate().filter(|(_, row)| row.kind != crate::model::RowKind::Total) {
             indicators.extend(indicator(table, row, index, &mut seen, &mut own));
         }
@@ -55,6 +47,32 @@ pub(super) fn read(table: &Table, needed: &[&'static str], findings: &mut Findin
     let sound = !own.has_errors();
     findings.extend(own);
     sound.then_some(indicators)
+}
+
+/// The columns that hold numbers, if they are there.
+const NUMBERS: [&str; 5] = ["权重", "得分", "一级权重", "二级权重", "三级权重"];
+
+/// Whether a table has the columns it needs, and numbers where there must be numbers.
+pub(super) fn columns_there(table: &Table, needed: &[&str], numbers: &[&str], findings: &mut Findings) -> bool {
+    let mut sound = true;
+    let declared = || table.declaration.columns.iter();
+    for column in needed.iter().filter(|name| table.column_index(name).is_none()) {
+        sound = false;
+        let others = declared().map(|column| column.name.as_str()).filter(|name| !needed.contains(name));
+        let problem = Problem::ColumnNeeded {
+            table: table.name().to_owned(),
+            column: (*column).to_owned(),
+            nearest: nearest(column, others),
+        };
+        findings.add(problem, Origin::file(&table.declaration.file));
+    }
+    for column in declared().filter(|column| numbers.contains(&column.name.as_str())) {
+        if !matches!(column.kind, ColumnKind::Number(_)) {
+            sound = false;
+            findings.add(Problem::FormulaOnText { name: column.name.clone() }, Origin::file(&table.declaration.file));
+        }
+    }
+    sound
 }
 
 fn indicator(
@@ -80,8 +98,22 @@ fn indicator(
         findings.add(Problem::WeightInvalid { weight: weight.to_string() }, origin(table, row, "权重"));
         return None;
     }
+    if !levels_filled(table, row, findings) {
+        return None;
+    }
     let levels = LEVELS.iter().map(|level| text(table, row, level)).filter(|name| !name.is_empty()).collect();
     Some(Indicator { code, levels, weight, row: index })
+}
+
+/// Whether no level is left empty above one that is filled.
+fn levels_filled(table: &Table, row: &Row, findings: &mut Findings) -> bool {
+    let there: Vec<&str> = LEVELS.into_iter().filter(|level| table.column_index(level).is_some()).collect();
+    let deepest = there.iter().rposition(|level| !text(table, row, level).is_empty()).unwrap_or(0);
+    let empty = there.iter().take(deepest + 1).find(|level| text(table, row, level).is_empty());
+    if let Some(level) = empty {
+        findings.add(Problem::LevelEmpty { column: (*level).to_owned() }, origin(table, row, level));
+    }
+    empty.is_none()
 }
 
 /// The number in a cell.

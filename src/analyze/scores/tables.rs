@@ -19,6 +19,12 @@ pub(super) fn all(table: &Table, profile: &Profile) -> Vec<Table> {
     made.into_iter().map(with_total).collect()
 }
 
+/// The names of all tables made of an indicator table.
+pub(super) fn names(table: &Table) -> Vec<String> {
+    let level1 = level1(table).into_iter().map(|part| format!("{part}得分"));
+    level1.chain([SUMMARY, "二级指标得分", "得分分布", "扣分明细"].map(str::to_owned)).collect()
+}
+
 fn with_total(mut table: Table) -> Table {
     if table.rows.last().is_none_or(|row| row.kind != RowKind::Total) {
         total::add(&mut table);

@@ -1,11 +1,10 @@
 //! The words of a rule: 评分细则 and 扣分原因, filled in from the same settings the arithmetic uses.
 
 use super::demands::Judgement;
-use super::inputs::literal;
 use super::system::Indicator;
 use crate::diag::{Diagnostic, Findings, Problem};
 use crate::model::list_number;
-use crate::scoring::{Exact, ListWording, Method, Rule, Setting, Symbols, Term, Written};
+use crate::scoring::{Exact, ListWording, Method, Rule, RuleKind, Setting, Symbols, Term, Written, literal};
 use rust_decimal::Decimal;
 
 /// What a pattern can be filled in with.
@@ -56,25 +55,30 @@ impl Words<'_> {
             "目标" => Some(self.target(method)),
             "扣" => self.printed(Setting::Off),
             "部分" => self.printed(Setting::Partial),
-            "下限" => self.printed(Setting::ZeroBelow).or_else(|| self.printed(Setting::ZeroTo)),
+            "下限" => self.printed(Setting::ZeroBelow).or_else(|| Some(self.printed(Setting::ZeroTo)? + "（含）")),
             "起点" => self.printed(Setting::Below),
             "次" => Some(self.rule.settings.get(&Setting::Counted).map_or("次", |written| &written.text).to_owned()),
             "值" => self.value(method?),
             "项数" => Some(self.judgements.len().to_string()),
-            "要求" => (!self.judgements.is_empty()).then(|| self.demands(self.judgements)),
+            "要求" => (!self.judgements.is_empty()).then(|| self.together()),
             "条目" => (!self.judgements.is_empty()).then(|| self.groups()),
             _ => None,
         }
     }
 
-    /// What an input is called: as the user named it, else the last name of its path.
+    /// What an input is called: as the user named it, else the last name of its path; arithmetic has
+    /// no name of its own.
     fn named(&self, setting: Setting) -> Option<String> {
         let written = self.rule.settings.get(&setting)?;
-        let last = |text: &str| {
-            let last = text.rsplit(['.', '[']).next().unwrap_or(text);
-            last.trim_matches(['"', '\'', ']', ' ']).to_owned()
-        };
-        Some(written.name.clone().unwrap_or_else(|| last(&written.text)))
+        if written.name.is_some() {
+            return written.name.clone();
+        }
+        let simple = !written.text.contains(['+', '-', '*', '/', '(', '×', '÷']);
+        let last = written.text.rsplit(['.', '[']).next().unwrap_or_default();
+        match literal(&written.text) {
+            Some(term) => Some(self.percentage(&term, 0)),
+            None => simple.then(|| last.trim_matches(['"', '\'', ']', ' ']).to_owned()),
+        }
     }
 
     fn printed(&self, setting: Setting) -> Option<String> {
@@ -104,13 +108,20 @@ impl Words<'_> {
     fn percentage(&self, term: &Term, least: u32) -> String {
         let text = term.print(self.symbols);
         match term.value() {
-            Some(value) if !text.ends_with('%') => {
+            Some(value) if !text.ends_with('%') && value <= Exact::from(Decimal::TWO) => {
                 let percent = value.times(&Exact::from(Decimal::ONE_HUNDRED));
                 let places = if percent.fits(least) { least } else { 2 };
                 format!("{}%", percent.half_up(places))
             }
             _ => text,
         }
+    }
+
+    /// The demands of a rule that wants all of them.
+    fn together(&self) -> String {
+        let all = self.demands(self.judgements);
+        let whole = matches!(self.rule.kind, RuleKind::AllOrNothing | RuleKind::ShareOff | RuleKind::PointsOff);
+        if whole && self.judgements.len() > 1 { format!("{all}，以上各项均符合") } else { all }
     }
 
     /// `①…；②…`; a single demand has no number.
@@ -125,21 +136,34 @@ impl Words<'_> {
         numbered.collect::<Vec<_>>().join(&self.list.between)
     }
 
-    /// The demands group by group, each group with its shares.
+    /// The demands group by group, each group with its shares, or each demand with its own.
     fn groups(&self) -> String {
-        let mut parts = Vec::new();
-        for run in self.judgements.chunk_by(|a, b| a.demand.group == b.demand.group) {
-            let share = match &run[0].share {
-                Some(share) => share.print(self.symbols),
-                None => format!("1/{}", self.judgements.len()),
-            };
-            let shares = self.list.shares.replace("{项数}", &run.len().to_string()).replace("{份额}", &share);
-            let head = match run[0].demand.group.as_str() {
-                "" => String::new(),
-                group => format!("{group}：\n"),
-            };
-            parts.push(format!("{head}{}{shares}", self.demands(run)));
+        if let [only] = self.judgements {
+            return only.demand.text.clone();
         }
-        parts.join("。\n")
+        let runs = self.judgements.chunk_by(|a, b| a.demand.group == b.demand.group);
+        runs.map(|run| self.group(run)).collect::<Vec<_>>().join("。\n")
+    }
+
+    fn group(&self, run: &[Judgement]) -> String {
+        let head = match run[0].demand.group.as_str() {
+            "" => String::new(),
+            group => format!("{group}：\n"),
+        };
+        if run.iter().any(|judgement| judgement.share != run[0].share) {
+            let share = |judgement: &Judgement| judgement.share.as_ref().map(|share| share.print(self.symbols));
+            let own = run.iter().map(|judgement| {
+                let mut own = judgement.clone();
+                own.demand.text.push_str(&format!("（占{}）", share(judgement).unwrap_or_default()));
+                own
+            });
+            return format!("{head}{}", self.demands(&own.collect::<Vec<_>>()));
+        }
+        let share = match &run[0].share {
+            Some(share) => share.print(self.symbols),
+            None => format!("1/{}", self.judgements.len()),
+        };
+        let shares = self.list.shares.replace("{项数}", &run.len().to_string()).replace("{份额}", &share);
+        format!("{head}{}{shares}", self.demands(run))
     }
 }

@@ -174,7 +174,7 @@ fn beside_values<'a>(text: &'a str, inlines: &[Inline], index: usize) -> &'a str
 }
 
 /// Words as calls; arithmetic in 【…】 may be broken at its signs.
-pub(super) fn words_call(words: &str) -> String {
+pub(in crate::compose) fn words_call(words: &str) -> String {
     let words = without_typed_gaps(words);
     let mut out = String::new();
     let mut rest = words.as_str();

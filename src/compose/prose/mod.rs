@@ -17,6 +17,7 @@ use crate::draw::Figures;
 use crate::model::{DocumentPlan, Profile};
 use crate::resolve::{Part, Plan};
 pub(super) use heading::Heading;
+pub(super) use inlines::words_call;
 use minijinja::context;
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -59,7 +59,7 @@ impl Writer<'_> {
         for (index, (code, score)) in scores.indicators.iter().enumerate() {
             let title = format!("{code}　{}", score.name());
             self.push(line, Heading { level, title: &title, listed: false }.call());
-            let call = sheet_call(&format!("w{}", index + 1), score, symbols, self.project);
+            let call = sheet_call(&format!("w{}", index + 1), code, score, symbols, self.project);
             self.push(line, call);
         }
     }
@@ -85,7 +85,7 @@ impl Writer<'_> {
             .replace("{权重}", &indicator.weight)
             .replace("{得分}", &indicator.score)
             .replace("{扣分}", indicator.deduction.as_deref().unwrap_or("0"));
-        if indicator.deduction.is_some() && !indicator.arithmetic.is_empty() {
+        if indicator.has_arithmetic() {
             sentence.push_str(&wording.arithmetic.replace("{算式}", &indicator.arithmetic));
         }
         Some((format!("{code}　{}", indicator.name()), sentence))

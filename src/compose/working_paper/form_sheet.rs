@@ -4,8 +4,8 @@ use super::sheet::result;
 use crate::analyze::ScoredForm;
 use crate::compose::table_block::block;
 use crate::model::{
-    Cell, ColumnDeclaration, ColumnKind, Digits, FormIndicator, Grouping, NumberFormat, Orientation, Row, RowKind,
-    Size, Table, TableDeclaration,
+    Align, Cell, ColumnDeclaration, ColumnKind, Digits, FormIndicator, FormTarget, Grouping, NumberFormat, Orientation,
+    Row, RowKind, Size, Table, TableDeclaration,
 };
 use crate::scoring::{Account, FormPack};
 use rust_decimal::Decimal;
@@ -17,7 +17,8 @@ pub(in crate::compose) type Printed<'a> = &'a dyn Fn(&FormIndicator) -> (String,
 /// The table of one form as the layout library reads it.
 pub(in crate::compose) fn form_sheet(id: &str, scored: &ScoredForm, pack: &FormPack, printed: Printed<'_>) -> Value {
     let code = |name: &str| ColumnDeclaration::made(name, ColumnKind::Code);
-    let words = |name: &str| ColumnDeclaration::made(name, ColumnKind::Text);
+    let words =
+        |name: &str| ColumnDeclaration { align: Some(Align::Left), ..ColumnDeclaration::made(name, ColumnKind::Text) };
     let columns = vec![
         words("指标"),
         code("指标值"),
@@ -33,7 +34,7 @@ pub(in crate::compose) fn form_sheet(id: &str, scored: &ScoredForm, pack: &FormP
     let row =
         |cells: Line| Row { kind: RowKind::Data(1), line: None, cells: cells.into_iter().map(Cell::Text).collect() };
     let rows = std::iter::once(execution(scored, pack)).chain(lines).map(row).collect();
-    let title = format!("{}　总分{}，{}", scored.form.project, scored.total, scored.grade);
+    let title = format!("总分{}，评分等级：{}", points(scored.total, pack), scored.grade);
     let mut declaration = TableDeclaration::made("评分底稿", &title, "tables/指标.csv", columns);
     declaration.orientation = Orientation::Landscape;
     declaration.size = Some(Size::小五);
@@ -52,7 +53,7 @@ fn execution(scored: &ScoredForm, pack: &FormPack) -> Line {
         format!("{}万元", money.budget),
         format!("{}万元", money.spent),
         points(scored.execution.weight, pack),
-        steps(&scored.execution, pack),
+        steps(None, &scored.execution, pack),
         points(scored.execution.score(), pack),
         String::new(),
         format!("tables/资金.csv，编号「{}」各行相加", scored.form.id),
@@ -66,7 +67,7 @@ fn line(indicator: &FormIndicator, account: &Account, pack: &FormPack, printed: 
         target,
         actual,
         points(account.weight, pack),
-        steps(account, pack),
+        steps(Some(indicator), account, pack),
         points(account.score(), pack),
         remarks(indicator, account),
         indicator.origin("实际完成值").to_string(),
@@ -77,13 +78,26 @@ fn points(points: Decimal, pack: &FormPack) -> String {
     NumberFormat::Plain(Digits::Fixed(pack.decimals), Grouping::None).print(points)
 }
 
-pub(super) fn steps(account: &Account, pack: &FormPack) -> String {
+pub(super) fn steps(indicator: Option<&FormIndicator>, account: &Account, pack: &FormPack) -> String {
     match &account.ruled {
         Some(ruled) => {
             let steps = ruled.worked.steps.iter().cloned().chain([result(ruled, &pack.symbols)]);
             steps.collect::<Vec<_>>().join("；\n")
         }
-        None => "定性指标，得分由填表人在这一档之内评定".to_owned(),
+        None => stage(indicator, account, pack),
+    }
+}
+
+/// What a person decided about a target in words: within the bounds of its stage, or freely.
+fn stage(indicator: Option<&FormIndicator>, account: &Account, pack: &FormPack) -> String {
+    let words = indicator.map(|indicator| &indicator.target);
+    let Some(FormTarget::Qualitative { actual, .. }) = words else { return String::new() };
+    match pack.stage(actual) {
+        Some((stage, least, most)) => {
+            let [least, most] = [least, most].map(|share| points(share * account.weight, pack));
+            format!("{}，得分由填表人在{least}到{most}之间评定", stage.name)
+        }
+        None => "实际完成值是自己的说法，得分由填表人评定".to_owned(),
     }
 }
 
@@ -91,10 +105,13 @@ pub(super) fn steps(account: &Account, pack: &FormPack) -> String {
 pub(super) fn remarks(indicator: &FormIndicator, account: &Account) -> String {
     let mut remarks = Vec::new();
     if let Some((ruled, given)) = account.departure() {
-        remarks.push(format!("填写{}，按规则是{}：{}", given.score, ruled.score, given.reason));
+        remarks.push(format!("填写{}，按规则是{}", given.score, ruled.score));
+    }
+    if let Some(given) = account.given.as_ref().filter(|given| !given.reason.is_empty()) {
+        remarks.push(format!("得分说明：{}", given.reason));
     }
     if !indicator.reason.is_empty() {
-        remarks.push(indicator.reason.clone());
+        remarks.push(format!("偏差原因：{}", indicator.reason));
     }
     remarks.join("\n")
 }

@@ -8,13 +8,13 @@ pub(super) use form_sheet::form_sheet;
 pub(super) use sheet::sheet;
 pub(super) use workbook::{of_forms as workbook_of_forms, of_report as workbook_of_report};
 
-use super::prose::Heading;
+use super::prose::{Heading, words_call};
 use super::{Products, TypstProject, settings, table_block, templates};
 use crate::analyze::{Analysis, SUMMARY, Scores};
 use crate::diag::{Findings, Origin};
-use crate::model::{DocumentPlan, Profile, ReportPlan};
+use crate::model::{Cover, DocumentPlan, Profile, ReportPlan};
 use crate::resolve::Plan;
-use crate::scoring::Symbols;
+use crate::scoring::{ReportPack, Symbols};
 use minijinja::context;
 use std::collections::BTreeMap;
 
@@ -36,6 +36,12 @@ pub(super) fn add(plan: &Plan, analysis: &Analysis, products: &mut Products, fin
     products.workbooks.push(workbook_of_report(output, report, analysis, scores, &pack.symbols));
 }
 
+/// The lines of a cover, and those on which the makers of a 评分底稿 sign.
+pub(super) fn signed(cover: &Cover) -> Cover {
+    let signers = ["编制人", "复核人", "日期"].map(|label| (label.to_owned(), String::new()));
+    cover.clone().into_iter().chain(signers).collect()
+}
+
 /// The document: cover, 目录, summary, a sheet an indicator.
 fn document(
     plan: &Plan,
@@ -47,12 +53,13 @@ fn document(
     let (scores, pack) = (analysis.scores.as_ref()?, plan.report_pack.as_ref()?);
     let title = &profile.scores.working_paper_title;
     let mut project = TypstProject { output: format!("{}-{title}.pdf", plan.name), ..TypstProject::default() };
-    let text = text(scores, &pack.symbols, analysis, &mut project);
+    let text = text(scores, pack, analysis, &mut project);
     let origins = vec![Origin::file("project.toml"); text.lines().count()];
     project.files.insert(FILE.into(), text.into_bytes());
     project.origins.insert(FILE.into(), origins);
     let own = ReportPlan {
         title: format!("{}\n{title}", report.title),
+        cover: signed(&report.cover),
         signature: None,
         contents_depth: 2,
         ..report.clone()
@@ -65,7 +72,7 @@ fn document(
 }
 
 /// The summary, then the indicators under the names of level 1.
-fn text(scores: &Scores, symbols: &Symbols, analysis: &Analysis, project: &mut TypstProject) -> String {
+fn text(scores: &Scores, pack: &ReportPack, analysis: &Analysis, project: &mut TypstProject) -> String {
     let mut text = super::prose::PROLOGUE.to_owned();
     let mut push = |call: String| {
         text.push_str(&call);
@@ -75,6 +82,7 @@ fn text(scores: &Scores, symbols: &Symbols, analysis: &Analysis, project: &mut T
         let title = &summary.declaration.title;
         project.add_json("/tables/t0.json", &table_block::block(summary, "t0", title, &format!("{title}（续）")));
         push("#table-block(\"/tables/t0.json\")".to_owned());
+        push(format!("#p[{}]", words_call(&format!("评价等级：{}。计分规则：{}。", scores.grade, pack.title))));
     }
     let mut level1 = "";
     for (index, (code, score)) in scores.indicators.iter().enumerate() {
@@ -84,7 +92,7 @@ fn text(scores: &Scores, symbols: &Symbols, analysis: &Analysis, project: &mut T
             level1 = first;
         }
         push(Heading { level: 2, title: &format!("{code}　{}", score.name()), listed: true }.call());
-        push(sheet_call(&format!("w{}", index + 1), score, symbols, project));
+        push(sheet_call(&format!("w{}", index + 1), code, score, &pack.symbols, project));
     }
     text
 }
@@ -92,11 +100,12 @@ fn text(scores: &Scores, symbols: &Symbols, analysis: &Analysis, project: &mut T
 /// Adds the sheet of an indicator to the document; the call that typesets it.
 pub(super) fn sheet_call(
     id: &str,
+    code: &str,
     score: &crate::analyze::IndicatorScore,
     symbols: &Symbols,
     project: &mut TypstProject,
 ) -> String {
     let path = format!("/tables/{id}.json");
-    project.add_json(&path, &sheet(id, score, symbols));
+    project.add_json(&path, &sheet(id, code, score, symbols));
     format!("#table-block(\"{path}\")")
 }

@@ -6,7 +6,7 @@ use crate::scoring::{Ruled, Symbols};
 use serde_json::{Value, json};
 
 /// The sheet as the layout library reads it.
-pub(in crate::compose) fn sheet(id: &str, score: &IndicatorScore, symbols: &Symbols) -> Value {
+pub(in crate::compose) fn sheet(id: &str, code: &str, score: &IndicatorScore, symbols: &Symbols) -> Value {
     let levels = &score.levels[..score.levels.len().saturating_sub(1)];
     let rows = [
         ("所属指标", levels.join("／")),
@@ -23,8 +23,9 @@ pub(in crate::compose) fn sheet(id: &str, score: &IndicatorScore, symbols: &Symb
     ];
     let rows = rows.into_iter().filter(|(_, content)| !content.is_empty());
     let rows = rows.map(|(label, content)| json!({ "cells": [{ "text": label }, { "text": content }] }));
-    let lost = score.deduction.as_deref().unwrap_or("0");
-    let head = format!("权重 {}　　得分 {}　　扣分 {lost}", score.account.weight.normalize(), score.score);
+    let lost = score.lost.as_str();
+    let points = format!("权重 {}　　得分 {}　　扣分 {lost}", score.account.weight.normalize(), score.score);
+    let head = format!("{code}　{}\n{points}", score.name());
     json!({
         "id": id,
         "size": "小五",
@@ -76,11 +77,17 @@ pub(super) fn steps(score: &IndicatorScore, symbols: &Symbols) -> String {
     numbered(&lines)
 }
 
+/// Places behind the point of a percentage that are printed in the working paper.
+const FULL: u32 = 6;
+
 /// `得分＝2×99.41%＝1.98827…，四舍五入为1.99`
 pub(super) fn result(ruled: &Ruled, symbols: &Symbols) -> String {
-    let (term, exact) = (ruled.worked.term.print(symbols), ruled.before_rounding());
+    let full = ruled.worked.term.in_full(FULL);
+    let (term, exact) = (full.print(symbols), ruled.before_rounding());
     let equals = &symbols.equals;
-    let value = if term == exact { exact.clone() } else { format!("{term}{equals}{exact}") };
+    // What is printed shortened does not make the result exactly.
+    let relation = if full.value_as_printed() == full.value() { equals } else { "≈" };
+    let value = if term == exact { exact.clone() } else { format!("{term}{relation}{exact}") };
     let score = ruled.score.to_string();
     let rounded = if ruled.is_whole() { format!("，计{score}") } else { format!("，四舍五入为{score}") };
     format!("得分{equals}{value}{rounded}")

@@ -4,8 +4,8 @@ use super::form_sheet::{Printed, remarks, steps as form_steps};
 use super::sheet::steps;
 use crate::analyze::{Analysis, IndicatorScore, SUMMARY, ScoredForm, Scores};
 use crate::model::{
-    Cell, ColumnDeclaration, ColumnKind, Digits, Grouping, NumberFormat, ReportPlan, Row, RowKind, SelfAssessmentPlan,
-    Table, TableDeclaration, Workbook,
+    Cell, ColumnDeclaration, ColumnKind, Digits, FormIndicator, Grouping, NumberFormat, ReportPlan, Row, RowKind,
+    SelfAssessmentPlan, Table, TableDeclaration, Workbook,
 };
 use crate::scoring::{Account, FormPack, Ruled, Symbols};
 
@@ -130,31 +130,39 @@ pub(in crate::compose) fn of_forms(
         ("说明", Words),
         ("取数", Words),
     ];
-    let row = |form: &ScoredForm, lead: [&str; 4], account: &Account, tail: [&str; 2]| {
-        let given = account.given.as_ref().map_or(Cell::Empty, |given| Cell::Number(given.score));
-        let ruled = account.ruled.as_ref();
-        let mut cells = vec![words(&form.form.id)];
-        cells.extend(lead.map(words));
-        cells.extend([
-            Cell::Number(account.weight),
-            words(&form_steps(account, pack)),
-            ruled.map_or(Cell::Empty, unrounded),
-            ruled.map_or(Cell::Empty, |ruled| Cell::Number(ruled.score)),
-            given,
-            Cell::Number(account.score()),
-        ]);
-        cells.extend(tail.map(words));
-        cells
-    };
+    let row =
+        |form: &ScoredForm, indicator: Option<&FormIndicator>, lead: [&str; 4], account: &Account, tail: [&str; 2]| {
+            let given = account.given.as_ref().map_or(Cell::Empty, |given| Cell::Number(given.score));
+            let ruled = account.ruled.as_ref();
+            let mut cells = vec![words(&form.form.id)];
+            cells.extend(lead.map(words));
+            cells.extend([
+                Cell::Number(account.weight),
+                words(&form_steps(indicator, account, pack)),
+                ruled.map_or(Cell::Empty, unrounded),
+                ruled.map_or(Cell::Empty, |ruled| Cell::Number(ruled.score)),
+                given,
+                Cell::Number(account.score()),
+            ]);
+            cells.extend(tail.map(words));
+            cells
+        };
     let rows = forms.iter().flat_map(|form| {
         let name = form.form.project.as_str();
         let money = form.form.money_total("");
         let (budget, spent) = (money.budget.to_string(), money.spent.to_string());
-        let execution = row(form, [name, "预算执行率", &budget, &spent], &form.execution, ["", "tables/资金.csv"]);
+        let execution =
+            row(form, None, [name, "预算执行率", &budget, &spent], &form.execution, ["", "tables/资金.csv"]);
         let indicators = form.form.indicators.iter().zip(&form.scores).map(|(indicator, account)| {
             let (target, actual) = printed(indicator);
             let place = indicator.origin("实际完成值").to_string();
-            row(form, [name, &indicator.level3, &target, &actual], account, [&remarks(indicator, account), &place])
+            row(
+                form,
+                Some(indicator),
+                [name, &indicator.level3, &target, &actual],
+                account,
+                [&remarks(indicator, account), &place],
+            )
         });
         std::iter::once(execution).chain(indicators).collect::<Vec<_>>()
     });

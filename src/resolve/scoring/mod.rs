@@ -1,6 +1,7 @@
 //! Reading the rules of scoring: packs in `templates/scoring/`, a project's own in `scoring/`.
 
 mod entries;
+mod fit;
 mod form_pack;
 mod report_pack;
 mod settings;

@@ -77,6 +77,11 @@ fn overlaid(base: ReportPack, raw: RawPack, file: &str, text: &str, findings: &m
             None => sound = false,
         }
     }
+    if let Some(decimals) = raw.decimals.filter(|decimals| *decimals > MOST_DECIMALS) {
+        let problem = document::invalid("decimals", &decimals.to_string(), &format!("0到{MOST_DECIMALS}"));
+        findings.add(problem, Origin::file(file));
+        return None;
+    }
     let grades = raw.grades.unwrap_or(base.grades);
     if grades.is_empty() || grades.windows(2).any(|pair| pair[0].from < pair[1].from) {
         findings.add(document::invalid("grades", "……", "从高到低排，至少一项"), Origin::file(file));
@@ -84,7 +89,7 @@ fn overlaid(base: ReportPack, raw: RawPack, file: &str, text: &str, findings: &m
     }
     sound.then(|| ReportPack {
         title: raw.title,
-        decimals: raw.decimals.unwrap_or(base.decimals).min(MOST_DECIMALS),
+        decimals: raw.decimals.unwrap_or(base.decimals),
         symbols: raw.symbols.unwrap_or(base.symbols),
         list: raw.list.unwrap_or(base.list),
         grades,
@@ -93,11 +98,11 @@ fn overlaid(base: ReportPack, raw: RawPack, file: &str, text: &str, findings: &m
 }
 
 /// No score has more digits behind the point.
-const MOST_DECIMALS: u32 = 6;
+pub(super) const MOST_DECIMALS: u32 = 6;
 
 fn rule(name: &str, raw: RawSection, file: &str, text: &str, findings: &mut Findings) -> Option<Rule> {
     let origin = line_of_section(file, text, name);
-    let section = section(raw, "kind", file, text, findings);
+    let section = section(raw, name, "kind", file, text, findings);
     let Some(kind) = section.head else {
         findings.add(Problem::SettingMissing { name: "kind".into() }, origin);
         return None;
@@ -108,7 +113,8 @@ fn rule(name: &str, raw: RawSection, file: &str, text: &str, findings: &mut Find
         return None;
     };
     let rule = Rule { kind: parsed, settings: section.settings, origin };
-    super::entries::settings_fit(name, &rule, findings).then_some(rule).filter(|_| section.sound)
+    let fits = super::fit::settings_fit(name, &rule, findings) & super::fit::words_fit(name, &rule, findings);
+    (fits && section.sound).then_some(rule)
 }
 
 /// The line that opens the section of this rule.

@@ -19,12 +19,22 @@ pub(super) struct Section {
 }
 
 /// Reads a section; unknown keys and unfit values are findings.
-pub(super) fn section(raw: RawSection, head: &str, file: &str, text: &str, findings: &mut Findings) -> Section {
+pub(super) fn section(
+    raw: RawSection,
+    name: &str,
+    head: &str,
+    file: &str,
+    text: &str,
+    findings: &mut Findings,
+) -> Section {
     let mut section = Section { head: None, settings: Settings::new(), sound: true };
     for (key, value) in raw {
         let origin = Origin::at_offset(file, text, value.span().start);
         let excerpt = origin.line_number().and_then(|line| text.lines().nth(line - 1)).unwrap_or_default().trim();
-        let problem = match (written(value.into_inner(), &origin), Setting::from_str(&key)) {
+        let value = value.into_inner();
+        let is_section = value.is_table() && Setting::from_str(&key).is_err();
+        let problem = match (written(value, &origin), Setting::from_str(&key)) {
+            _ if is_section => Problem::CodeUnquoted { code: format!("{name}.{key}") },
             (Some(value), _) if key == head => {
                 section.head = Some(value);
                 continue;
