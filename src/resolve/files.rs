@@ -99,7 +99,7 @@ pub(super) fn report_ignored(root: &Path, findings: &mut Findings) {
 /// Reports rule files of indicators in a project of forms, which are scored by a pack.
 pub(super) fn report_form_rules(root: &Path, findings: &mut Findings) {
     for path in in_folder(root, "scoring", ".toml") {
-        let known = "报告的规则；自评表用 project.toml 的 rules 选规则包，".to_owned();
+        let known = "报告的计分规则（自评表在 project.toml 里用 rules 选规则包）".to_owned();
         findings.add(Problem::FileIgnored { path: path.clone(), known }, Origin::file(path));
     }
 }

@@ -71,6 +71,42 @@ fn the_printed_criteria_and_reasons_come_from_the_rules() {
 }
 
 #[test]
+fn the_order_of_the_rows_changes_no_score() {
+    let folder = root().join("tests/projects/ok-every-rule/tables");
+    let mut report = ReportTest::from_dir("ok-every-rule");
+    for name in ["指标体系.csv", "分项核对.csv", "子项目.csv"] {
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        let (head, rows) = text.split_once('\n').unwrap();
+        let turned: Vec<&str> = rows.lines().rev().collect();
+        report = report.with_file(&format!("tables/{name}"), format!("{head}\n{}\n", turned.join("\n")));
+    }
+    let built = report.build();
+    built.succeeds().pdf_text_contains("总分67.67分，等级“中”").pdf_text_contains("算式是3.75＝5×（3/6＋2/8）。");
+}
+
+#[test]
+fn one_unsound_rule_is_one_finding() {
+    for (from, to, id) in [
+        ("rule = \"分项计分\"", "rule = \"分项记分\"", "rule-unknown"),
+        ("rule = \"分项计分\"", "rule = \"按率计分\"", "rule-setting-missing"),
+    ] {
+        let built = ReportTest::from_dir("ok-every-rule").with_replaced("scoring/决策.toml", from, to).build();
+        assert_eq!(built.ids(), [id], "{}", built.findings());
+    }
+    let blank = "项,数\n培训实际,624\n培训计划,\n实际执行,70\n全年预算,100\n案件总数,0\n结查数,0\n";
+    let built = ReportTest::from_dir("ok-every-rule").with_file("tables/数量.csv", blank).build();
+    assert_eq!(built.ids(), ["input-missing"], "{}", built.findings());
+}
+
+#[test]
+fn the_places_of_a_score_are_those_of_the_rules() {
+    // Declared with one place, the score of 3.54545… would be rounded twice: 3.55, then 3.6.
+    let report = ReportTest::from_dir("ok-every-rule");
+    let built = report.with_replaced("tables/指标体系.toml", "decimals = 2", "decimals = 1").build();
+    built.succeeds().pdf_text_contains("该项指标得3.55分，扣减1.45分");
+}
+
+#[test]
 fn a_rule_changed_in_its_file_changes_text_score_and_arithmetic_together() {
     let rules =
         ReportTest::from_dir("ok-every-rule").with_replaced("scoring/过程.toml", "off = \"25%\"", "off = \"30%\"");
@@ -88,7 +124,7 @@ fn the_working_paper_names_rule_inputs_cells_and_steps() {
         "计分规则按率计分",
         "实际培训人次：624（数量.培训实际.数，tables/数量.csv第2行「数」列）",
         "1.624/880＝70.91%",
-        "2.得分＝5×70.91%＝3.54545454…，四舍五入为3.55",
+        "2.得分＝5×624/880＝3.54545454…，四舍五入为3.55",
         "70/100＝70.00%",
         "70.00%低于80%，不得分",
         "103.22%超过100%，按100%计",
@@ -104,7 +140,7 @@ fn the_working_paper_names_rule_inputs_cells_and_steps() {
     let marks: Vec<String> = paper.bookmarks().into_iter().map(|mark| mark.title).collect();
     assert!(marks.iter().any(|mark| mark.contains("A211　采购流程规范性")), "{marks:?}");
     // The same sheets stand in the annex of the report.
-    built.pdf_text_contains("得分＝5×70.91%＝3.54545454…，四舍五入为3.55");
+    built.pdf_text_contains("得分＝5×624/880＝3.54545454…，四舍五入为3.55");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn the_accounts_hold_rule_arithmetic_and_both_numbers() {
     assert_eq!(cell(&accounts, "B11", "舍入前"), Data::Float(3.545_454_55));
     assert_eq!(cell(&accounts, "B11", "规则得分"), Data::Float(3.55));
     assert_eq!(cell(&accounts, "C20", "评定得分"), Data::Float(3.5));
-    assert!(cell(&accounts, "B11", "计算过程").to_string().contains("得分＝5×70.91%"));
+    assert!(cell(&accounts, "B11", "计算过程").to_string().contains("得分＝5×624/880"));
     let sum: f64 = accounts.rows().skip(1).map(|row| if let Data::Float(score) = row[14] { score } else { 0.0 }).sum();
     assert_eq!((sum * 100.0).round(), 6767.0);
 }

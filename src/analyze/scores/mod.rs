@@ -132,7 +132,7 @@ fn scored<'a>(
     codes_known(rules.by_code.iter().map(|(code, rule)| (code, &rule.rule.origin)), &indicators, findings);
     let asked = rules.by_code.values().any(|entry| entry.rule.reads("结果") || entry.rule.reads("次数"));
     if asked && checklist.is_none() {
-        let problem = Problem::SettingMissing { name: "checklist（在 [indicators] 里）".into() };
+        let problem = Problem::SettingMissing { name: "checklist".into() };
         findings.add(problem, Origin::file("project.toml"));
         return None;
     }

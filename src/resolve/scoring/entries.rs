@@ -54,6 +54,9 @@ fn entry(
 ) -> Option<IndicatorRule> {
     let section = section(raw, code, "rule", file, text, findings);
     let Some(named) = section.head else {
+        if !section.sound {
+            return None;
+        }
         findings.add(Problem::SettingMissing { name: "rule".into() }, origin);
         return None;
     };

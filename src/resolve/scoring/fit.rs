@@ -127,7 +127,12 @@ pub(super) fn own_settings_said(code: &str, rule: &Rule, own: &Settings, finding
     for (setting, placeholder) in TOLD {
         let Some(written) = own.get(&setting) else { continue };
         let is_choice = literal(&written.text).is_none();
-        if text.text.contains(placeholder) && !is_choice || own_words && is_choice {
+        // A share that cannot be read has its finding; a choice can be told in any words of one's own.
+        let told = match setting {
+            Setting::Below | Setting::EachCapped if is_choice => own_words,
+            _ => is_choice || text.text.contains(placeholder),
+        };
+        if told {
             continue;
         }
         sound = false;
