@@ -84,3 +84,18 @@ fn a_notice_prints_it_in_every_field() {
         built.pdf_text_contains(words);
     }
 }
+
+#[test]
+fn rules_checklists_and_working_papers_are_not_evaluated() {
+    let hostile = "#(1+1) [38] $ ` @甲 // <b> {{ 1 }} \\";
+    let report = ReportTest::from_dir("ok-every-rule").with_replaced("tables/分项核对.csv", "有政策依据", hostile);
+    let name = format!("{{ name = '{hostile}', from = ");
+    let report = report.with_replaced("scoring/过程.toml", "{ name = \"实际培训人次\", from = ", &name);
+    let built = report.build();
+    let printed = squeezed(hostile);
+    for file in ["ok-every-rule.pdf", "ok-every-rule-评分底稿.pdf"] {
+        let text = built.pdf_named(file).text();
+        assert!(text.contains(&format!("①{printed}")), "{file}:\n{text}");
+        assert!(text.contains(&format!("＝{printed}÷计划培训人次")), "{file}:\n{text}");
+    }
+}
