@@ -35,6 +35,7 @@ impl Problem {
         self.remedy_in_settings()
             .or_else(|| self.remedy_in_tables())
             .or_else(|| self.remedy_in_scores())
+            .or_else(|| self.remedy_in_rules())
             .or_else(|| self.remedy_in_narrative())
             .or_else(|| self.remedy_in_output())
     }
@@ -123,6 +124,12 @@ impl Problem {
             }
             Self::StageScoreMissing { least, most, .. } => format!("请在「得分」里填{least}到{most}之间的分数"),
             Self::StageScoreOutside { .. } => "请改正得分，或者改正实际完成值的说法".into(),
+            _ => return None,
+        })
+    }
+
+    fn remedy_in_rules(&self) -> Option<String> {
+        Some(match self {
             Self::LevelWeightWrong { .. } => "请改正这一级的权重，或者改正下面各指标的权重".into(),
             Self::RuleMaximum { .. } => "请改正份额或 points，或者改正权重".into(),
             Self::RuleMissing { .. } => {

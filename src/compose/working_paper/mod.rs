@@ -1,12 +1,14 @@
 //! 评分底稿: for every score its rule, inputs with their cells, and the arithmetic step by step.
 
 mod form_sheet;
+mod form_workbook;
 mod sheet;
 mod workbook;
 
 pub(super) use form_sheet::form_sheet;
+pub(super) use form_workbook::of_forms as workbook_of_forms;
 pub(super) use sheet::sheet;
-pub(super) use workbook::{of_forms as workbook_of_forms, of_report as workbook_of_report};
+pub(super) use workbook::of_report as workbook_of_report;
 
 use super::prose::{Heading, words_call};
 use super::{Products, TypstProject, settings, table_block, templates};
