@@ -51,6 +51,10 @@ fn account(indicator: &FormIndicator, pack: &FormPack, findings: &mut Findings) 
         }
         FormTarget::Qualitative { actual, .. } => stage(indicator, actual, &mut account, pack, findings),
     }
+    if indicator.weight.normalize().scale() > pack.decimals {
+        let problem = Problem::ScoreTooFine { score: indicator.weight.to_string(), places: pack.decimals };
+        findings.add(problem, indicator.origin("分值"));
+    }
     if let Some(given) = account.given.as_ref().filter(|given| given.score.normalize().scale() > pack.decimals) {
         let problem = Problem::ScoreTooFine { score: given.score.to_string(), places: pack.decimals };
         findings.add(problem, indicator.origin("得分"));
@@ -98,7 +102,7 @@ fn excess(
 
 /// A target in words: the best stage earns full marks, the others need a score within their bounds.
 fn stage(indicator: &FormIndicator, actual: &str, account: &mut Account, pack: &FormPack, findings: &mut Findings) {
-    let Some((stage, least, most)) = pack.stage(actual) else {
+    let Some((stage, above)) = pack.stage(actual) else {
         // Words of one's own say no stage: then only a person can give the score.
         if let Some(given) = &account.given {
             if given.reason.is_empty() {
@@ -114,12 +118,12 @@ fn stage(indicator: &FormIndicator, actual: &str, account: &mut Account, pack: &
         return;
     };
     let bound = |share: Decimal| half_up(share * indicator.weight, pack.decimals);
-    let (low, high) = (bound(least), bound(most));
+    let (low, high) = (bound(stage.from), bound(above.unwrap_or(Decimal::ONE)));
     let (name, stage) = (quoted(indicator), stage.name.clone());
     let printed = |value: Decimal| value.normalize().to_string();
     match &account.given {
         _ if indicator.weight.is_zero() => {}
-        None if most == Decimal::ONE => {
+        None if above.is_none() => {
             account.ruled = Some(Ruled::full(indicator.weight, format!("{stage}，得满分"), pack.decimals));
         }
         None => {
@@ -127,7 +131,7 @@ fn stage(indicator: &FormIndicator, actual: &str, account: &mut Account, pack: &
             findings.add(problem, indicator.origin("得分"));
         }
         // 「80%-60%（含）」: a stage holds its lower bound, the better one the upper.
-        Some(given) if given.score < low || (given.score >= high && most < Decimal::ONE) => {
+        Some(given) if given.score < low || (given.score >= high && above.is_some()) => {
             let score = printed(given.score);
             let problem = Problem::StageScoreOutside { name, stage, score, least: printed(low), most: printed(high) };
             findings.add(problem, indicator.origin("得分"));

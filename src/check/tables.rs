@@ -22,7 +22,7 @@ pub(super) fn check(
     let places = places(declaration, raw, filled, &mut own);
     let rows: Vec<Row> = raw.rows.iter().map(|row| typed(declaration, row, &places, &mut own)).collect();
     let mut table = DataTable { declaration: declaration.clone(), rows };
-    keys(&table, &mut own);
+    keys(&table, &places, &mut own);
     total_in_data(&table, &mut own);
     hierarchy::set_levels(&mut table, &mut own);
     let sound = !own.has_errors();
@@ -91,9 +91,13 @@ fn total_in_data(table: &DataTable, findings: &mut Findings) {
 }
 
 /// Keys must be there and differ.
-fn keys(table: &DataTable, findings: &mut Findings) {
+fn keys(table: &DataTable, places: &[Option<usize>], findings: &mut Findings) {
     let Some(key) = &table.declaration.key else { return };
     let Some(index) = table.declaration.columns.iter().position(|column| column.name == *key) else { return };
+    // A column that is not in the data has its finding.
+    if places.get(index).is_none_or(|place| place.is_none()) {
+        return;
+    }
     let mut seen: BTreeMap<&str, Origin> = BTreeMap::new();
     for row in &table.rows {
         let Some(line) = row.line else { continue };

@@ -154,10 +154,9 @@ impl Problem {
                 "请在 [indicators] 里用 checklist 指出核对表，并为这个指标写上各项要求和结果".into()
             }
             Self::JudgementMissing { .. } => "请填上；没有发生的次数填 0".into(),
-            Self::VerdictUnknown { partial: false, .. } => {
-                "这条规则没有“部分符合”一档；请改成符合或不符合，或者换一条有 partial 的规则".into()
-            }
-            Self::VerdictUnknown { .. } => "可以写：符合、部分符合、不符合，百分数，或者 表名.行.列 这样的算式".into(),
+            Self::VerdictUnknown { allowed, .. } => format!("可以写：{allowed}"),
+            Self::RateDoubtful { .. } => "请核对单位和写法：percent 列里 0.8 就是 0.8%，写 80% 才是百分之八十".into(),
+            Self::ReasonWithoutLoss { .. } => "请核对得分；确实满分就删去扣分原因".into(),
             Self::ManualScoreMissing { .. } => "请在「得分」里填分数，并在「得分说明」里写明理由".into(),
             Self::ManualScoreUnexplained { .. } => "请在「得分说明」里写明为什么是这个分数".into(),
             Self::PlaceholderEmpty { .. } => "请补上它要的设置，或者改写 text；能用的名字见 docs/scoring.md".into(),

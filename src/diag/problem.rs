@@ -135,7 +135,7 @@ pub enum Problem {
     // Scores
     #[error("得分{score}不在0分和满分{weight}分之间")]
     ScoreOutOfRange { score: String, weight: String },
-    #[error("得分{score}的小数多于{places}位")]
+    #[error("得分（或分值、权重）{score}的小数多于{places}位")]
     ScoreTooFine { score: String, places: u32 },
     #[error("权重（分值）{weight}小于0")]
     WeightInvalid { weight: String },
@@ -153,7 +153,7 @@ pub enum Problem {
     StageUnknown { text: String, known: String },
     #[error("{name}属于「{stage}」，要填得分")]
     StageScoreMissing { name: String, stage: String, least: String, most: String },
-    #[error("{name}属于「{stage}」，得分{score}不在{least}分和{most}分之间")]
+    #[error("{name}属于「{stage}」，得分{score}不合这一档：不小于{least}分、小于{most}分")]
     StageScoreOutside { name: String, stage: String, score: String, least: String, most: String },
     #[error("{whose}的一级指标分值是{found}，计分规则是{expected}")]
     LevelWeightsDiffer { whose: String, found: String, expected: String },
@@ -175,6 +175,10 @@ pub enum Problem {
     InputMissing { name: String, path: String },
     #[error("{name}的「{setting}」直接写了数{value}，没有从表里取")]
     InputTyped { name: String, setting: &'static str, value: String },
+    #[error("{name}的比率是{rate}，看上去不对")]
+    RateDoubtful { name: String, rate: String },
+    #[error("{name}得了满分，却写着扣分原因")]
+    ReasonWithoutLoss { name: String },
     #[error("{name}设了「{setting}」，规则的文字里却没有写到它")]
     SettingUnsaid { name: String, setting: &'static str, placeholder: &'static str },
     #[error("{name}的评分细则是手工写的，程序不能保证它和规则「{rule}」一致")]
@@ -194,7 +198,7 @@ pub enum Problem {
     #[error("「{demand}」没有填「{column}」")]
     JudgementMissing { column: String, demand: String },
     #[error("核对结果「{text}」看不懂")]
-    VerdictUnknown { text: String, partial: bool },
+    VerdictUnknown { text: String, allowed: &'static str },
     #[error("{name}由人工评分，没有填得分")]
     ManualScoreMissing { name: String },
     #[error("{name}由人工评分，没有写得分说明")]
@@ -251,6 +255,8 @@ impl Problem {
             Self::ExcessUnexplained { .. }
             | Self::ScoreDeparts { .. }
             | Self::InputTyped { .. }
+            | Self::RateDoubtful { .. }
+            | Self::ReasonWithoutLoss { .. }
             | Self::CriteriaByHand { .. }
             | Self::LevelWeightsDiffer { .. }
             | Self::RateImplausible { .. }

@@ -17,10 +17,13 @@ pub(super) fn bytes(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     file.save_to_buffer()
 }
 
+/// Wide sheets are printed on A3.
+const A3: u8 = 8;
+
 /// The head in the first row, kept in sight; then the rows.
 fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     sheet.set_name(table.name())?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     sheet.set_freeze_panes(1, 0)?;
     let columns = &table.declaration.columns;
     let printed = (0..columns.len()).filter(|index| columns[*index].printing != Printing::Hidden);
@@ -79,5 +82,5 @@ fn width(table: &Table, column: usize) -> f64 {
     let texts = table.rows.iter().map(|row| table.print(row, column));
     let lines = |text: &str| text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
     let longest = texts.map(|text| lines(&text)).chain([lines(title)]).max().unwrap_or(0);
-    longest.clamp(8, 60).to_f64().unwrap_or(8.0) + 2.0
+    longest.clamp(8, 40).to_f64().unwrap_or(8.0) + 2.0
 }

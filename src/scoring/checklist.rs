@@ -66,6 +66,7 @@ fn summary(all: usize, full: usize, none: usize) -> String {
         0 if none == 0 && all == 1 => "符合要求".to_owned(),
         0 if none == 0 => format!("{all}项全部符合"),
         0 => format!("{all}项中{full}项符合，{none}项不符合"),
+        _ if none == 0 && full == 0 => "各项按符合程度计分".to_owned(),
         partly if none == 0 => format!("{all}项中{full}项符合，{partly}项部分符合"),
         partly => format!("{all}项中{full}项符合，{partly}项部分符合，{none}项不符合"),
     }

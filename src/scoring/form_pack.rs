@@ -126,10 +126,11 @@ impl FormPack {
         }
     }
 
-    /// The stage the words stand for, with the least and the most share of the weight it earns.
-    pub fn stage(&self, words: &str) -> Option<(&Stage, Decimal, Decimal)> {
+    /// The stage the words stand for, with the share of the weight the next better one begins at;
+    /// the best has none above it.
+    pub fn stage(&self, words: &str) -> Option<(&Stage, Option<Decimal>)> {
         let place = self.stages.iter().position(|stage| stage.words.iter().any(|word| word == words))?;
-        let most = place.checked_sub(1).map_or(Decimal::ONE, |better| self.stages[better].from);
-        Some((&self.stages[place], self.stages[place].from, most))
+        let above = place.checked_sub(1).map(|better| self.stages[better].from);
+        Some((&self.stages[place], above))
     }
 }

@@ -1,6 +1,7 @@
 //! A rule with all it needs: every kind of rule, its numbers bound.
 
-use super::Term;
+use super::{Exact, Term, rate_of};
+use rust_decimal::Decimal;
 
 /// How a score is worked out. The numbers R1 to R16 are those of the field's list of rules.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +65,22 @@ pub enum Method {
         /// The share of the weight that each point costs.
         per_point: Term,
     },
+}
+
+impl Method {
+    /// A rate nobody would expect, as a percentage: above 1000%, or hardly anything.
+    pub fn doubtful_rate(&self) -> Option<String> {
+        let term = match self {
+            Self::Proportion { rate: Rate::NoCase, .. } | Self::Shortfall { rate: Rate::NoCase, .. } => return None,
+            Self::Proportion { rate, .. } | Self::Shortfall { rate, .. } => rate_of(rate)?,
+            Self::Grade(grade) | Self::GradeShortfall { grade, .. } => grade.clone(),
+            _ => return None,
+        };
+        let value = term.value()?;
+        let hardly = value > Exact::zero() && value < Exact::from(Decimal::new(2, 2));
+        let doubtful = hardly || value > Exact::from(Decimal::TEN);
+        doubtful.then(|| format!("{}%", value.times(&Exact::from(Decimal::ONE_HUNDRED)).half_up(2)))
+    }
 }
 
 /// One demand of a checklist.

@@ -23,7 +23,7 @@ pub use exact::Exact;
 pub use form_pack::{FormPack, OverTarget, Partial, Reverse, Stage};
 pub use grade::{Band, grade};
 pub use method::{BelowTarget, CheckedItem, Floor, Method, Occurrences, Rate};
-pub use rates::rate_of;
+pub use rates::{apart, rate_of};
 pub use report_pack::{ListWording, ReportPack};
 pub use rule::{IndicatorRule, IndicatorRules, PLACEHOLDERS, Rule, RuleKind, Setting, Settings, Written};
 pub use target::{on_execution, on_target};

@@ -74,14 +74,14 @@ fn ratio(term: &Term) -> Result<Exact, Unworkable> {
 }
 
 /// A term as a percentage that is not printed like `other` if it is not equal to it.
-fn apart(term: Term, other: &Term) -> Result<Term, Unworkable> {
+pub fn apart(term: Term, other: &Term) -> Term {
     let (value, held) = (term.value(), other.value());
     let alike = |term: &Term| term.value_as_printed() == other.value_as_printed();
     if value == held || !alike(&term) {
-        return Ok(term);
+        return term;
     }
     let finer = (3..=8).map(|places| term.with_places(places)).find(|term| !alike(term));
-    Ok(finer.unwrap_or(term))
+    finer.unwrap_or(term)
 }
 
 /// The weight times the rate, which counts from 0 to 100%.
@@ -93,7 +93,7 @@ pub(super) fn proportion(desk: &Desk<'_>, rate: &Rate, floor: Option<&Floor>) ->
         let least = ratio(at)?;
         if value < least || (value == least && !itself_earns) {
             let relation = if value < least { "低于" } else { "未高于" };
-            let text = apart(term, at)?.print(desk.symbols);
+            let text = apart(term, at).print(desk.symbols);
             steps.push(format!("{text}{relation}{}，不得分", at.print(desk.symbols)));
             return Ok(Desk::nothing(steps));
         }
@@ -117,7 +117,7 @@ pub(super) fn shortfall(desk: &Desk<'_>, rate: &Rate, target: &Term, per_point: 
     if ratio(per_point)? <= Exact::zero() {
         return Err(Unworkable::NoCost);
     }
-    let term = apart(term, target)?;
+    let term = apart(term, target);
     let (text, target_text) = (term.print(desk.symbols), target.print(desk.symbols));
     if value >= wanted {
         steps.push(format!("{text}达到目标值{}，得满分", percent(target)?));
@@ -135,7 +135,7 @@ pub(super) fn reference(desk: &Desk<'_>, actual: &Term, limit: &Term, per_point:
     if ratio(per_point)? <= Exact::zero() {
         return Err(Unworkable::NoCost);
     }
-    let actual = &apart(actual.clone(), limit)?;
+    let actual = &apart(actual.clone(), limit);
     if value <= most {
         return Ok(desk.full(format!("{}不高于{}，得满分", print(actual), print(limit))));
     }

@@ -142,6 +142,8 @@ pub enum Setting {
     Off,
     /// How far a demand met in part counts.
     Partial,
+    /// Whether a demand can be met to a degree: a percentage as 结果.
+    Degrees,
     /// Below this rate nothing is earned.
     ZeroBelow,
     /// Up to and with this rate nothing is earned.
@@ -190,10 +192,10 @@ impl RuleKind {
     /// The settings the rule can have besides; `text`, `reason`, `measure` and `points` always can.
     pub fn allowed(self) -> &'static [Setting] {
         use Setting::{
-            Actual, Below, Count, Counted, EachCapped, Off, Partial, Plan, Target, Value, ZeroBelow, ZeroTo,
+            Actual, Below, Count, Counted, Degrees, EachCapped, Off, Partial, Plan, Target, Value, ZeroBelow, ZeroTo,
         };
         match self {
-            Self::Checklist | Self::SharedChecklist => &[Partial],
+            Self::Checklist | Self::SharedChecklist => &[Partial, Degrees],
             Self::ChecklistWithOccurrences => &[Partial, Count, Counted],
             Self::ShareOff | Self::PointsOff => &[Count, Counted],
             Self::Tasks => &[Actual, Plan],

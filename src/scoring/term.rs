@@ -92,7 +92,8 @@ impl Term {
 
     /// Whether it is one number over another.
     fn is_fraction(&self) -> bool {
-        matches!(self, Self::Quotient(top, bottom) if matches!((&**top, &**bottom), (Self::Number(..), Self::Number(..))))
+        let is_leaf = |term: &Self| matches!(term, Self::Number(..) | Self::Shown(..));
+        matches!(self, Self::Quotient(top, bottom) if is_leaf(top) && is_leaf(bottom))
     }
 
     /// The same term with what stands behind a shortened number, and its own percentages in full as

@@ -23,9 +23,9 @@ pub fn work(method: &Method, weight: Decimal, symbols: &Symbols) -> Result<Worke
         Method::AllOrNothing { items } => checklist::all_or_nothing(&desk, items),
         Method::ShareOff(off) => {
             let costs = vec![desk.weight.clone(), off.each.clone()];
-            desk.occurrences(off, costs)
+            desk.occurrences(off, costs, "")
         }
-        Method::PointsOff(off) => desk.occurrences(off, vec![off.each.clone()]),
+        Method::PointsOff(off) => desk.occurrences(off, vec![off.each.clone()], "分"),
         Method::Proportion { rate, floor } => rates::proportion(&desk, rate, floor.as_ref()),
         Method::Shortfall { rate, target, per_point } => rates::shortfall(&desk, rate, target, per_point),
         Method::Reference { actual, limit, per_point } => rates::reference(&desk, actual, limit, per_point),
@@ -64,7 +64,7 @@ impl Desk<'_> {
     }
 
     /// The weight less the cost of each occurrence.
-    fn occurrences(&self, off: &Occurrences, each: Vec<Term>) -> Outcome {
+    fn occurrences(&self, off: &Occurrences, each: Vec<Term>, unit: &str) -> Outcome {
         if off.each.value().is_none_or(|each| each <= Exact::zero()) {
             return Err(Unworkable::NoCost);
         }
@@ -72,7 +72,7 @@ impl Desk<'_> {
             return Ok(self.full("没有发生，不扣分"));
         }
         let once = Term::Product(each.clone()).print(self.symbols);
-        let step = format!("发生{}次，每次扣{once}", off.count.print(self.symbols));
+        let step = format!("发生{}次，每次扣{once}{unit}", off.count.print(self.symbols));
         Ok(Worked { term: self.weight.clone().minus(self.cost(off, each)?), steps: vec![step] })
     }
 
@@ -104,6 +104,16 @@ fn survey(desk: &Desk<'_>, value: &Term, target: &Term, below: &BelowTarget) -> 
     if value.is_percentage() != target.is_percentage() {
         return Err(Unworkable::MixedScales);
     }
+    if let BelowTarget::From(zero) = below {
+        let least = zero.value().ok_or(Unworkable::DividedByZero)?;
+        if zero.is_percentage() != target.is_percentage() {
+            return Err(Unworkable::MixedScales);
+        }
+        if least >= wanted {
+            return Err(Unworkable::StartAboveTarget);
+        }
+    }
+    let value = &rates::apart(value.clone(), target);
     if found >= wanted {
         return Ok(desk.full(format!("{}达到目标值{}，得满分", print(value), print(target))));
     }
@@ -112,14 +122,7 @@ fn survey(desk: &Desk<'_>, value: &Term, target: &Term, below: &BelowTarget) -> 
         BelowTarget::Nothing => return Ok(Desk::nothing(vec![format!("{step}，不得分")])),
         BelowTarget::Proportion => value.clone().over(target.clone()),
         BelowTarget::From(zero) => {
-            let least = zero.value().ok_or(Unworkable::DividedByZero)?;
-            if zero.is_percentage() != target.is_percentage() {
-                return Err(Unworkable::MixedScales);
-            }
-            if least >= wanted {
-                return Err(Unworkable::StartAboveTarget);
-            }
-            if found <= least {
+            if found <= zero.value().ok_or(Unworkable::DividedByZero)? {
                 return Ok(Desk::nothing(vec![format!("{step}，也不高于{}，不得分", print(zero))]));
             }
             value.clone().minus(zero.clone()).over(target.clone().minus(zero.clone()))

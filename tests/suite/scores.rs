@@ -133,7 +133,7 @@ fn the_working_paper_names_rule_inputs_cells_and_steps() {
         "4项中3项符合，1项不符合",
         "甲预算：100（子项目.甲.预算，tables/子项目.csv第2行「预算」列）",
         "当年没有此类情况，按100%计",
-        "3.5；说明：两项机制只落实了一项，另一项有草案",
+        "3.50；说明：两项机制只落实了一项，另一项有草案",
     ] {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }
@@ -197,6 +197,29 @@ fn a_regional_variant_of_the_forms_is_files_alone() {
     // 30/40 of 20; 40; 10/15 of 20; 11 lies between 50% and 80% of 20.
     built.succeeds().pdf_text_contains("40.0030.0020.0075.0015.00").pdf_text_contains("100.0079.33");
     built.pdf_text_contains("注：反向指标未达标的，得分＝指标值÷实际完成值×分值");
+}
+
+#[test]
+fn only_the_best_stage_earns_full_marks_by_itself() {
+    // A pack in which the best stage is met in full or not at all.
+    let pack = std::fs::read_to_string(root().join("templates/scoring/forms/national-2020.toml")).unwrap();
+    let pack = pack.replacen("from = 0.8", "from = 1", 1);
+    let report = ReportTest::from_dir("ok-form-national").with_file("templates/scoring/forms/national-2020.toml", pack);
+    let built =
+        report.with_replaced("tables/指标.csv", "达成年度指标,30.00,30.00,", "部分达成,30.00,,范围不够").build();
+    assert_eq!(built.ids(), ["stage-score-missing"], "{}", built.findings());
+}
+
+#[test]
+fn a_reason_the_rule_writes_is_never_untrue() {
+    // The rule gives full marks; a person gave less: only that person can say why.
+    let report = ReportTest::from_dir("ok-every-rule").with_replaced("tables/比率.csv", "知晓率,85.83%", "知晓率,95%");
+    let report = report.with_replaced("tables/指标体系.csv", "政策知晓率,5,,,", "政策知晓率,5,4,样本太少,");
+    let built = report.build();
+    assert_eq!(built.ids(), ["score-departs", "loss-unexplained"], "{}", built.findings());
+    // Just short of the floor is not printed as the floor.
+    let near = ReportTest::from_dir("ok-every-rule").with_replaced("tables/数量.csv", "实际执行,70", "实际执行,79.999");
+    near.build().succeeds().pdf_text_contains("预算执行率为79.999%。");
 }
 
 #[test]

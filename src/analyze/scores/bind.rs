@@ -3,9 +3,10 @@
 use super::demands::Judgement;
 use super::inputs::{Evidence, Inputs, Source, source};
 use crate::diag::{Diagnostic, Findings, Problem};
-use crate::model::{ColumnKind, Row, RowKind, Table};
+use crate::model::{ColumnKind, Row, RowKind, Table, Unit};
 use crate::scoring::{
-    BelowTarget, CheckedItem, Exact, Floor, Method, Occurrences, Rate, Rule, RuleKind, Setting, Term, Written, literal,
+    BelowTarget, CheckedItem, Exact, Floor, Method, Occurrences, Rate, Rule, RuleKind, Setting, Term, Unworkable,
+    Written, literal,
 };
 use rust_decimal::Decimal;
 
@@ -53,7 +54,7 @@ impl Binder<'_, '_> {
                 self.by_rate(rate?)?
             }
             RuleKind::NoCase => {
-                let rate = self.rate().map(without_case);
+                let rate = self.rate().and_then(|rate| self.without_case(rate));
                 self.by_rate(rate?)?
             }
             RuleKind::Reference => Method::Reference {
@@ -97,14 +98,39 @@ impl Binder<'_, '_> {
         if self.has(Setting::Value) {
             return self.number(Setting::Value, self.measure).map(Rate::Given);
         }
+        self.same_unit(Setting::Actual, Setting::Plan)?;
         let (actual, plan) = (self.number(Setting::Actual, "实际"), self.number(Setting::Plan, "计划"));
         Some(Rate::Reached { actual: actual?, plan: plan? })
+    }
+
+    /// Whether two inputs are in the same unit of money.
+    fn same_unit(&mut self, one: Setting, other: Setting) -> Option<()> {
+        let (one, other) = (self.rule.settings.get(&one)?, self.rule.settings.get(&other)?);
+        let Some(problem) = self.inputs.units_differ(one, other) else { return Some(()) };
+        self.findings.push(Diagnostic::new(problem, one.origin.clone()).related(other.origin.clone(), "另一个数"));
+        None
     }
 
     fn floor(&mut self) -> Option<Floor> {
         let itself_earns = self.has(Setting::ZeroBelow);
         let setting = if itself_earns { Setting::ZeroBelow } else { Setting::ZeroTo };
         Some(Floor { at: self.number(setting, "下限")?, itself_earns })
+    }
+
+    /// Where nothing was planned because nothing occurred, the rate is 100%.
+    fn without_case(&mut self, rate: Rate) -> Option<Rate> {
+        let Rate::Reached { actual, plan } = &rate else { return Some(rate) };
+        if plan.value() != Some(Exact::zero()) {
+            return Some(rate);
+        }
+        if actual.value() == Some(Exact::zero()) {
+            return Some(Rate::NoCase);
+        }
+        let cause = Unworkable::CaseWithoutPlan;
+        let problem =
+            Problem::RuleUnworkable { name: self.called.to_owned(), cause: cause.to_string(), remedy: cause.remedy() };
+        self.findings.add(problem, self.rule.origin.clone());
+        None
     }
 
     /// By the points short where the rule says what each costs, else in proportion.
@@ -146,7 +172,7 @@ impl Binder<'_, '_> {
         if sum.value() != Some(Exact::from(Decimal::ONE)) {
             let problem = Problem::RuleMaximum {
                 name: self.called.to_owned(),
-                most: format!("权重的{}", sum.print(self.inputs.symbols)),
+                most: format!("权重的{}（{}）", sum.print(self.inputs.symbols), percent(&sum)),
                 weight: "权重的全部".into(),
             };
             self.findings.add(problem, self.judgements[0].origin.in_column("份额"));
@@ -231,6 +257,14 @@ impl Binder<'_, '_> {
         };
         let (reached, planned) = (self.column(table, actual), self.column(table, plan));
         let (reached, planned) = (reached?, planned?);
+        let units = [reached, planned].map(|column| table.declaration.columns[column].unit.clone());
+        if let [Some(first @ Unit::Money(_)), Some(second @ Unit::Money(_))] = &units
+            && first != second
+        {
+            let problem = Problem::FormulaUnits { first: first.to_string(), second: second.to_string() };
+            self.findings.add(problem, actual.origin.clone());
+            return None;
+        }
         let mut parts = Vec::new();
         for row in table.rows.iter().filter(|row| row.kind == RowKind::Data(1)) {
             let part = |column: usize| {
@@ -288,10 +322,8 @@ impl Binder<'_, '_> {
     }
 }
 
-/// Where nothing was planned because nothing occurred, the rate is 100%.
-fn without_case(rate: Rate) -> Rate {
-    match &rate {
-        Rate::Reached { plan, .. } if plan.value() == Some(Exact::zero()) => Rate::NoCase,
-        _ => rate,
-    }
+/// A sum of shares as a percentage.
+fn percent(share: &Term) -> String {
+    let value = share.value().map(|share| share.times(&Exact::from(Decimal::ONE_HUNDRED)).half_up(2));
+    format!("{}%", value.unwrap_or_default().normalize())
 }

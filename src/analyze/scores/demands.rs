@@ -105,16 +105,20 @@ fn judgement(
     let place = origin(table, row, "结果");
     let (verdict, share) = (of("结果"), of("份额"));
     let unjudged = verdict.is_empty();
-    let met = met(&verdict, &place, settings, inputs, findings);
+    let met = met(&of("要求"), &verdict, &place, settings, inputs, findings);
     let share_term = literal(&share).filter(|share| share.value().is_some_and(|share| share > Exact::zero()));
     if share_term.is_none() && !share.is_empty() {
-        let problem = Problem::NumberInvalid { text: share.clone() };
+        let (name, allowed) = ("份额".to_owned(), "大于0的份额，如 1/8、25%".to_owned());
+        let problem = Problem::SettingInvalid { name, value: share.clone(), allowed };
         findings.add(problem, origin(table, row, "份额"));
     }
     let share_unread = share_term.is_none() && !share.is_empty();
     let occurrences = number(table, row, "次数");
     let counted = occurrences.map(|count| format!("{}次", count.normalize()));
     let told_at = if verdict.is_empty() && counted.is_some() { place.in_column("次数") } else { place.clone() };
+    // Arithmetic in a cell is told by its result.
+    let result = met.as_ref().filter(|_| verdict.contains(['.', '['])).and_then(Term::value);
+    let verdict = result.map_or(verdict, |degree| percent(&degree));
     let told = [Some(verdict).filter(|verdict| !verdict.is_empty()), counted];
     let demand = Demand {
         group: of("组"),
@@ -129,6 +133,7 @@ fn judgement(
 
 /// How far a demand is met: a word, a degree, or an expression over cells.
 fn met(
+    demand: &str,
     verdict: &str,
     place: &Origin,
     settings: &Settings,
@@ -144,19 +149,27 @@ fn met(
     if NOT_MET.contains(&verdict) {
         return Some(Term::number(0));
     }
+    let refuse = |allowed: &'static str, findings: &mut Findings| {
+        findings.push(Diagnostic::new(Problem::VerdictUnknown { text: verdict.to_owned(), allowed }, place.clone()));
+        None
+    };
+    let degrees = settings.get(&Setting::Degrees).is_some_and(|written| written.text == "true");
     if PARTLY.contains(&verdict) {
         let partial = settings.get(&Setting::Partial).and_then(|written| literal(&written.text));
-        if partial.is_none() {
-            let problem = Problem::VerdictUnknown { text: verdict.to_owned(), partial: false };
-            findings.add(problem, place.clone());
-        }
-        return partial;
+        return partial.or_else(|| refuse("符合、不符合；要有“部分符合”一档，请换一条有 partial 的规则", findings));
     }
-    if verdict.contains(['.', '[', '%', '％', '/']) || literal(verdict).is_some() {
-        let written = Written { name: None, text: verdict.to_owned(), origin: place.clone() };
-        return inputs.term(&written, "符合程度", findings);
+    if !degrees {
+        return refuse("符合、部分符合、不符合、完成、未完成；按程度计分请用“分项按程度计分”", findings);
     }
-    let problem = Problem::VerdictUnknown { text: verdict.to_owned(), partial: true };
-    findings.push(Diagnostic::new(problem, place.clone()));
-    None
+    if literal(verdict).is_none() && !inputs.names_a_cell(verdict) {
+        return refuse("符合、不符合，百分数，或者 表名.行.列 这样的算式", findings);
+    }
+    let written = Written { name: None, text: verdict.to_owned(), origin: place.clone() };
+    let shortened: String = demand.chars().take(20).collect();
+    inputs.term(&written, &format!("“{shortened}”的符合程度"), findings)
+}
+
+/// A degree as a percentage with two places.
+fn percent(degree: &Exact) -> String {
+    format!("{}%", degree.times(&Exact::from(Decimal::ONE_HUNDRED)).half_up(2))
 }

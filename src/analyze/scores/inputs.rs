@@ -5,7 +5,7 @@ use crate::analyze::formula::{self, Expression, Function, Operator, Trouble};
 use crate::analyze::values::{CellLookup, cell, mixed_units, unknown};
 use crate::diag::{Diagnostic, Findings, Origin, Problem};
 use crate::model::{Formula, RowKind, Table};
-use crate::scoring::{Setting, Settings, Symbols, Term, Written, literal};
+use crate::scoring::{Exact, Setting, Settings, Symbols, Term, Written, literal};
 use rust_decimal::Decimal;
 
 /// An input as the 底稿 shows it.
@@ -87,6 +87,21 @@ impl Inputs<'_> {
         }
     }
 
+    /// Whether a text is arithmetic over cells there are.
+    pub(super) fn names_a_cell(&self, text: &str) -> bool {
+        let mut known = false;
+        if let Ok(expression) = formula::parse(text) {
+            expression.names(&mut |path| known |= path.len() > 1 && self.analysis.tables.contains_key(&path[0]));
+        }
+        known
+    }
+
+    /// Two inputs that are held against each other in different units of money.
+    pub(super) fn units_differ(&self, one: &Written, other: &Written) -> Option<Problem> {
+        let (one, other) = (formula::parse(&one.text).ok()?, formula::parse(&other.text).ok()?);
+        mixed_units(&Expression::Binary(Operator::Subtract, Box::new(one), Box::new(other)), self.analysis)
+    }
+
     fn bind(&self, text: &str, cells: &mut Vec<Source>, depth: usize) -> Result<Term, Unbound> {
         let expression = formula::parse(text).map_err(|cause| unbound(Problem::FormulaInvalid { cause }))?;
         if let Some(problem) = mixed_units(&expression, self.analysis) {
@@ -134,7 +149,7 @@ impl Inputs<'_> {
             return Err(Some(Box::new((problem, table.and_then(|table| place(table, row, column))))));
         };
         cells.extend(self.source(path));
-        Ok(Term::Number(value, quantity.print()))
+        Ok(Term::Number(value, in_full(value, quantity.print())))
     }
 
     /// A named computation: its result as one number.
@@ -164,6 +179,13 @@ impl Inputs<'_> {
         let [name, row, column] = path else { return None };
         source(self.analysis.tables.get(name)?, row, column)
     }
+}
+
+/// A number that is printed with fewer digits than it has is shown with all of them; a percentage
+/// keeps those of its column.
+fn in_full(value: Decimal, printed: String) -> String {
+    let is_all = literal(&printed.replace(',', "")).and_then(|term| term.value()) == Some(Exact::from(value));
+    if is_all || printed.ends_with('%') { printed } else { value.normalize().to_string() }
 }
 
 /// Named values do not stand on named values.

@@ -47,6 +47,10 @@ impl Court<'_> {
     ) -> Option<Judged> {
         let row = &self.table.rows[indicator.row];
         let mut own = Findings::default();
+        if indicator.weight.normalize().scale() > self.pack.decimals {
+            let problem = Problem::ScoreTooFine { score: indicator.weight.to_string(), places: self.pack.decimals };
+            own.add(problem, origin(self.table, row, "权重"));
+        }
         let mut judged = Judged {
             account: Account { weight: indicator.weight, ruled: None, given: self.given(indicator, row, &mut own) },
             rule: rule.map(|rule| rule.name.clone()),
@@ -136,7 +140,8 @@ impl Court<'_> {
             let problem = Problem::CriteriaByHand { name: indicator.called(), rule: entry.name.clone() };
             findings.add(problem, place);
         }
-        if !findings.has_errors() {
+        let made = judged.account.ruled.is_some() || rule.kind == RuleKind::Manual;
+        if made && !findings.has_errors() {
             worded(&words, method.as_ref(), judged, findings);
         }
     }
@@ -151,6 +156,10 @@ impl Court<'_> {
         findings: &mut Findings,
     ) {
         let Some(method) = method else { return };
+        if let Some(rate) = method.doubtful_rate() {
+            let problem = Problem::RateDoubtful { name: indicator.called(), rate };
+            findings.add(problem, entry.rule.origin.clone());
+        }
         match work(method, indicator.weight, &self.pack.symbols) {
             Ok(worked) => {
                 let ruled = Ruled::new(worked, self.pack.decimals);
@@ -215,6 +224,10 @@ impl Court<'_> {
             };
             findings.add(problem, origin(self.table, row, "扣分原因"));
         }
+        if ruled && judged.account.lost().is_zero() && !judged.reason.is_empty() {
+            let problem = Problem::ReasonWithoutLoss { name: indicator.called() };
+            findings.add(problem, origin(self.table, row, "扣分原因"));
+        }
     }
 }
 
@@ -223,7 +236,8 @@ fn worded(words: &Words<'_>, method: Option<&Method>, judged: &mut Judged, findi
     if judged.criteria.is_empty() {
         judged.criteria = words.filled(Setting::Text, method, findings).unwrap_or_default();
     }
-    if judged.reason.is_empty() && judged.account.lost() > Decimal::ZERO {
+    let ruled_off = judged.account.ruled.as_ref().is_some_and(|ruled| ruled.score < judged.account.weight);
+    if judged.reason.is_empty() && ruled_off && judged.account.lost() > Decimal::ZERO {
         judged.reason = words.filled(Setting::Reason, method, findings).unwrap_or_default();
     }
 }

@@ -106,8 +106,8 @@ pub(super) fn add(plan: &Plan, analysis: &mut Analysis, findings: &mut Findings)
 /// Scores that could not be made: asking for them, or for what is made of them, gives no further
 /// finding.
 fn without_scores(name: &str, analysis: &mut Analysis) {
-    let names = analysis.tables.get(name).map_or_else(Vec::new, tables::names);
-    analysis.broken.extend(names);
+    let level1 = analysis.tables.get(name).map_or_else(Vec::new, tables::level1);
+    analysis.broken.extend(tables::names(&level1));
     analysis.broken.extend([GRADE.to_owned(), name.to_owned()]);
     analysis.tables.remove(name);
     analysis.scores_missing = true;

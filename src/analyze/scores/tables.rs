@@ -19,10 +19,10 @@ pub(super) fn all(table: &Table, profile: &Profile) -> Vec<Table> {
     made.into_iter().map(with_total).collect()
 }
 
-/// The names of all tables made of an indicator table.
-pub(super) fn names(table: &Table) -> Vec<String> {
-    let level1 = level1(table).into_iter().map(|part| format!("{part}得分"));
-    level1.chain([SUMMARY, "二级指标得分", "得分分布", "扣分明细"].map(str::to_owned)).collect()
+/// The names of all tables made of an indicator table with these level-1 indicators.
+pub(super) fn names(level1: &[String]) -> Vec<String> {
+    let parts = level1.iter().map(|part| format!("{part}得分"));
+    parts.chain([SUMMARY, "二级指标得分", "得分分布", "扣分明细"].map(str::to_owned)).collect()
 }
 
 fn with_total(mut table: Table) -> Table {
@@ -48,7 +48,7 @@ fn rated(score: Decimal, weight: Decimal) -> Cell {
     score.checked_div(weight).map_or(Cell::Missing("—".into()), Cell::Number)
 }
 
-fn level1(table: &Table) -> Vec<String> {
+pub(super) fn level1(table: &Table) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for row in table.data_rows() {
         let name = text(table, row, LEVELS[0]);

@@ -4,7 +4,9 @@ use super::demands::Judgement;
 use super::system::Indicator;
 use crate::diag::{Diagnostic, Findings, Problem};
 use crate::model::list_number;
-use crate::scoring::{Exact, ListWording, Method, Rule, RuleKind, Setting, Symbols, Term, Written, literal};
+use crate::scoring::{
+    Exact, ListWording, Method, Rule, RuleKind, Setting, Symbols, Term, Written, apart, literal, rate_of,
+};
 use rust_decimal::Decimal;
 
 /// What a pattern can be filled in with.
@@ -96,19 +98,31 @@ impl Words<'_> {
     /// What was reached, as a percentage.
     fn value(&self, method: &Method) -> Option<String> {
         match method {
-            Method::Proportion { rate, .. } | Method::Shortfall { rate, .. } => {
-                crate::scoring::rate_of(rate).map(|rate| self.percentage(&rate, 2))
+            Method::Proportion { rate, floor } => {
+                Some(self.against(rate_of(rate)?, floor.as_ref().map(|floor| &floor.at)))
             }
-            Method::Survey { value, .. } | Method::Reference { actual: value, .. } => Some(self.percentage(value, 2)),
+            Method::Shortfall { rate, target, .. } => Some(self.against(rate_of(rate)?, Some(target))),
+            Method::Survey { value, target, .. } => Some(self.against(value.clone(), Some(target))),
+            Method::Reference { actual, limit, .. } => Some(self.against(actual.clone(), Some(limit))),
             _ => None,
+        }
+    }
+
+    /// A percentage that is not printed like what it is held against, if it differs.
+    fn against(&self, term: Term, other: Option<&Term>) -> String {
+        let text = self.percentage(&term, 2);
+        match (other, term) {
+            (Some(other), term) if text.ends_with('%') => apart(term.shown(text), other).print(self.symbols),
+            _ => text,
         }
     }
 
     /// A percentage as it is printed in the data, else with at least so many places.
     fn percentage(&self, term: &Term, least: u32) -> String {
         let text = term.print(self.symbols);
+        let is_printed = matches!(term, Term::Number(..) | Term::Shown(..)) && text.ends_with('%');
         match term.value() {
-            Some(value) if !text.ends_with('%') && value <= Exact::from(Decimal::TWO) => {
+            Some(value) if !is_printed && value <= Exact::from(Decimal::TWO) => {
                 let percent = value.times(&Exact::from(Decimal::ONE_HUNDRED));
                 let places = if percent.fits(least) { least } else { 2 };
                 format!("{}%", percent.half_up(places))

@@ -39,7 +39,7 @@ pub(in crate::compose) fn form_sheet(id: &str, scored: &ScoredForm, pack: &FormP
     declaration.orientation = Orientation::Landscape;
     declaration.size = Some(Size::小五);
     declaration.notes = vec![format!("计分规则：{}。{}", pack.title, pack.note.clone().unwrap_or_default())];
-    block(&Table { declaration, rows }, id, &title, &format!("{title}（续）"))
+    block(&Table { declaration, rows }, id, &title, &format!("{}　{title}（续）", scored.form.project))
 }
 
 /// One line of the table, a text a column.
@@ -93,9 +93,11 @@ fn stage(indicator: Option<&FormIndicator>, account: &Account, pack: &FormPack) 
     let words = indicator.map(|indicator| &indicator.target);
     let Some(FormTarget::Qualitative { actual, .. }) = words else { return String::new() };
     match pack.stage(actual) {
-        Some((stage, least, most)) => {
-            let [least, most] = [least, most].map(|share| points(share * account.weight, pack));
-            format!("{}，得分由填表人在{least}到{most}之间评定", stage.name)
+        Some((stage, above)) => {
+            let least = points(stage.from * account.weight, pack);
+            let most = points(above.unwrap_or(Decimal::ONE) * account.weight, pack);
+            let open = if above.is_some() { "（不含）" } else { "" };
+            format!("{}，得分由填表人在{least}到{most}{open}之间评定", stage.name)
         }
         None => "实际完成值是自己的说法，得分由填表人评定".to_owned(),
     }

@@ -108,5 +108,5 @@ fn given(score: &IndicatorScore) -> String {
     let Some(given) = &score.account.given else { return String::new() };
     let ruled = score.account.ruled.as_ref().map(|ruled| format!("，按规则是{}", ruled.score));
     let reason = if given.reason.is_empty() { String::new() } else { format!("；说明：{}", given.reason) };
-    format!("{}{}{reason}", given.score, ruled.unwrap_or_default())
+    format!("{}{}{reason}", score.score, ruled.unwrap_or_default())
 }

@@ -29,6 +29,7 @@ fn crossed(rule: &Rule, setting: Setting) -> bool {
     match setting {
         Setting::ZeroTo => has(Setting::ZeroBelow) || by_points,
         Setting::ZeroBelow => by_points,
+        Setting::Actual | Setting::Plan => has(Setting::Value),
         _ => false,
     }
 }
@@ -50,7 +51,7 @@ fn refused(kind: RuleKind, setting: Setting, text: &str) -> Option<&'static str>
         Setting::ZeroBelow | Setting::ZeroTo => {
             (is_share && value.as_ref().is_some_and(within), "大于0、不超过100%的百分数，如 \"80%\"")
         }
-        Setting::EachCapped => (["true", "false"].contains(&text), "true 或 false"),
+        Setting::EachCapped | Setting::Degrees => (["true", "false"].contains(&text), "true 或 false"),
         Setting::Points => (text.parse::<Decimal>().is_ok(), "分数，如 5"),
         Setting::Below => {
             (["proportion", "nothing"].contains(&text) || value.is_some(), "proportion、nothing，或者起点，如 \"60%\"")
@@ -109,13 +110,14 @@ pub(super) fn words_fit(name: &str, rule: &Rule, findings: &mut Findings) -> boo
 }
 
 /// Settings that change the arithmetic, with what tells them in the words.
-const TOLD: [(Setting, &str); 6] = [
+const TOLD: [(Setting, &str); 7] = [
     (Setting::Off, "{扣}"),
     (Setting::Partial, "{部分}"),
     (Setting::ZeroBelow, "{下限}"),
     (Setting::ZeroTo, "{下限}"),
     (Setting::Below, "{起点}"),
     (Setting::EachCapped, "各子项目以100%为限"),
+    (Setting::Degrees, "按符合程度计分"),
 ];
 
 /// Whether what an indicator sets itself stands in the words of the rule, so that text and
@@ -124,12 +126,18 @@ pub(super) fn own_settings_said(code: &str, rule: &Rule, own: &Settings, finding
     let Some(text) = rule.settings.get(&Setting::Text) else { return true };
     let own_words = own.contains_key(&Setting::Text);
     let mut sound = true;
+    if rule.kind == RuleKind::Tasks && own.contains_key(&Setting::Actual) && !text.text.contains("{计划}") {
+        sound = false;
+        let name = format!("指标「{code}」");
+        let problem = Problem::SettingUnsaid { name, setting: "actual", placeholder: "{实际}、{计划}" };
+        findings.add(problem, own[&Setting::Actual].origin.clone());
+    }
     for (setting, placeholder) in TOLD {
         let Some(written) = own.get(&setting) else { continue };
         let is_choice = literal(&written.text).is_none();
         // A share that cannot be read has its finding; a choice can be told in any words of one's own.
         let told = match setting {
-            Setting::Below | Setting::EachCapped if is_choice => own_words,
+            Setting::Below | Setting::EachCapped | Setting::Degrees if is_choice => own_words,
             _ => is_choice || text.text.contains(placeholder),
         };
         if told {

@@ -46,7 +46,11 @@ fn checks(pack: &FormPack) -> [(bool, &'static str, &'static str); 7] {
         (pack.execution_weight >= Decimal::ZERO, "execution_weight", "不小于0的分数"),
         (from_whole, "partial", "formula = \"from\" 时要写 zero_at，别的不写"),
         (for_all, "partial", "要有一项不写 level1，用于其余的指标"),
-        (fall(&stages) && stages.iter().all(|share| within(*share)), "stages", "from 是0到1之间的份额，从高到低排"),
+        (
+            !stages.is_empty() && fall(&stages) && stages.iter().all(|share| within(*share)),
+            "stages",
+            "from 是0到1之间的份额，从高到低排",
+        ),
         (fall(&grades) && !grades.is_empty(), "grades", "从高到低排，至少一项"),
         (
             over.is_none_or(|from| from > Decimal::ONE && from <= Decimal::TEN),
