@@ -1,7 +1,7 @@
 //! The 评分底稿 of all 自评表 as a workbook.
 
 use super::form_sheet::{Printed, remarks, steps};
-use super::workbook::Kind::{Points, Words};
+use super::workbook::Kind::{Number, Points, Words};
 use super::workbook::{table, unrounded, words};
 use crate::analyze::ScoredForm;
 use crate::model::{Cell, FormIndicator, SelfAssessmentPlan, Table, Workbook};
@@ -16,18 +16,19 @@ pub(in crate::compose) fn of_forms(
     printed: Printed<'_>,
     summary: Table,
 ) -> Workbook {
+    let points = Points(pack.decimals);
     let columns = [
         ("编号", Words),
         ("项目名称", Words),
         ("指标", Words),
         ("指标值", Words),
         ("完成值", Words),
-        ("分值", Points),
+        ("分值", points),
         ("计算过程", Words),
-        ("舍入前", Points),
-        ("规则得分", Points),
-        ("填写得分", Points),
-        ("得分", Points),
+        ("舍入前", Number),
+        ("规则得分", points),
+        ("填写得分", points),
+        ("得分", points),
         ("说明", Words),
         ("取数", Words),
     ];

@@ -35,7 +35,7 @@ pub(super) fn add(plan: &Plan, analysis: &Analysis, products: &mut Products, fin
     let title = &profile.scores.working_paper_title;
     products.documents.extend(document(plan, report, profile, analysis, findings));
     let output = format!("{}-{title}.xlsx", plan.name);
-    products.workbooks.push(workbook_of_report(output, report, analysis, scores, &pack.symbols));
+    products.workbooks.push(workbook_of_report(output, report, analysis, scores, pack));
 }
 
 /// The lines of a cover, and those on which the makers of a 评分底稿 sign.

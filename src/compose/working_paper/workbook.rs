@@ -6,14 +6,18 @@ use crate::model::{
     Cell, ColumnDeclaration, ColumnKind, Digits, Grouping, NumberFormat, ReportPlan, Row, RowKind, Table,
     TableDeclaration, Workbook,
 };
-use crate::scoring::{Ruled, Symbols};
+use crate::scoring::{ReportPack, Ruled, Symbols};
 
 /// A column of a sheet.
+#[derive(Clone, Copy)]
 pub(super) enum Kind {
     Words,
-    Points,
+    /// Points, with the places of the rules.
+    Points(u32),
+    /// A number with the digits it has.
+    Number,
 }
-use Kind::{Points, Words};
+use Kind::{Number, Points, Words};
 
 /// The workbook of a report.
 pub(in crate::compose) fn of_report(
@@ -21,10 +25,10 @@ pub(in crate::compose) fn of_report(
     report: &ReportPlan,
     analysis: &Analysis,
     scores: &Scores,
-    symbols: &Symbols,
+    pack: &ReportPack,
 ) -> Workbook {
     let summary = analysis.tables.get(SUMMARY).cloned();
-    let sheets = [accounts(scores, symbols), evidence(scores), demands(scores)];
+    let sheets = [accounts(scores, pack), evidence(scores), demands(scores)];
     Workbook {
         output,
         title: format!("{}评分底稿", report.title),
@@ -34,7 +38,8 @@ pub(in crate::compose) fn of_report(
     }
 }
 
-fn accounts(scores: &Scores, symbols: &Symbols) -> Table {
+fn accounts(scores: &Scores, pack: &ReportPack) -> Table {
+    let points = Points(pack.decimals);
     let columns = [
         ("编码", Words),
         ("所属指标", Words),
@@ -44,17 +49,17 @@ fn accounts(scores: &Scores, symbols: &Symbols) -> Table {
         ("计分规则", Words),
         ("目标值", Words),
         ("数据来源", Words),
-        ("权重", Points),
+        ("权重", Number),
         ("计算过程", Words),
-        ("舍入前", Points),
-        ("规则得分", Points),
-        ("评定得分", Points),
+        ("舍入前", Number),
+        ("规则得分", points),
+        ("评定得分", points),
         ("得分说明", Words),
-        ("得分", Points),
-        ("扣分", Points),
+        ("得分", points),
+        ("扣分", points),
         ("扣分原因", Words),
     ];
-    table("评分底稿", &columns, scores.indicators.iter().map(|(code, score)| account(code, score, symbols)))
+    table("评分底稿", &columns, scores.indicators.iter().map(|(code, score)| account(code, score, &pack.symbols)))
 }
 
 /// The account of one indicator, a cell a column.
@@ -116,9 +121,14 @@ pub(super) fn words(text: &str) -> Cell {
 }
 
 pub(super) fn table(name: &str, columns: &[(&str, Kind)], rows: impl Iterator<Item = Vec<Cell>>) -> Table {
-    let points = ColumnKind::Number(NumberFormat::Plain(Digits::AsIs, Grouping::None));
+    let number = |digits: Digits| ColumnKind::Number(NumberFormat::Plain(digits, Grouping::None));
     let columns = columns.iter().map(|(name, kind)| {
-        ColumnDeclaration::made(name, if matches!(kind, Points) { points } else { ColumnKind::Text })
+        let kind = match kind {
+            Words => ColumnKind::Text,
+            Points(places) => number(Digits::Fixed(*places)),
+            Number => number(Digits::AsIs),
+        };
+        ColumnDeclaration::made(name, kind)
     });
     let declaration = TableDeclaration::made(name, name, "project.toml", columns.collect());
     let rows = rows.map(|cells| Row { kind: RowKind::Data(1), line: None, cells }).collect();
