@@ -47,6 +47,7 @@ fn account(indicator: &FormIndicator, pack: &FormPack, findings: &mut Findings) 
             let partial = pack.partial_of(&indicator.level1, unit);
             let worked = on_target(pack, partial, *sign, *target, *actual, indicator.weight);
             account.ruled = worked.ok().map(|worked| Ruled::new(worked, pack.decimals));
+            doubtful(indicator, *sign, unit, *target, *actual, findings);
             excess(indicator, *sign, *target, *actual, pack, findings);
         }
         FormTarget::Qualitative { actual, .. } => stage(indicator, actual, &mut account, pack, findings),
@@ -71,6 +72,24 @@ fn account(indicator: &FormIndicator, pack: &FormPack, findings: &mut Findings) 
 
 fn quoted(indicator: &FormIndicator) -> String {
     format!("「{}」", indicator.level3)
+}
+
+/// A percentage written as a ratio: 0.95 where the target is 90.
+fn doubtful(
+    indicator: &FormIndicator,
+    sign: Sign,
+    unit: &str,
+    target: Decimal,
+    actual: Decimal,
+    findings: &mut Findings,
+) {
+    // Small is good where less is wanted.
+    let upward = !matches!(sign, Sign::AtMost | Sign::LessThan);
+    let is_ratio = upward && actual > Decimal::ZERO && actual <= Decimal::ONE && target >= Decimal::TEN;
+    if ["%", "％"].contains(&unit) && is_ratio {
+        let problem = Problem::RateDoubtful { name: quoted(indicator), rate: format!("{}%", actual.normalize()) };
+        findings.add(problem, indicator.origin("实际完成值"));
+    }
 }
 
 /// A target exceeded so far that the pack asks why.

@@ -139,7 +139,7 @@ impl Problem {
             Self::InputMissing { .. } => "请填上数据；没有发生的填 0".into(),
             Self::InputTyped { .. } => "请把这个数放进表里，这里写 表名.行.列，底稿才有出处".into(),
             Self::SettingUnsaid { placeholder, .. } => {
-                format!("请在这一节里写 text，把 {placeholder} 写进去；或者删去这项设置")
+                format!("请在 text 里写进 {placeholder}；不要这一项就删去它")
             }
             Self::CriteriaByHand { .. } => "请把「评分细则」空着，由规则来写；一定要手工写就请逐字核对".into(),
             Self::PlaceholderUnknown { .. } => "花括号里能写的名字见 docs/scoring.md".into(),
@@ -155,7 +155,7 @@ impl Problem {
             }
             Self::JudgementMissing { .. } => "请填上；没有发生的次数填 0".into(),
             Self::VerdictUnknown { allowed, .. } => format!("可以写：{allowed}"),
-            Self::RateDoubtful { .. } => "请核对单位和写法：percent 列里 0.8 就是 0.8%，写 80% 才是百分之八十".into(),
+            Self::RateDoubtful { .. } => "请核对单位和写法：百分数的列里 0.8 就是 0.8%，百分之八十写 80".into(),
             Self::ReasonWithoutLoss { .. } => "请核对得分；确实满分就删去扣分原因".into(),
             Self::ManualScoreMissing { .. } => "请在「得分」里填分数，并在「得分说明」里写明理由".into(),
             Self::ManualScoreUnexplained { .. } => "请在「得分说明」里写明为什么是这个分数".into(),

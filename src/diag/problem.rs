@@ -179,7 +179,7 @@ pub enum Problem {
     RateDoubtful { name: String, rate: String },
     #[error("{name}得了满分，却写着扣分原因")]
     ReasonWithoutLoss { name: String },
-    #[error("{name}设了「{setting}」，规则的文字里却没有写到它")]
+    #[error("{name}的规则有「{setting}」这一项，文字里却没有写到它")]
     SettingUnsaid { name: String, setting: &'static str, placeholder: &'static str },
     #[error("{name}的评分细则是手工写的，程序不能保证它和规则「{rule}」一致")]
     CriteriaByHand { name: String, rule: String },

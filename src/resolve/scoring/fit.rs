@@ -121,10 +121,11 @@ const TOLD: [(Setting, &str); 7] = [
 ];
 
 /// Whether what an indicator sets itself stands in the words of the rule, so that text and
-/// arithmetic cannot part. Words of its own can tell a choice in any way.
+/// arithmetic cannot part; words of its own must tell everything. A choice can be told in any way.
 pub(super) fn own_settings_said(code: &str, rule: &Rule, own: &Settings, findings: &mut Findings) -> bool {
     let Some(text) = rule.settings.get(&Setting::Text) else { return true };
     let own_words = own.contains_key(&Setting::Text);
+    let asked = if own_words { &rule.settings } else { own };
     let mut sound = true;
     if rule.kind == RuleKind::Tasks && own.contains_key(&Setting::Actual) && !text.text.contains("{计划}") {
         sound = false;
@@ -133,7 +134,7 @@ pub(super) fn own_settings_said(code: &str, rule: &Rule, own: &Settings, finding
         findings.add(problem, own[&Setting::Actual].origin.clone());
     }
     for (setting, placeholder) in TOLD {
-        let Some(written) = own.get(&setting) else { continue };
+        let Some(written) = asked.get(&setting) else { continue };
         let is_choice = literal(&written.text).is_none();
         // A share that cannot be read has its finding; a choice can be told in any words of one's own.
         let told = match setting {
@@ -146,7 +147,8 @@ pub(super) fn own_settings_said(code: &str, rule: &Rule, own: &Settings, finding
         sound = false;
         let problem =
             Problem::SettingUnsaid { name: format!("指标「{code}」"), setting: setting.into(), placeholder };
-        findings.add(problem, written.origin.clone());
+        let place = own.get(&setting).or_else(|| own.get(&Setting::Text)).unwrap_or(written);
+        findings.add(problem, place.origin.clone());
     }
     sound
 }
