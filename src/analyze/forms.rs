@@ -31,13 +31,29 @@ fn score(form: &Form, pack: &FormPack, findings: &mut Findings) -> ScoredForm {
     let execution = Account {
         weight: pack.execution_weight,
         ruled: Some(Ruled::new(on_execution(pack, money.budget, money.spent), pack.decimals)),
-        given: None,
+        given: form.execution.clone(),
     };
+    execution_given(form, &execution, pack, findings);
     let scores: Vec<Account> = form.indicators.iter().map(|indicator| account(indicator, pack, findings)).collect();
     level_weights(form, pack, findings);
     let total = execution.score() + scores.iter().map(Account::score).sum::<Decimal>();
     let grade = grade(&pack.grades, total).to_owned();
     ScoredForm { form: form.clone(), execution, scores, total, grade }
+}
+
+/// The score of the budget execution as it was entered: within its bounds, and beside the rule's.
+fn execution_given(form: &Form, account: &Account, pack: &FormPack, findings: &mut Findings) {
+    let Some(given) = &account.given else { return };
+    let place = form.origin("预算执行得分");
+    let (score, weight) = (given.score.to_string(), account.weight.to_string());
+    if given.score < Decimal::ZERO || given.score > account.weight {
+        findings.add(Problem::ScoreOutOfRange { score, weight }, place);
+        return;
+    }
+    if given.score.normalize().scale() > pack.decimals {
+        findings.add(Problem::ScoreTooFine { score, places: pack.decimals }, place.clone());
+    }
+    super::scores::departure("预算执行率", account, &pack.symbols, place, findings);
 }
 
 fn account(indicator: &FormIndicator, pack: &FormPack, findings: &mut Findings) -> Account {

@@ -98,7 +98,8 @@ impl Forms {
                 findings.push(Diagnostic::new(problem, origin).related(first.1.clone(), "前一处"));
             } else {
                 all.places.insert(id.clone(), all.forms.len());
-                all.forms.push((begun(id, &cells), origin));
+                let execution = execution(&cells, findings);
+                all.forms.push((begun(id, execution, &cells), origin));
             }
         }
         all
@@ -137,7 +138,16 @@ impl Forms {
     }
 }
 
-fn begun(id: String, cells: &Cells<'_>) -> Form {
+/// The score of the budget execution, if one was entered by hand.
+fn execution(cells: &Cells<'_>, findings: &mut Findings) -> Option<Given> {
+    if cells.text("预算执行得分").is_empty() {
+        return None;
+    }
+    let score = cells.number("预算执行得分", findings)?;
+    Some(Given { score, reason: cells.text("预算执行得分说明") })
+}
+
+fn begun(id: String, execution: Option<Given>, cells: &Cells<'_>) -> Form {
     Form {
         id,
         project: cells.text("项目名称"),
@@ -147,6 +157,8 @@ fn begun(id: String, cells: &Cells<'_>) -> Form {
         result: cells.text("实际完成情况"),
         money: Vec::new(),
         indicators: Vec::new(),
+        execution,
+        line: cells.row.line,
     }
 }
 
@@ -175,6 +187,9 @@ fn indicator(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormIndicator
     if weight < Decimal::ZERO {
         findings.add(Problem::WeightInvalid { weight: weight.to_string() }, cells.origin("分值"));
         return None;
+    }
+    if score.is_none() && !cells.text("得分说明").is_empty() {
+        findings.add(Problem::NoteWithoutScore, cells.origin("得分说明"));
     }
     if let Some(score) = score.filter(|score| *score > weight || *score < Decimal::ZERO) {
         let problem = Problem::ScoreOutOfRange { score: score.to_string(), weight: weight.to_string() };

@@ -155,6 +155,7 @@ impl Problem {
             }
             Self::JudgementMissing { .. } => "请填上；没有发生的次数填 0".into(),
             Self::VerdictUnknown { allowed, .. } => format!("可以写：{allowed}"),
+            Self::NoteWithoutScore => "要按填的得分就把得分填上；由规则来算就删去得分说明".into(),
             Self::RateDoubtful { .. } => "请核对单位和写法：百分数的列里 0.8 就是 0.8%，百分之八十写 80".into(),
             Self::ReasonWithoutLoss { .. } => "请核对得分；确实满分就删去扣分原因".into(),
             Self::ManualScoreMissing { .. } => "请在「得分」里填分数，并在「得分说明」里写明理由".into(),

@@ -175,6 +175,8 @@ pub enum Problem {
     InputMissing { name: String, path: String },
     #[error("{name}的「{setting}」直接写了数{value}，没有从表里取")]
     InputTyped { name: String, setting: &'static str, value: String },
+    #[error("写了得分说明，没有填得分")]
+    NoteWithoutScore,
     #[error("{name}的比率是{rate}，看上去不对")]
     RateDoubtful { name: String, rate: String },
     #[error("{name}得了满分，却写着扣分原因")]
@@ -255,6 +257,7 @@ impl Problem {
             Self::ExcessUnexplained { .. }
             | Self::ScoreDeparts { .. }
             | Self::InputTyped { .. }
+            | Self::NoteWithoutScore
             | Self::RateDoubtful { .. }
             | Self::ReasonWithoutLoss { .. }
             | Self::CriteriaByHand { .. }

@@ -23,6 +23,10 @@ pub struct Form {
     pub money: Vec<FormMoney>,
     /// 绩效指标
     pub indicators: Vec<FormIndicator>,
+    /// The score of the budget execution entered by hand.
+    pub execution: Option<Given>,
+    /// Its line in the data.
+    pub line: Line,
 }
 
 /// One row of 项目资金, in 万元.
@@ -64,6 +68,13 @@ pub struct FormIndicator {
     pub reason: String,
     /// Its line in the data.
     pub line: Line,
+}
+
+impl Form {
+    /// Where a cell of the form stands in the list of projects.
+    pub fn origin(&self, column: &str) -> Origin {
+        Origin::cell("tables/项目.csv", self.line, column)
+    }
 }
 
 impl FormIndicator {

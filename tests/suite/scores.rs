@@ -160,6 +160,8 @@ fn a_score_entered_by_hand_is_printed_as_given_and_reported_with_both_numbers() 
     built.pdf_text_contains("评价得分90.00分。");
     let built = ReportTest::from_dir("warn-form-score-departs").build();
     built.pdf_text_contains("抽检批次≥50.00(批次)45.00(批次)90.0080.00");
+    let built = ReportTest::from_dir("warn-form-execution-departs").build();
+    built.pdf_text_contains("年度资金总额：40.0040.0030.0010.0075.007.00").pdf_text_contains("总分100.0097.00");
 }
 
 #[test]

@@ -76,7 +76,12 @@ impl Court<'_> {
 
     /// The score in the table, with its reason.
     fn given(&self, indicator: &Indicator, row: &Row, findings: &mut Findings) -> Option<Given> {
-        let score = number(self.table, row, "得分")?;
+        let Some(score) = number(self.table, row, "得分") else {
+            if !text(self.table, row, "得分说明").is_empty() {
+                findings.add(Problem::NoteWithoutScore, origin(self.table, row, "得分说明"));
+            }
+            return None;
+        };
         if score < Decimal::ZERO || score > indicator.weight {
             let problem = Problem::ScoreOutOfRange { score: score.to_string(), weight: indicator.weight.to_string() };
             findings.add(problem, origin(self.table, row, "得分"));

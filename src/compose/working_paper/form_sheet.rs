@@ -55,7 +55,7 @@ fn execution(scored: &ScoredForm, pack: &FormPack) -> Line {
         points(scored.execution.weight, pack),
         steps(None, &scored.execution, pack),
         points(scored.execution.score(), pack),
-        String::new(),
+        departed(&scored.execution).join("\n"),
         format!("tables/资金.csv，编号「{}」各行相加", scored.form.id),
     ]
 }
@@ -103,15 +103,16 @@ fn stage(indicator: Option<&FormIndicator>, account: &Account, pack: &FormPack) 
     }
 }
 
+/// What was entered by hand beside the rule, and why.
+pub(super) fn departed(account: &Account) -> Vec<String> {
+    let differs = account.departure().map(|(ruled, given)| format!("填写{}，按规则是{}", given.score, ruled.score));
+    let given = account.given.as_ref().filter(|given| !given.reason.is_empty());
+    differs.into_iter().chain(given.map(|given| format!("得分说明：{}", given.reason))).collect()
+}
+
 /// The departure from the rule, and why points are off.
 pub(super) fn remarks(indicator: &FormIndicator, account: &Account) -> String {
-    let mut remarks = Vec::new();
-    if let Some((ruled, given)) = account.departure() {
-        remarks.push(format!("填写{}，按规则是{}", given.score, ruled.score));
-    }
-    if let Some(given) = account.given.as_ref().filter(|given| !given.reason.is_empty()) {
-        remarks.push(format!("得分说明：{}", given.reason));
-    }
+    let mut remarks = departed(account);
     if !indicator.reason.is_empty() {
         remarks.push(format!("偏差原因：{}", indicator.reason));
     }

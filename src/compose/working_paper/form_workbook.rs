@@ -1,6 +1,6 @@
 //! The 评分底稿 of all 自评表 as a workbook.
 
-use super::form_sheet::{Printed, remarks, steps};
+use super::form_sheet::{Printed, departed, remarks, steps};
 use super::workbook::Kind::{Number, Points, Words};
 use super::workbook::{table, unrounded, words};
 use crate::analyze::ScoredForm;
@@ -41,7 +41,9 @@ pub(in crate::compose) fn of_forms(
 fn lines(form: &ScoredForm, pack: &FormPack, printed: Printed<'_>) -> Vec<Vec<Cell>> {
     let money = form.form.money_total("");
     let (budget, spent) = (money.budget.to_string(), money.spent.to_string());
-    let execution = line(form, None, ["预算执行率", &budget, &spent], &form.execution, ["", "tables/资金.csv"], pack);
+    let departed = departed(&form.execution).join("\n");
+    let place = format!("tables/资金.csv，编号「{}」各行相加", form.form.id);
+    let execution = line(form, None, ["预算执行率", &budget, &spent], &form.execution, [&departed, &place], pack);
     let indicators = form.form.indicators.iter().zip(&form.scores).map(|(indicator, account)| {
         let (target, actual) = printed(indicator);
         let lead = [indicator.level3.as_str(), &target, &actual];
