@@ -150,9 +150,7 @@ impl Problem {
             Self::ColumnNeeded { column, .. } => format!("CSV 首行和声明里都要有「{column}」"),
             Self::LevelEmpty { .. } => "每一行都要填；合并单元格另存为 CSV 后只有第一行有字，请补上".into(),
             Self::CodeUnquoted { code } => format!("请写成 [\"{code}\"]"),
-            Self::DemandsMissing { .. } => {
-                "请在 [indicators] 里用 checklist 指出核对表，并为这个指标写上各项要求和结果".into()
-            }
+            Self::DemandsMissing { .. } => "请在核对表里为这个指标写上各项要求和结果".into(),
             Self::JudgementMissing { .. } => "请填上；没有发生的次数填 0".into(),
             Self::VerdictUnknown { allowed, .. } => format!("可以写：{allowed}"),
             Self::NoteWithoutScore => "要按填的得分就把得分填上；由规则来算就删去得分说明".into(),

@@ -6,10 +6,14 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The texts of `project.toml` and of all declarations. Files that cannot be read have been
+/// The folders with settings whose words are printed.
+const FOLDERS: [&str; 6] =
+    ["tables", "charts", "scoring", "templates/profiles", "templates/scoring/reports", "templates/scoring/forms"];
+
+/// The texts of `project.toml`, of all declarations, and of the project's own rules and profiles. Files that cannot be read have been
 /// reported by those who needed them.
 pub(super) fn all(root: &Path) -> Vec<(Origin, String)> {
-    let declarations = ["tables", "charts"].iter().flat_map(|folder| files::in_folder(root, folder, ".toml"));
+    let declarations = FOLDERS.iter().flat_map(|folder| files::in_folder(root, folder, ".toml"));
     let mut texts = Vec::new();
     for file in std::iter::once(super::document::FILE.to_owned()).chain(declarations) {
         let Some(source) = files::read_text(root, &file, &mut Findings::default()) else { continue };
