@@ -1,12 +1,13 @@
 //! From a rule as it is written to a [`Method`] with everything bound.
 
+use super::case::Case;
 use super::demands::Judgement;
 use super::inputs::{Evidence, Inputs, Source, source};
 use crate::diag::{Diagnostic, Findings, Problem};
 use crate::model::{ColumnKind, Row, RowKind, Table, Unit};
 use crate::scoring::{
-    BelowTarget, CheckedItem, Exact, Floor, Method, Occurrences, Rate, Rule, RuleKind, Setting, Term, Unworkable,
-    Written, literal,
+    BelowTarget, CheckedItem, Exact, Floor, Method, Occurrences, Rate, RuleKind, Setting, Term, Unworkable, Written,
+    literal,
 };
 use rust_decimal::Decimal;
 
@@ -15,13 +16,7 @@ const FROM_TABLES: [Setting; 5] = [Setting::Value, Setting::Actual, Setting::Pla
 
 /// What binding needs at hand.
 pub(super) struct Binder<'a, 'b> {
-    pub(super) rule: &'a Rule,
-    pub(super) code: &'a str,
-    /// The indicator as a finding calls it.
-    pub(super) called: &'a str,
-    /// What its rate or value is called.
-    pub(super) measure: &'a str,
-    pub(super) judgements: &'a [Judgement],
+    pub(super) case: &'a Case<'a>,
     pub(super) inputs: &'a mut Inputs<'b>,
     pub(super) findings: &'a mut Findings,
 }
@@ -29,7 +24,7 @@ pub(super) struct Binder<'a, 'b> {
 impl Binder<'_, '_> {
     /// The method of the rule; nothing for a manual score, and where something was not bound.
     pub(super) fn method(&mut self) -> Option<Method> {
-        Some(match self.rule.kind {
+        Some(match self.case.rule.kind {
             RuleKind::Manual => return None,
             RuleKind::Checklist => Method::Checklist { items: self.equal_items()?, off: None },
             RuleKind::SharedChecklist => Method::Checklist { items: self.shared_items()?, off: None },
@@ -58,12 +53,12 @@ impl Binder<'_, '_> {
                 self.by_rate(rate?)?
             }
             RuleKind::Reference => Method::Reference {
-                actual: self.number(Setting::Value, self.measure)?,
+                actual: self.number(Setting::Value, self.case.measure)?,
                 limit: self.number(Setting::Reference, "参照值")?,
                 per_point: self.number(Setting::Off, "扣分")?,
             },
             RuleKind::Survey => Method::Survey {
-                value: self.number(Setting::Value, self.measure)?,
+                value: self.number(Setting::Value, self.case.measure)?,
                 target: self.number(Setting::Target, "目标值")?,
                 below: self.below()?,
             },
@@ -76,27 +71,30 @@ impl Binder<'_, '_> {
     }
 
     fn number(&mut self, setting: Setting, name: &str) -> Option<Term> {
-        let written = self.rule.settings.get(&setting)?;
+        let written = self.case.rule.settings.get(&setting)?;
         let typed = literal(&written.text).filter(|_| FROM_TABLES.contains(&setting));
         if let Some(term) = typed {
             let (value, place) = (term.print(self.inputs.symbols), written.origin.to_string());
-            let problem =
-                Problem::InputTyped { name: self.called.to_owned(), setting: setting.into(), value: value.clone() };
+            let problem = Problem::InputTyped {
+                name: self.case.called.to_owned(),
+                setting: setting.into(),
+                value: value.clone(),
+            };
             self.findings.add(problem, written.origin.clone());
             let cell = Source { path: "规则里写的数".into(), value: value.clone(), place };
             let name = written.name.clone().unwrap_or_else(|| name.to_owned());
             self.inputs.evidence.push(Evidence { name, value, cells: vec![cell] });
         }
-        self.inputs.setting(&self.rule.settings, setting, name, self.findings)
+        self.inputs.setting(&self.case.rule.settings, setting, name, self.findings)
     }
 
     fn has(&self, setting: Setting) -> bool {
-        self.rule.settings.contains_key(&setting)
+        self.case.rule.settings.contains_key(&setting)
     }
 
     fn rate(&mut self) -> Option<Rate> {
         if self.has(Setting::Value) {
-            return self.number(Setting::Value, self.measure).map(Rate::Given);
+            return self.number(Setting::Value, self.case.measure).map(Rate::Given);
         }
         self.same_unit(Setting::Actual, Setting::Plan)?;
         let (actual, plan) = (self.number(Setting::Actual, "实际"), self.number(Setting::Plan, "计划"));
@@ -105,7 +103,7 @@ impl Binder<'_, '_> {
 
     /// Whether two inputs are in the same unit of money.
     fn same_unit(&mut self, one: Setting, other: Setting) -> Option<()> {
-        let (one, other) = (self.rule.settings.get(&one)?, self.rule.settings.get(&other)?);
+        let (one, other) = (self.case.rule.settings.get(&one)?, self.case.rule.settings.get(&other)?);
         let Some(problem) = self.inputs.units_differ(one, other) else { return Some(()) };
         self.findings.push(Diagnostic::new(problem, one.origin.clone()).related(other.origin.clone(), "另一个数"));
         None
@@ -127,9 +125,12 @@ impl Binder<'_, '_> {
             return Some(Rate::NoCase);
         }
         let cause = Unworkable::CaseWithoutPlan;
-        let problem =
-            Problem::RuleUnworkable { name: self.called.to_owned(), cause: cause.to_string(), remedy: cause.remedy() };
-        self.findings.add(problem, self.rule.origin.clone());
+        let problem = Problem::RuleUnworkable {
+            name: self.case.called.to_owned(),
+            cause: cause.to_string(),
+            remedy: cause.remedy(),
+        };
+        self.findings.add(problem, self.case.rule.origin.clone());
         None
     }
 
@@ -150,7 +151,7 @@ impl Binder<'_, '_> {
     }
 
     fn below(&mut self) -> Option<BelowTarget> {
-        match self.rule.settings.get(&Setting::Below).map(|written| written.text.as_str()) {
+        match self.case.rule.settings.get(&Setting::Below).map(|written| written.text.as_str()) {
             Some("proportion") | None => Some(BelowTarget::Proportion),
             Some("nothing") => Some(BelowTarget::Nothing),
             Some(_) => self.number(Setting::Below, "起点").map(BelowTarget::From),
@@ -171,11 +172,11 @@ impl Binder<'_, '_> {
         let sum = Term::Sum(items.iter().map(|item| item.share.clone()).collect());
         if sum.value() != Some(Exact::from(Decimal::ONE)) {
             let problem = Problem::RuleMaximum {
-                name: self.called.to_owned(),
+                name: self.case.called.to_owned(),
                 most: format!("权重的{}（{}）", sum.print(self.inputs.symbols), percent(&sum)),
                 weight: "权重的全部".into(),
             };
-            self.findings.add(problem, self.judgements[0].origin.in_column("份额"));
+            self.findings.add(problem, self.case.judgements[0].origin.in_column("份额"));
             return None;
         }
         Some(items)
@@ -183,7 +184,7 @@ impl Binder<'_, '_> {
 
     fn items(&mut self, share: impl Fn(&Judgement) -> Option<Term>) -> Option<Vec<CheckedItem>> {
         let mut items = Vec::new();
-        for judgement in self.judgements {
+        for judgement in self.case.judgements {
             match (share(judgement), &judgement.met) {
                 (Some(share), Some(met)) => items.push(CheckedItem { share, met: met.clone() }),
                 // What could not be read has its finding.
@@ -193,7 +194,7 @@ impl Binder<'_, '_> {
                 (_, None) => {}
             }
         }
-        (items.len() == self.judgements.len()).then_some(items)
+        (items.len() == self.case.judgements.len()).then_some(items)
     }
 
     fn empty(&mut self, column: &str, judgement: &Judgement) {
@@ -203,12 +204,13 @@ impl Binder<'_, '_> {
 
     /// The demands, of which there must be one at least.
     fn demands(&mut self) -> Option<&[Judgement]> {
-        if self.judgements.is_empty() {
-            let problem = Problem::DemandsMissing { name: self.called.to_owned(), code: self.code.to_owned() };
-            self.findings.add(problem, self.rule.origin.clone());
+        if self.case.judgements.is_empty() {
+            let problem =
+                Problem::DemandsMissing { name: self.case.called.to_owned(), code: self.case.indicator.code.clone() };
+            self.findings.add(problem, self.case.rule.origin.clone());
             return None;
         }
-        Some(self.judgements)
+        Some(self.case.judgements)
     }
 
     fn tasks(&mut self) -> Option<Rate> {
@@ -231,7 +233,7 @@ impl Binder<'_, '_> {
         }
         self.demands()?;
         let mut count = Decimal::ZERO;
-        for judgement in self.judgements {
+        for judgement in self.case.judgements {
             match judgement.occurrences {
                 Some(occurred) => count += occurred,
                 None => {
@@ -245,7 +247,7 @@ impl Binder<'_, '_> {
 
     /// The top rows of a table, each with what was reached and what was planned.
     fn weighted(&mut self) -> Option<Rate> {
-        let setting = |setting| self.rule.settings.get(&setting);
+        let setting = |setting| self.case.rule.settings.get(&setting);
         let (over, actual, plan) = (setting(Setting::Over)?, setting(Setting::Actual)?, setting(Setting::Plan)?);
         let each_capped = setting(Setting::EachCapped).is_some_and(|written| written.text == "true");
         let analysis = self.inputs.analysis;
@@ -296,7 +298,7 @@ impl Binder<'_, '_> {
     fn missing(&mut self, table: &Table, row: &Row, column: &str) {
         let name = table.names_of(row).first().map_or("", |name| *name);
         let path = format!("{}.{name}.{column}", table.name());
-        let problem = Problem::InputMissing { name: self.called.to_owned(), path };
+        let problem = Problem::InputMissing { name: self.case.called.to_owned(), path };
         self.findings.add(problem, super::system::origin(table, row, column));
     }
 

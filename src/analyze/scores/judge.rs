@@ -1,6 +1,7 @@
 //! The score of each indicator: its rule bound and worked out, what was entered by hand beside it.
 
 use super::bind::Binder;
+use super::case::Case;
 use super::demands::{self, Demand};
 use super::departure;
 use super::inputs::{Evidence, Inputs};
@@ -114,24 +115,10 @@ impl Court<'_> {
         let judgements = self.checklist.map_or_else(Vec::new, |checklist| {
             demands::of_indicator(checklist, &indicator.code, &rule.settings, &mut inputs, findings)
         });
-        let words = Words {
-            rule,
-            called: &called,
-            indicator,
-            measure: rule.settings.get(&Setting::Measure).map_or(indicator.name(), |written| &written.text),
-            judgements: &judgements,
-            list: &self.pack.list,
-            symbols: &self.pack.symbols,
-        };
-        let mut binder = Binder {
-            rule,
-            code: &indicator.code,
-            called: &called,
-            measure: words.measure,
-            judgements: &judgements,
-            inputs: &mut inputs,
-            findings,
-        };
+        let measure = rule.settings.get(&Setting::Measure).map_or(indicator.name(), |written| &written.text);
+        let case = Case { indicator, rule, called: &called, measure, judgements: &judgements };
+        let words = Words { case: &case, list: &self.pack.list, symbols: &self.pack.symbols };
+        let mut binder = Binder { case: &case, inputs: &mut inputs, findings };
         let method = binder.method();
         judged.evidence = inputs.evidence;
         judged.demands = judgements.iter().map(|judgement| judgement.demand.clone()).collect();

@@ -1,6 +1,7 @@
 //! Scores from the indicator system: each leaf by its rule, the whole, the grade, the score tables.
 
 mod bind;
+mod case;
 mod demands;
 mod departure;
 mod fill;

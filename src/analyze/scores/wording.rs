@@ -1,22 +1,15 @@
 //! The words of a rule: 评分细则 and 扣分原因, filled in from the same settings the arithmetic uses.
 
+use super::case::Case;
 use super::demands::Judgement;
-use super::system::Indicator;
 use crate::diag::{Diagnostic, Findings, Problem};
 use crate::model::list_number;
-use crate::scoring::{
-    Exact, ListWording, Method, Rule, RuleKind, Setting, Symbols, Term, Written, apart, literal, rate_of,
-};
+use crate::scoring::{Exact, ListWording, Method, RuleKind, Setting, Symbols, Term, Written, apart, literal, rate_of};
 use rust_decimal::Decimal;
 
 /// What a pattern can be filled in with.
 pub(super) struct Words<'a> {
-    pub(super) rule: &'a Rule,
-    /// The indicator as a finding calls it.
-    pub(super) called: &'a str,
-    pub(super) indicator: &'a Indicator,
-    pub(super) measure: &'a str,
-    pub(super) judgements: &'a [Judgement],
+    pub(super) case: &'a Case<'a>,
     pub(super) list: &'a ListWording,
     pub(super) symbols: &'a Symbols,
 }
@@ -24,7 +17,7 @@ pub(super) struct Words<'a> {
 impl Words<'_> {
     /// The text of a setting, filled in; nothing if the rule has none.
     pub(super) fn filled(&self, setting: Setting, method: Option<&Method>, findings: &mut Findings) -> Option<String> {
-        let written = self.rule.settings.get(&setting)?;
+        let written = self.case.rule.settings.get(&setting)?;
         let mut text = String::new();
         let mut rest = written.text.as_str();
         while let Some((before, after)) = rest.split_once('{') {
@@ -34,8 +27,8 @@ impl Words<'_> {
                 Some(word) => text.push_str(&word),
                 None => {
                     let problem =
-                        Problem::PlaceholderEmpty { indicator: self.called.to_owned(), name: name.to_owned() };
-                    let found = Diagnostic::new(problem, self.rule.origin.clone());
+                        Problem::PlaceholderEmpty { indicator: self.case.called.to_owned(), name: name.to_owned() };
+                    let found = Diagnostic::new(problem, self.case.rule.origin.clone());
                     findings.push(found.related(written.origin.clone(), "文字写在").excerpt(&written.text));
                     return None;
                 }
@@ -48,9 +41,9 @@ impl Words<'_> {
 
     fn word(&self, placeholder: &str, method: Option<&Method>) -> Option<String> {
         match placeholder {
-            "指标" => Some(self.indicator.name().to_owned()),
-            "满分" => Some(self.indicator.weight.normalize().to_string()),
-            "率" => Some(self.measure.to_owned()),
+            "指标" => Some(self.case.indicator.name().to_owned()),
+            "满分" => Some(self.case.indicator.weight.normalize().to_string()),
+            "率" => Some(self.case.measure.to_owned()),
             "实际" => self.named(Setting::Actual),
             "计划" => self.named(Setting::Plan),
             "对照" => self.named(Setting::Reference),
@@ -59,11 +52,13 @@ impl Words<'_> {
             "部分" => self.printed(Setting::Partial),
             "下限" => self.printed(Setting::ZeroBelow).or_else(|| Some(self.printed(Setting::ZeroTo)? + "（含）")),
             "起点" => self.printed(Setting::Below),
-            "次" => Some(self.rule.settings.get(&Setting::Counted).map_or("次", |written| &written.text).to_owned()),
+            "次" => {
+                Some(self.case.rule.settings.get(&Setting::Counted).map_or("次", |written| &written.text).to_owned())
+            }
             "值" => self.value(method?),
-            "项数" => Some(self.judgements.len().to_string()),
-            "要求" => (!self.judgements.is_empty()).then(|| self.together()),
-            "条目" => (!self.judgements.is_empty()).then(|| self.groups()),
+            "项数" => Some(self.case.judgements.len().to_string()),
+            "要求" => (!self.case.judgements.is_empty()).then(|| self.together()),
+            "条目" => (!self.case.judgements.is_empty()).then(|| self.groups()),
             _ => None,
         }
     }
@@ -71,7 +66,7 @@ impl Words<'_> {
     /// What an input is called: as the user named it, else the last name of its path; arithmetic has
     /// no name of its own.
     fn named(&self, setting: Setting) -> Option<String> {
-        let written = self.rule.settings.get(&setting)?;
+        let written = self.case.rule.settings.get(&setting)?;
         if written.name.is_some() {
             return written.name.clone();
         }
@@ -84,7 +79,7 @@ impl Words<'_> {
     }
 
     fn printed(&self, setting: Setting) -> Option<String> {
-        let Written { text, .. } = self.rule.settings.get(&setting)?;
+        let Written { text, .. } = self.case.rule.settings.get(&setting)?;
         literal(text).map(|term| term.print(self.symbols))
     }
 
@@ -133,9 +128,9 @@ impl Words<'_> {
 
     /// The demands of a rule that wants all of them.
     fn together(&self) -> String {
-        let all = self.demands(self.judgements);
-        let whole = matches!(self.rule.kind, RuleKind::AllOrNothing | RuleKind::ShareOff | RuleKind::PointsOff);
-        if whole && self.judgements.len() > 1 { format!("{all}，以上各项均符合") } else { all }
+        let all = self.demands(self.case.judgements);
+        let whole = matches!(self.case.rule.kind, RuleKind::AllOrNothing | RuleKind::ShareOff | RuleKind::PointsOff);
+        if whole && self.case.judgements.len() > 1 { format!("{all}，以上各项均符合") } else { all }
     }
 
     /// `①…；②…`; a single demand has no number.
@@ -152,10 +147,10 @@ impl Words<'_> {
 
     /// The demands group by group, each group with its shares, or each demand with its own.
     fn groups(&self) -> String {
-        if let [only] = self.judgements {
+        if let [only] = self.case.judgements {
             return only.demand.text.clone();
         }
-        let runs = self.judgements.chunk_by(|a, b| a.demand.group == b.demand.group);
+        let runs = self.case.judgements.chunk_by(|a, b| a.demand.group == b.demand.group);
         runs.map(|run| self.group(run)).collect::<Vec<_>>().join("。\n")
     }
 
@@ -175,7 +170,7 @@ impl Words<'_> {
         }
         let share = match &run[0].share {
             Some(share) => share.print(self.symbols),
-            None => format!("1/{}", self.judgements.len()),
+            None => format!("1/{}", self.case.judgements.len()),
         };
         let shares = self.list.shares.replace("{项数}", &run.len().to_string()).replace("{份额}", &share);
         format!("{head}{}{shares}", self.demands(run))
