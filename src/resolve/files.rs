@@ -43,13 +43,28 @@ pub(super) fn read_text(root: &Path, path: &str, findings: &mut Findings) -> Opt
 
 /// The files with this ending directly in a folder of the project, sorted by name.
 pub(super) fn in_folder(root: &Path, folder: &str, ending: &str) -> Vec<String> {
-    let walk = WalkDir::new(root.join(folder)).min_depth(1).max_depth(1).sort_by_file_name();
+    to_depth(root, folder, ending, 1)
+}
+
+/// The files with this ending in a folder of the project and all folders below it, sorted by name.
+pub(super) fn below_folder(root: &Path, folder: &str, ending: &str) -> Vec<String> {
+    to_depth(root, folder, ending, usize::MAX)
+}
+
+fn to_depth(root: &Path, folder: &str, ending: &str, depth: usize) -> Vec<String> {
+    let walk = WalkDir::new(root.join(folder)).min_depth(1).max_depth(depth).sort_by_file_name();
     walk.into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(ending) && !name.starts_with(['.', '~']))
-        .map(|name| format!("{folder}/{name}"))
+        .filter(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            name.ends_with(ending) && !name.starts_with(['.', '~'])
+        })
+        .filter_map(|entry| {
+            let path = entry.path().strip_prefix(root).ok()?;
+            let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+            Some(names.join("/"))
+        })
         .collect()
 }
 

@@ -7,15 +7,18 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The folders with settings whose words are printed.
-const FOLDERS: [&str; 6] =
-    ["tables", "charts", "scoring", "templates/profiles", "templates/scoring/reports", "templates/scoring/forms"];
+const FOLDERS: [&str; 3] = ["tables", "charts", "scoring"];
 
-/// The texts of `project.toml`, of all declarations, and of the project's own rules and profiles. Files that cannot be read have been
+/// The folder of the project's own profiles, rule packs and form layouts, each kind in folders of its own.
+const OWN_TEMPLATES: &str = "templates";
+
+/// The texts of `project.toml`, of all declarations, and of the project's own templates. Files that cannot be read have been
 /// reported by those who needed them.
 pub(super) fn all(root: &Path) -> Vec<(Origin, String)> {
     let declarations = FOLDERS.iter().flat_map(|folder| files::in_folder(root, folder, ".toml"));
+    let own_templates = files::below_folder(root, OWN_TEMPLATES, ".toml");
     let mut texts = Vec::new();
-    for file in std::iter::once(super::document::FILE.to_owned()).chain(declarations) {
+    for file in std::iter::once(super::document::FILE.to_owned()).chain(declarations).chain(own_templates) {
         let Some(source) = files::read_text(root, &file, &mut Findings::default()) else { continue };
         if let Ok(table) = DeTable::parse(&source) {
             table.get_ref().iter().for_each(|(key, value)| {
