@@ -30,6 +30,7 @@ pub mod export;
 pub mod home;
 pub mod load;
 pub mod resolve;
+pub mod review;
 pub mod typeset;
 
 pub mod diag;

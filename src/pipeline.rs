@@ -9,6 +9,7 @@ use crate::export::{export, export_workbook};
 use crate::home::{Home, TemplateSet};
 use crate::load::load;
 use crate::resolve::resolve;
+use crate::review::review;
 use crate::typeset::{Press, trim_cache, typeset};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -90,6 +91,7 @@ fn stages(root: &Path, home: &Home, findings: &mut Findings) -> Option<Composed>
     let analysis = analyze(&plan, &dataset, findings);
     let figures = draw(&dataset, &analysis, findings);
     let products = compose(&plan, &dataset, &analysis, &figures, findings);
+    review(&products.manuscripts, findings);
     Some(Composed { templates: plan.templates, products })
 }
 

@@ -1,5 +1,6 @@
 //! Self-assessment forms: one document a form, and the bound volume with contents and 汇总表.
 
+use super::manuscript::of_forms;
 use super::table_block::block;
 use super::working_paper::{form_sheet, signed, workbook_of_forms};
 use super::{Products, TypstProject, settings, templates};
@@ -58,7 +59,8 @@ pub(super) fn compose(
             workbooks.push(sheet.workbook(plan, forms, &analysis.forms));
         }
     }
-    Products { documents, workbooks }
+    let manuscripts = of_forms(forms, pack, &analysis.forms);
+    Products { documents, workbooks, manuscripts }
 }
 
 fn volume(

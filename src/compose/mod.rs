@@ -5,6 +5,7 @@
 mod expression;
 mod forms;
 mod heading_number;
+mod manuscript;
 mod numbering;
 mod prose;
 mod settings;
@@ -18,7 +19,7 @@ use crate::analyze::Analysis;
 use crate::check::Dataset;
 use crate::diag::{Findings, Origin};
 use crate::draw::Figures;
-use crate::model::{DocumentPlan, Workbook};
+use crate::model::{DocumentPlan, Manuscript, Workbook};
 use crate::resolve::Plan;
 use std::collections::BTreeMap;
 
@@ -40,6 +41,8 @@ pub struct Products {
     pub documents: Vec<TypstProject>,
     /// The workbooks to be written.
     pub workbooks: Vec<Workbook>,
+    /// What the documents say, for the review.
+    pub manuscripts: Vec<Manuscript>,
 }
 
 /// Arranges what is made of a project: one report or notice, or the forms and their volume, and the
@@ -54,8 +57,7 @@ pub fn compose(
     match &plan.document {
         DocumentPlan::SelfAssessment(settings) => forms::compose(plan, settings, analysis, findings),
         DocumentPlan::Report(_) | DocumentPlan::Notice(_) => {
-            let document = prose::compose(plan, dataset, analysis, figures, findings);
-            let mut products = Products { documents: document.into_iter().collect(), workbooks: Vec::new() };
+            let mut products = prose::compose(plan, dataset, analysis, figures, findings);
             working_paper::add(plan, analysis, &mut products, findings);
             products
         }

@@ -32,6 +32,9 @@ impl Problem {
     }
 
     fn remedy(&self) -> Option<String> {
+        if let Self::Reviewed { remedy, .. } = self {
+            return Some(remedy.clone());
+        }
         self.remedy_in_settings()
             .or_else(|| self.remedy_in_tables())
             .or_else(|| self.remedy_in_scores())

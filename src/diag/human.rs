@@ -10,6 +10,7 @@ pub fn human(project: &str, findings: &Findings) -> String {
         let word = match diagnostic.severity() {
             Severity::Error => "错误",
             Severity::Warning => "提醒",
+            Severity::Advice => "建议",
         };
         let id = diagnostic.problem.id();
         // Writing to a String cannot fail.
@@ -17,6 +18,9 @@ pub fn human(project: &str, findings: &Findings) -> String {
         let _ = writeln!(out, "  位置：{project}/{}", diagnostic.origin);
         if let Some(excerpt) = &diagnostic.excerpt {
             let _ = writeln!(out, "  原文：{}", one_line(excerpt));
+        }
+        if let Some(arithmetic) = &diagnostic.arithmetic {
+            let _ = writeln!(out, "  算式：{arithmetic}");
         }
         for (origin, role) in &diagnostic.related {
             let _ = writeln!(out, "  {role}：{project}/{origin}");

@@ -9,6 +9,7 @@ pub fn json(project: &str, findings: &Findings) -> Value {
         "project": project,
         "errors": findings.count(Severity::Error),
         "warnings": findings.count(Severity::Warning),
+        "advice": findings.count(Severity::Advice),
         "findings": findings.iter().map(finding).collect::<Vec<_>>(),
     })
 }
@@ -19,10 +20,12 @@ fn finding(diagnostic: &Diagnostic) -> Value {
         "severity": match diagnostic.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Advice => "advice",
         },
         "message": diagnostic.problem.to_string(),
         "place": place(&diagnostic.origin),
         "excerpt": diagnostic.excerpt,
+        "arithmetic": diagnostic.arithmetic,
         "related": diagnostic.related.iter()
             .map(|(origin, role)| json!({ "role": role, "place": place(origin) }))
             .collect::<Vec<_>>(),

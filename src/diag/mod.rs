@@ -26,6 +26,8 @@ pub enum Severity {
     Error,
     /// The document is made; somebody should look.
     Warning,
+    /// The document is made; its form could be better.
+    Advice,
 }
 
 /// One finding.
@@ -37,6 +39,8 @@ pub struct Diagnostic {
     pub origin: Origin,
     /// The offending text as the user wrote it.
     pub excerpt: Option<String>,
+    /// The calculation that shows it.
+    pub arithmetic: Option<String>,
     /// Other places that belong to it, each with its part in the matter.
     pub related: Vec<(Origin, String)>,
 }
@@ -44,7 +48,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding at a place.
     pub fn new(problem: Problem, origin: Origin) -> Self {
-        Self { problem, origin, excerpt: None, related: Vec::new() }
+        Self { problem, origin, excerpt: None, arithmetic: None, related: Vec::new() }
     }
 
     /// Adds the offending text.

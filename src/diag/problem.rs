@@ -222,6 +222,10 @@ pub enum Problem {
     #[error("「{text}」不是比较符号")]
     ComparisonInvalid { text: String },
 
+    // The review: what contradicts itself, worded by its rule
+    #[error("{message}")]
+    Reviewed { rule: &'static str, severity: Severity, message: String, remedy: String },
+
     // Characters, typesetting, output
     #[error("字「{character}」（{code_point}）在字库里没有")]
     GlyphMissing { character: char, code_point: String },
@@ -247,12 +251,16 @@ fn skipped(from: u8, to: u8) -> String {
 impl Problem {
     /// The stable id by which tools know this kind of finding.
     pub fn id(&self) -> &'static str {
-        self.into()
+        match self {
+            Self::Reviewed { rule, .. } => rule,
+            other => other.into(),
+        }
     }
 
     /// How grave it is.
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Reviewed { severity, .. } => *severity,
             Self::ExcessUnexplained { blocks, .. } if *blocks => Severity::Error,
             Self::ExcessUnexplained { .. }
             | Self::ScoreDeparts { .. }

@@ -6,6 +6,7 @@ mod declaration;
 mod document;
 mod flow;
 mod form;
+mod manuscript;
 mod money_words;
 mod number;
 mod profile;
@@ -22,6 +23,7 @@ pub use declaration::{
 pub use document::{Cover, Date, DocumentPlan, IndicatorsPlan, NoticePlan, ReportPlan, SelfAssessmentPlan};
 pub use flow::{Arrow, FlowSpec};
 pub use form::{Form, FormIndicator, FormMoney, FormTarget, Sign};
+pub use manuscript::{Grid, GridCell, GridColumn, GridRow, Manuscript, Passage, PassageKind};
 pub use money_words::{chinese_number, chinese_year, list_number, money_in_words};
 pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};
 pub use profile::{CoverDate, FrontPages, PageRun, PageScheme, Profile, ScoreWording, Style};

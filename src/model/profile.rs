@@ -26,6 +26,9 @@ pub struct Profile {
     pub pages: PageScheme,
     /// The rule pack of reports with this profile: `templates/scoring/reports/<name>.toml`.
     pub rules: String,
+    /// The chapters a report of this profile has, by a word that stands in each title.
+    #[serde(default)]
+    pub chapters: Vec<String>,
     /// The wording of scores.
     pub scores: ScoreWording,
     /// The looks.

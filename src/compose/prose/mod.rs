@@ -9,7 +9,7 @@ mod writer;
 
 use super::expression::{Evaluator, Scope};
 use super::numbering;
-use super::{TypstProject, settings, templates};
+use super::{Products, TypstProject, manuscript, settings, templates};
 use crate::analyze::Analysis;
 use crate::check::Dataset;
 use crate::diag::{Findings, Origin};
@@ -18,6 +18,7 @@ use crate::model::{DocumentPlan, Profile};
 use crate::resolve::{Part, Plan};
 pub(super) use heading::Heading;
 pub(super) use inlines::words_call;
+pub(super) use scores::score_sentence;
 use minijinja::context;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,8 +34,8 @@ pub(super) fn compose(
     analysis: &Analysis,
     figures: &Figures,
     findings: &mut Findings,
-) -> Option<TypstProject> {
-    let profile = plan.profile.as_ref()?;
+) -> Products {
+    let Some(profile) = &plan.profile else { return Products::default() };
     let numbering = Arc::new(numbering::number(&dataset.narrative, profile, findings));
     let evaluator = Evaluator::new(Scope::new(analysis, numbering.clone(), words(plan, analysis)));
     let mut project = TypstProject { output: format!("{}.pdf", plan.name), ..TypstProject::default() };
@@ -63,7 +64,9 @@ pub(super) fn compose(
         project.origins.insert(path.clone(), origins);
         parts.entry(narrative.part).or_default().push(path);
     }
-    finish(plan, profile, parts, project, findings)
+    let manuscript = manuscript::of_prose(plan, profile, dataset, analysis, &numbering, &evaluator);
+    let document = finish(plan, profile, parts, project, findings);
+    Products { documents: document.into_iter().collect(), workbooks: Vec::new(), manuscripts: vec![manuscript] }
 }
 
 /// The words every narrative can name.

@@ -3,9 +3,10 @@
 use super::Heading;
 use super::inlines::words_call;
 use super::writer::Writer;
-use crate::analyze::{SUMMARY, Scores};
+use crate::analyze::{IndicatorScore, SUMMARY, Scores};
 use crate::compose::working_paper::sheet_call;
 use crate::diag::{Line, Origin, Problem, nearest};
+use crate::model::ScoreWording;
 use crate::narrative::{Block, BlockKind};
 
 impl Writer<'_> {
@@ -26,7 +27,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn indicator(&mut self, line: Line, code: &str, blocks: &[Block]) {
-        let Some(sentence) = self.score_sentence(line, code) else {
+        let Some(sentence) = self.headed_sentence(line, code) else {
             self.blocks(blocks);
             return;
         };
@@ -65,7 +66,7 @@ impl Writer<'_> {
     }
 
     /// The indicator's heading and the sentence that states its score.
-    pub(super) fn score_sentence(&mut self, line: Line, code: &str) -> Option<(String, String)> {
+    fn headed_sentence(&mut self, line: Line, code: &str) -> Option<(String, String)> {
         if self.analysis.scores_missing {
             return None;
         }
@@ -79,15 +80,19 @@ impl Writer<'_> {
             self.report(line, Problem::IndicatorUnknown { code: code.to_owned(), nearest });
             return None;
         };
-        let wording = &self.profile.scores;
-        let pattern = if indicator.deduction.is_some() { &wording.partial } else { &wording.full };
-        let mut sentence = pattern
-            .replace("{权重}", &indicator.weight)
-            .replace("{得分}", &indicator.score)
-            .replace("{扣分}", indicator.deduction.as_deref().unwrap_or("0"));
-        if indicator.has_arithmetic() {
-            sentence.push_str(&wording.arithmetic.replace("{算式}", &indicator.arithmetic));
-        }
-        Some((format!("{code}　{}", indicator.name()), sentence))
+        Some((format!("{code}　{}", indicator.name()), score_sentence(indicator, &self.profile.scores)))
     }
+}
+
+/// The sentence that states an indicator's score.
+pub(in crate::compose) fn score_sentence(indicator: &IndicatorScore, wording: &ScoreWording) -> String {
+    let pattern = if indicator.deduction.is_some() { &wording.partial } else { &wording.full };
+    let mut sentence = pattern
+        .replace("{权重}", &indicator.weight)
+        .replace("{得分}", &indicator.score)
+        .replace("{扣分}", indicator.deduction.as_deref().unwrap_or("0"));
+    if indicator.has_arithmetic() {
+        sentence.push_str(&wording.arithmetic.replace("{算式}", &indicator.arithmetic));
+    }
+    sentence
 }

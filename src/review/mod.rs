@@ -1,0 +1,29 @@
+//! Stage 7, review: the whole document is read as its examiners will read it, and whatever
+//! contradicts itself is a finding.
+//!
+//! One rule is one file in `rules/`; its module text is the manual's entry, in Chinese because
+//! users read it. A rule sees a [`Reading`]: the printed words with their numbers found, the
+//! printed tables with their cells understood. It says what is wrong in [`Remarks`].
+
+mod interval;
+mod reading;
+mod remarks;
+mod rules;
+
+use crate::diag::Findings;
+use crate::model::Manuscript;
+pub use reading::Reading;
+use remarks::Remarks;
+pub use rules::{RULES, Rule};
+
+/// Reads every document; what was found comes in the order of its weight.
+pub fn review(manuscripts: &[Manuscript], findings: &mut Findings) {
+    for manuscript in manuscripts {
+        let reading = Reading::of(manuscript);
+        for rule in RULES {
+            let mut remarks = Remarks::of(rule);
+            (rule.find)(&reading, &mut remarks);
+            findings.extend(remarks.into_findings());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Numbers in running text: value, fineness, unit, and whether they claim to be exact.
+
+use crate::review::interval::Interval;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A number with its unit as it stands in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    /// Its bytes in the text, the unit among them.
+    pub range: Range<usize>,
+    /// The value: money in 元, percentages in hundredths, 万 and 亿 worked in.
+    pub value: Decimal,
+    /// What the last written digit stands for.
+    pub step: Decimal,
+    /// What kind of thing is counted.
+    pub measure: Measure,
+    /// Whether it claims to be exact.
+    pub hedge: Hedge,
+    /// Digits without leading zeros, however the point stands.
+    pub digits: String,
+    /// Whether 千分撇 are written.
+    pub grouped: bool,
+    /// Whether the program wrote it.
+    pub bound: bool,
+}
+
+/// What a number measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// %, in hundredths.
+    Percent,
+    /// 个百分点
+    Points,
+    /// 元, 万元, 亿元: in 元.
+    Money,
+    /// 倍
+    Times,
+    /// 分, of scores.
+    Score,
+    /// Things counted or measured by this unit.
+    Unit(String),
+    /// A number without a unit.
+    Bare,
+}
+
+/// Whether a number claims to be exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hedge {
+    /// Just so.
+    Exact,
+    /// 约, 余, 多, 近: more or less so.
+    About,
+    /// ≥, 不低于, 以上, one end of a range: a bound, not a value.
+    Bound,
+}
+
+impl Amount {
+    /// Whether it can be calculated with.
+    pub fn is_exact(&self) -> bool {
+        self.hedge == Hedge::Exact
+    }
+
+    /// Whether both are of one kind.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.measure == other.measure
+    }
+
+    /// What it can have been before it was rounded. A count is what it is.
+    pub fn interval(&self) -> Interval {
+        let counted = matches!(self.measure, Measure::Unit(_) | Measure::Bare | Measure::Score);
+        if counted && self.step == Decimal::ONE || self.measure == Measure::Money && self.step < Decimal::ONE {
+            return Interval::exactly(self.value);
+        }
+        Interval::around(self.value, self.step / Decimal::TWO)
+    }
+
+    /// The value as a fraction of one, for percentages.
+    pub fn ratio(&self) -> Interval {
+        let interval = self.interval();
+        Interval { least: interval.least / Decimal::ONE_HUNDRED, most: interval.most / Decimal::ONE_HUNDRED }
+    }
+}
+
+/// Units that are known as such; anything else behind a number is words. Longer ones first.
+pub(super) const UNITS: [&str; 76] = [
+    "平方公里", "平方米", "立方米", "工作日", "标准箱", "人次", "人日", "批次", "场次", "家次", "户次", "件次", "课时", "学时", "公里",
+    "千米", "公斤", "千克", "毫米", "厘米", "公顷", "小时", "分钟", "个月", "车次", "班次", "台套", "座次", "元", "家", "批", "件",
+    "个", "类", "种", "项", "人", "户", "场", "次", "台", "套", "篇", "期", "条", "册", "份", "吨", "米", "亩", "天", "日", "名",
+    "所", "座", "张", "组", "村", "辆", "部", "处", "株", "头", "只", "例", "笔", "宗", "门", "课", "节", "本", "幅", "支", "队",
+    "岁", "年",
+];
+
+/// Units by which the same things are counted.
+pub(super) fn unit_family(unit: &str) -> &str {
+    match unit {
+        "批" => "批次",
+        "名" => "人",
+        "家次" => "家",
+        other => other,
+    }
+}

@@ -1,0 +1,47 @@
+//! The rules: one file each, told apart by what they look at.
+
+mod tables;
+
+use super::reading::Reading;
+use super::remarks::Remarks;
+use crate::diag::Severity;
+
+/// A rule: what it is called, how grave its findings are, how it finds them.
+pub struct Rule {
+    /// The stable id by which waivers and tools know it.
+    pub id: &'static str,
+    /// What it looks for, in a few words.
+    pub title: &'static str,
+    /// What it looks at.
+    pub family: Family,
+    /// How grave its findings are, unless one says otherwise.
+    pub severity: Severity,
+    /// How to mend what it finds, unless a finding says better.
+    pub remedy: &'static str,
+    /// Finds.
+    pub(super) find: fn(&Reading<'_>, &mut Remarks),
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// Tables.
+    Tables,
+    /// What sentences claim.
+    Claims,
+    /// Numbers in sentences beside the tables.
+    Data,
+    /// The document as such.
+    Document,
+    /// Scores.
+    Scores,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// All rules, in the order of the manual.
+pub static RULES: &[&Rule] = &[&tables::SUM_WRONG];

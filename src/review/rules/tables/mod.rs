@@ -1,0 +1,40 @@
+//! Rules about tables.
+
+mod sum_wrong;
+
+pub(super) use sum_wrong::RULE as SUM_WRONG;
+
+use crate::model::{Digits, Grouping, NumberFormat};
+use crate::review::reading::{Amount, Measure, Sheet};
+use rust_decimal::Decimal;
+
+/// Whether adding up a column makes sense.
+fn additive(sheet: &Sheet<'_>, column: usize) -> bool {
+    const NOT: [&str; 14] =
+        ["单价", "率", "均", "比例", "占比", "比重", "指数", "年份", "极", "最", "同比", "增幅", "标准", "单位成本"];
+    const STILL: [&str; 3] = ["标准分", "标准分值", "平均分摊"];
+    let title = &sheet.grid.columns[column].title;
+    let by_name = !NOT.iter().any(|word| title.contains(word)) || STILL.iter().any(|word| title.contains(word));
+    let rates = (0..sheet.labels.len()).filter_map(|row| sheet.amount(row, column)).all(|amount| {
+        matches!(amount.measure, Measure::Percent | Measure::Points | Measure::Times)
+    });
+    by_name && !rates
+}
+
+/// A value in the unit and with the digits of a written number.
+fn printed_like(amount: &Amount, written: &str, value: Decimal) -> String {
+    // How many times the step of the written digits goes into the base unit.
+    let written_step = written_places(written);
+    let scale = amount.step.checked_div(written_step).filter(|scale| !scale.is_zero()).unwrap_or(Decimal::ONE);
+    let grouping = if written.contains(',') { Grouping::Thousands } else { Grouping::None };
+    let value = value.checked_div(scale).unwrap_or(value);
+    let text = NumberFormat::Plain(Digits::Fixed(written_step.scale()), grouping).print(value);
+    let percent = written.trim_end().ends_with(['%', '％']);
+    if percent { format!("{text}%") } else { text }
+}
+
+/// What the last written digit stands for, units aside.
+fn written_places(written: &str) -> Decimal {
+    let digits = written.split(['.', '．']).nth(1).map_or(0, |rest| rest.chars().take_while(char::is_ascii_digit).count());
+    Decimal::new(1, u32::try_from(digits).unwrap_or(0))
+}
