@@ -8,7 +8,7 @@ mod sheet;
 pub use amount::{Amount, Hedge, Measure};
 pub(crate) use sentence::CODE;
 pub use sentence::Sentence;
-pub(crate) use sheet::plain;
+pub(crate) use sheet::{chinese_value, is_chinese, plain};
 pub use sheet::{Sheet, Standing};
 
 use crate::model::{Manuscript, PassageKind};

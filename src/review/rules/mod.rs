@@ -43,5 +43,10 @@ impl std::fmt::Debug for Rule {
     }
 }
 
+/// All rules by family, in the order of the manual.
+static RULES: &[&[&Rule]] = &[tables::ALL];
+
 /// All rules, in the order of the manual.
-pub static RULES: &[&Rule] = &[&tables::SUM_WRONG];
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().flat_map(|family| family.iter().copied())
+}
