@@ -99,7 +99,7 @@ fn is_established(matrix: &Matrix<'_>, relation: &Relation, agree: usize, tellin
         Kind::Range => name.contains('极') || name.contains("波动"),
     };
     let least = if named || matrix.is_turned() { 2 } else { 3 };
-    agree >= least && agree < telling.len() + 1 && agree * 10 >= telling.len() * 6
+    agree >= least && agree * 10 >= telling * 6
 }
 
 /// Zeros and small numbers agree by chance.
