@@ -8,6 +8,7 @@ use crate::draw::draw;
 use crate::export::{export, export_workbook};
 use crate::home::{Home, TemplateSet};
 use crate::load::load;
+use crate::model::Manuscript;
 use crate::resolve::resolve;
 use crate::review::review;
 use crate::typeset::{Press, trim_cache, typeset};
@@ -36,6 +37,11 @@ struct Composed {
 /// Checks a project without making anything.
 pub fn check_project(root: &Path, home: &Home) -> Outcome {
     prepare(root, home).1
+}
+
+/// What the documents of a project say, as the review reads it; nothing where they cannot be made.
+pub fn manuscripts(root: &Path, home: &Home) -> Vec<Manuscript> {
+    prepare(root, home).0.map(|composed| composed.products.manuscripts).unwrap_or_default()
 }
 
 /// Builds projects into `output`. A bad project or document never stops the others.

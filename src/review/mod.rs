@@ -6,6 +6,7 @@
 //! printed tables with their cells understood. It says what is wrong in [`Remarks`].
 
 mod interval;
+mod likeness;
 mod reading;
 mod remarks;
 mod rules;

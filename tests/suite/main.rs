@@ -15,6 +15,7 @@ mod forms;
 mod hostile_text;
 mod long_tables;
 mod missing_items;
+mod mutations;
 mod notices;
 mod own_layouts;
 mod page_pictures;

@@ -44,6 +44,11 @@ impl ReportTest {
         Self { folder, copy: None }
     }
 
+    /// Where the project lies.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.folder.clone()
+    }
+
     /// The project with one file written anew.
     pub(crate) fn with_file(mut self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let target = self.own_copy().join(path);
