@@ -142,7 +142,7 @@ fn lonely(sentence: &Sentence, before: &[Sentence], candidates: &[&Amount], rate
     };
     let Some(total) = earlier.iter().find(is_base) else { return };
     let Some(value) = part.interval().over(total.interval()).map(Interval::in_percent) else { return };
-    let base = before.iter().find(|sentence| sentence.amounts.iter().any(|one| std::ptr::eq(one, **total)));
+    let base = before.iter().find(|sentence| sentence.amounts.iter().any(|one| std::ptr::eq(one, *total)));
     if let Some(base) = base.filter(|_| slip_of(rate, value.middle()).is_some()) {
         let (above, below, written) = (sentence.written(part), base.written(total), sentence.written(rate));
         let should = shown(rate, written, value.middle());
