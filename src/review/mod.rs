@@ -14,13 +14,13 @@ use crate::diag::Findings;
 use crate::model::Manuscript;
 pub use reading::Reading;
 use remarks::Remarks;
-pub use rules::{RULES, Rule};
+pub use rules::{Family, Rule, all as rules};
 
 /// Reads every document; what was found comes in the order of its weight.
 pub fn review(manuscripts: &[Manuscript], findings: &mut Findings) {
     for manuscript in manuscripts {
         let reading = Reading::of(manuscript);
-        for rule in RULES {
+        for rule in rules() {
             let mut remarks = Remarks::of(rule);
             (rule.find)(&reading, &mut remarks);
             findings.extend(remarks.into_findings());

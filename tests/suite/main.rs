@@ -7,6 +7,7 @@ mod support;
 mod bound_values;
 mod changed_projects;
 mod command_line;
+mod corpus;
 mod encodings;
 mod findings;
 mod fonts;

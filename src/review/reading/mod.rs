@@ -6,9 +6,9 @@ mod sentence;
 mod sheet;
 
 pub use amount::{Amount, Hedge, Measure};
-pub(crate) use sentence::CODE;
+pub(crate) use sentence::FIRST_YEAR;
 pub use sentence::Sentence;
-pub(crate) use sheet::plain;
+pub(crate) use sheet::{chinese_value, is_chinese, plain};
 pub use sheet::{Sheet, Standing};
 
 use crate::model::{Manuscript, PassageKind};

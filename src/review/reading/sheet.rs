@@ -236,3 +236,17 @@ impl Depth {
 pub(crate) fn is_chinese(serial: &str) -> bool {
     serial.trim_end_matches(['、', '.']).chars().all(|c| "一二三四五六七八九十".contains(c)) && !serial.is_empty()
 }
+
+/// 十二 is 12.
+pub(crate) fn chinese_value(serial: &str) -> Option<u32> {
+    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).and_then(|at| u32::try_from(at + 1).ok());
+    let bare = serial.trim_end_matches(['、', '.']);
+    match bare.split_once('十') {
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digit(tens.chars().next()?)? };
+            let ones = if ones.is_empty() { 0 } else { digit(ones.chars().next()?)? };
+            Some(tens * 10 + ones)
+        }
+        None => digit(bare.chars().next()?).filter(|_| bare.chars().count() == 1),
+    }
+}

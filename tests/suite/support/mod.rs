@@ -2,6 +2,7 @@
 
 mod build;
 mod built;
+pub(crate) mod corpus;
 mod folders;
 pub(crate) mod pdf;
 pub(crate) mod pictures;

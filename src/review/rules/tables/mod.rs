@@ -1,12 +1,33 @@
 //! Rules about tables.
 
+mod matrix;
 mod sum_wrong;
+mod rate_wrong;
+mod relation_wrong;
+mod share_total;
+mod tables_differ;
+mod row_twice;
+mod serial_gap;
+mod number_malformed;
+mod digits_uneven;
 
-pub(super) use sum_wrong::RULE as SUM_WRONG;
-
+use super::Rule;
 use crate::model::{Digits, Grouping, NumberFormat};
 use crate::review::reading::{Amount, Measure, Sheet};
 use rust_decimal::Decimal;
+
+/// The rules of this family, in the order of the manual.
+pub(super) static ALL: &[&Rule] = &[
+    &sum_wrong::RULE,
+    &rate_wrong::RULE,
+    &relation_wrong::RULE,
+    &share_total::RULE,
+    &tables_differ::RULE,
+    &row_twice::RULE,
+    &serial_gap::RULE,
+    &number_malformed::RULE,
+    &digits_uneven::RULE,
+];
 
 /// Whether adding up a column makes sense.
 fn additive(sheet: &Sheet<'_>, column: usize) -> bool {

@@ -1,0 +1,197 @@
+//! 表里的比率和它的分子、分母算出来的不一样。
+//!
+//! # 查什么
+//!
+//! 执行率、完成率、合格率、得分率、占比、增长率等百分数的列（或行）。程序先从列名和多数行看出它是哪两列算出来的，再逐行核对。
+//! 分子分母印出来时四舍五入过的，按舍入前可能的范围算：61.57%和61.58%都可能对，差在范围之外才报。
+//!
+//! # 为什么
+//!
+//! 比率常常是另外算好抄进来的，数改了，比率没有改。
+//!
+//! # 例子
+//!
+//! 预算1,135.00，支出1,067.69，执行率应当是94.07%，写成了94.70%。
+//!
+//! # 怎么改
+//!
+//! 核对分子、分母和比率；比率列可以在表的声明里写 compute，由程序来算。
+
+use super::matrix::Matrix;
+use super::printed_like;
+use crate::diag::Severity;
+use crate::review::interval::Interval;
+use crate::review::reading::{Reading, Standing};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::{Family, Rule};
+use rust_decimal::Decimal;
+
+pub(in crate::review::rules) static RULE: Rule = Rule {
+    id: "rate-wrong",
+    title: "比率与分子、分母不符",
+    family: Family::Tables,
+    severity: Severity::Error,
+    remedy: "请核对分子、分母和比率；比率列可以在表的声明里写 compute，由程序来算",
+    find,
+};
+
+fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+    for sheet in &reading.sheets {
+        for matrix in [Matrix::of_columns(sheet), Matrix::of_rows(sheet)] {
+            for line in 0..matrix.lines.len() {
+                if matrix.lines[line].percent {
+                    rate(&matrix, line, remarks);
+                }
+            }
+        }
+    }
+}
+
+/// How a rate comes from two lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// a / b
+    Ratio,
+    /// (a - b) / b
+    Growth,
+    /// a / its total
+    Share,
+}
+
+struct Candidate {
+    way: Way,
+    above: usize,
+    below: usize,
+    named: bool,
+    agree: usize,
+    checked: usize,
+}
+
+fn rate(matrix: &Matrix<'_>, line: usize, remarks: &mut Remarks) {
+    let candidates = candidates(matrix, line);
+    let best = candidates.iter().max_by_key(|one| (one.agree * 100 / one.checked.max(1), one.named, one.agree));
+    let Some(best) = best else { return };
+    let by_majority = best.agree >= 2 && best.agree * 10 >= best.checked * 6;
+    let named: Vec<&Candidate> = candidates.iter().filter(|one| one.named).collect();
+    let by_name = best.agree == 0 && named.len() == 1 && !matrix.is_turned() || best.named && best.agree > 0;
+    let chosen = if by_majority || best.agree > 0 { best } else { named.first().copied().unwrap_or(best) };
+    if !(by_majority || by_name) || chosen.way == Way::Share && chosen.agree < 2 {
+        return;
+    }
+    for point in 0..matrix.points.len() {
+        if let Some(expected) = expected(matrix, chosen, point) {
+            check(matrix, line, point, chosen, expected, remarks);
+        }
+    }
+}
+
+/// Every pair of lines the rate can be made of, and in how many points it is.
+fn candidates(matrix: &Matrix<'_>, line: usize) -> Vec<Candidate> {
+    let plain: Vec<usize> = (0..matrix.lines.len()).filter(|other| !matrix.lines[*other].percent).collect();
+    let mut found = Vec::new();
+    for above in plain.iter().copied() {
+        for below in plain.iter().copied() {
+            let ways: &[Way] = if above == below { &[Way::Share] } else { &[Way::Ratio, Way::Growth] };
+            for way in ways.iter().copied() {
+                if above != below && !matrix.comparable(above, below) {
+                    continue;
+                }
+                let named = is_named(way, &matrix.lines[line].name, &matrix.lines[above].name, &matrix.lines[below].name);
+                let mut candidate = Candidate { way, above, below, named, agree: 0, checked: 0 };
+                for point in 0..matrix.points.len() {
+                    let Some(stated) = matrix.interval(line, point) else { continue };
+                    let Some(expected) = expected(matrix, &candidate, point) else { continue };
+                    candidate.checked += 1;
+                    candidate.agree += usize::from(expected.meets(stated));
+                }
+                if candidate.checked > 0 {
+                    found.push(candidate);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn expected(matrix: &Matrix<'_>, candidate: &Candidate, point: usize) -> Option<Interval> {
+    let above = matrix.interval(candidate.above, point)?;
+    let rate = match candidate.way {
+        Way::Ratio => above.over(matrix.interval(candidate.below, point)?)?,
+        Way::Growth => {
+            let below = matrix.interval(candidate.below, point)?;
+            // Dividing first keeps the range narrow: (a - b) / b = a / b - 1.
+            above.over(below)?.minus(Interval::exactly(Decimal::ONE))
+        }
+        Way::Share => above.over(total(matrix, candidate.above)?)?,
+    };
+    Some(rate.in_percent())
+}
+
+/// The total of a line over all points.
+fn total(matrix: &Matrix<'_>, line: usize) -> Option<Interval> {
+    if matrix.is_turned() {
+        return None;
+    }
+    let standing = |point: &usize| matrix.sheet.standing[matrix.points[*point]];
+    let points: Vec<usize> = (0..matrix.points.len()).collect();
+    if let Some(point) = points.iter().find(|point| standing(point) == Standing::Total) {
+        return matrix.interval(line, *point);
+    }
+    let items = points.iter().filter(|point| standing(point) == Standing::Item(1));
+    let sum = items.filter_map(|point| matrix.interval(line, *point)).reduce(Interval::plus)?;
+    Some(sum)
+}
+
+/// Rates by name, with the words of what is divided and by what.
+const NAMED: [(&str, &[&str], &[&str]); 9] = [
+    ("执行率", &["执行", "支出", "使用", "支付"], &["预算", "到位", "下达", "安排", "批复"]),
+    ("支出率", &["支出", "支付"], &["预算", "到位", "下达", "安排"]),
+    ("到位率", &["到位"], &["预算", "计划", "下达", "安排", "应"]),
+    ("完成率", &["完成", "实际"], &["计划", "目标", "任务", "应", "指标值"]),
+    ("得分率", &["得分", "评分", "实得"], &["权重", "分值", "满分", "标准分"]),
+    ("不合格", &["不合格"], &["抽", "检", "总"]),
+    ("合格率", &["合格"], &["抽", "检", "总"]),
+    ("回收率", &["回收", "收回"], &["发放", "发出"]),
+    ("整改率", &["整改"], &["问题", "应", "总", "发现"]),
+];
+
+fn is_named(way: Way, rate: &str, above: &str, below: &str) -> bool {
+    match way {
+        Way::Ratio => {
+            let known = NAMED.iter().find(|(name, _, _)| rate.contains(name));
+            known.is_some_and(|(_, over, under)| {
+                let fits = |name: &str, words: &[&str]| words.iter().any(|word| name.contains(word));
+                fits(above, over) && fits(below, under) && !above.contains("率")
+            })
+        }
+        Way::Share => ["占比", "比重", "构成比"].iter().any(|word| rate.contains(word)),
+        Way::Growth => ["增长", "增幅", "同比", "增减率"].iter().any(|word| rate.contains(word)) && above > below,
+    }
+}
+
+fn check(
+    matrix: &Matrix<'_>,
+    line: usize,
+    point: usize,
+    candidate: &Candidate,
+    expected: Interval,
+    remarks: &mut Remarks,
+) {
+    let Some(stated) = matrix.amount(line, point).filter(|amount| !amount.bound) else { return };
+    if expected.meets(stated.interval()) {
+        return;
+    }
+    let computed = printed_like(stated, matrix.text(line, point), expected.middle());
+    let (above, below) = (matrix.text(candidate.above, point), matrix.text(candidate.below, point));
+    let arithmetic = match candidate.way {
+        Way::Ratio => format!("{above}/{below}={computed}"),
+        Way::Growth => format!("({above}-{below})/{below}={computed}"),
+        Way::Share => format!("{above}/{}的合计={computed}", matrix.lines[candidate.above].name),
+    };
+    let message = format!("{}是{}，算出来是{computed}", matrix.called(line, point), matrix.text(line, point));
+    remarks.add(
+        Remark::new(matrix.origin(line, point), message)
+            .arithmetic(arithmetic)
+            .related(matrix.origin(candidate.above, point), "分子"),
+    );
+}

@@ -1,0 +1,209 @@
+//! 表里几列（或几行）之间的加减、相乘关系，别处都成立，这一处不成立。
+//!
+//! # 查什么
+//!
+//! 合格＋不合格＝抽查、预算－执行＝结余、单价×数量＝金额、几类之和＝小计、最大－最小＝极差这样的关系。
+//! 关系由程序从多数行（或多数年份）看出来，不靠列名；多数都成立、个别不成立的，才报那个别的。
+//!
+//! # 为什么
+//!
+//! 一个数抄错一位，合计未必看得出，和旁边的数一对就露馅。
+//!
+//! # 例子
+//!
+//! 2023年检测费加买样费等于合同金额，2024年也是，2022年差了一位数。
+//!
+//! # 怎么改
+//!
+//! 三个数里必有一个错，请对照原始资料核对。
+
+use super::matrix::Matrix;
+use super::printed_like;
+use crate::diag::Severity;
+use crate::review::interval::Interval;
+use crate::review::reading::{Measure, Reading, Standing};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::{Family, Rule};
+use rust_decimal::Decimal;
+
+pub(in crate::review::rules) static RULE: Rule = Rule {
+    id: "relation-wrong",
+    title: "列间或行间关系不成立",
+    family: Family::Tables,
+    severity: Severity::Error,
+    remedy: "这几个数里必有一个错，请对照原始资料核对",
+    find,
+};
+
+/// Tables with more lines are not looked at for relations between any two of them.
+const MOST_LINES: usize = 40;
+
+fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+    for sheet in &reading.sheets {
+        for matrix in [Matrix::of_columns(sheet), Matrix::of_rows(sheet)] {
+            if matrix.lines.len() <= MOST_LINES {
+                relations(&matrix, remarks);
+            }
+        }
+    }
+}
+
+/// What a line can be of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    /// The first plus the second.
+    Sum,
+    /// The first times the second.
+    Product,
+    /// The sum of all these.
+    Block,
+    /// The greatest less the least.
+    Range,
+}
+
+#[derive(Debug, Clone)]
+struct Relation {
+    kind: Kind,
+    result: usize,
+    parts: Vec<usize>,
+}
+
+fn relations(matrix: &Matrix<'_>, remarks: &mut Remarks) {
+    let mut told: Vec<usize> = Vec::new();
+    for relation in candidates(matrix) {
+        let outcomes: Vec<(usize, Interval)> =
+            (0..matrix.points.len()).filter_map(|point| Some((point, worked(matrix, &relation, point)?))).collect();
+        let telling: Vec<&(usize, Interval)> = outcomes.iter().filter(|(point, _)| is_telling(matrix, &relation, *point)).collect();
+        let holds = |point: usize, value: &Interval| {
+            matrix.interval(relation.result, point).is_some_and(|stated| stated.meets(*value))
+        };
+        let agree = telling.iter().filter(|(point, value)| holds(*point, value)).count();
+        if !is_established(matrix, &relation, agree, telling.len()) {
+            continue;
+        }
+        for (point, value) in &outcomes {
+            if !holds(*point, value) && !told.contains(point) {
+                told.push(*point);
+                tell(matrix, &relation, *point, *value, remarks);
+            }
+        }
+    }
+}
+
+/// Whether enough points show that the relation is meant.
+fn is_established(matrix: &Matrix<'_>, relation: &Relation, agree: usize, telling: usize) -> bool {
+    let name = &matrix.lines[relation.result].name;
+    let named = match relation.kind {
+        Kind::Sum | Kind::Block => ["小计", "合计", "总计", "总额"].iter().any(|word| name.contains(word)),
+        Kind::Product => ["金额", "总价", "小计", "合价"].iter().any(|word| name.contains(word)),
+        Kind::Range => name.contains('极') || name.contains("波动"),
+    };
+    let least = if named || matrix.is_turned() { 2 } else { 3 };
+    agree >= least && agree * 10 >= telling * 6
+}
+
+/// Zeros and small numbers agree by chance.
+fn is_telling(matrix: &Matrix<'_>, relation: &Relation, point: usize) -> bool {
+    let values = relation.parts.iter().chain([&relation.result]).filter_map(|line| matrix.amount(*line, point));
+    let large = values.clone().filter(|amount| amount.digits.len() >= 2).count();
+    values.clone().all(|amount| !amount.value.is_zero()) && large >= 2
+}
+
+fn worked(matrix: &Matrix<'_>, relation: &Relation, point: usize) -> Option<Interval> {
+    matrix.interval(relation.result, point)?;
+    let parts: Option<Vec<Interval>> = relation.parts.iter().map(|line| matrix.interval(*line, point)).collect();
+    let parts = parts?;
+    match relation.kind {
+        Kind::Sum | Kind::Block => parts.into_iter().reduce(Interval::plus),
+        Kind::Product => parts[0].times(parts[1]),
+        Kind::Range => {
+            let least = parts.iter().min_by_key(|part| part.least)?;
+            let most = parts.iter().max_by_key(|part| part.most)?;
+            Some(most.minus(*least))
+        }
+    }
+}
+
+fn candidates(matrix: &Matrix<'_>) -> Vec<Relation> {
+    let plain: Vec<usize> = (0..matrix.lines.len()).filter(|line| !matrix.lines[*line].percent && is_counted(matrix, *line)).collect();
+    let mut found = Vec::new();
+    for (at, result) in plain.iter().copied().enumerate() {
+        for (index, first) in plain.iter().copied().enumerate() {
+            for second in plain[index + 1..].iter().copied() {
+                if first == result || second == result {
+                    continue;
+                }
+                if matrix.comparable(first, second) && matrix.comparable(first, result) {
+                    found.push(Relation { kind: Kind::Sum, result, parts: vec![first, second] });
+                }
+                if !matrix.is_turned() {
+                    found.push(Relation { kind: Kind::Product, result, parts: vec![first, second] });
+                }
+            }
+        }
+        for start in 0..at {
+            let block = plain[start..at].to_vec();
+            if block.len() >= 3 && block.iter().all(|line| matrix.comparable(*line, result)) {
+                found.push(Relation { kind: Kind::Block, result, parts: block.clone() });
+            }
+            if block.len() >= 2 && !matrix.is_turned() {
+                found.push(Relation { kind: Kind::Range, result, parts: block });
+            }
+        }
+    }
+    // One relation seen from three sides is one: the result is a line that says so, or the last.
+    found.sort_by_key(|relation| usize::MAX - weight(matrix, relation));
+    found
+}
+
+fn weight(matrix: &Matrix<'_>, relation: &Relation) -> usize {
+    let name = &matrix.lines[relation.result].name;
+    let derived = ["小计", "合计", "总", "结余", "差", "增减", "金额", "极"].iter().any(|word| name.contains(word));
+    usize::from(derived) * 1000 + relation.result
+}
+
+/// Totals are the business of another rule.
+fn is_counted(matrix: &Matrix<'_>, line: usize) -> bool {
+    let amounts = (0..matrix.points.len()).filter_map(|point| matrix.amount(line, point));
+    let score = amounts.clone().any(|amount| amount.measure == Measure::Points);
+    !score && amounts.count() >= 2
+}
+
+fn tell(matrix: &Matrix<'_>, relation: &Relation, point: usize, value: Interval, remarks: &mut Remarks) {
+    let stated = matrix.amount(relation.result, point);
+    let lines = || relation.parts.iter().chain([&relation.result]);
+    let Some(stated) = stated.filter(|_| lines().any(|line| matrix.amount(*line, point).is_some_and(|a| !a.bound))) else {
+        return;
+    };
+    let turned_total = !matrix.is_turned() && matrix.sheet.standing[matrix.points[point]] == Standing::Total;
+    if turned_total && relation.kind != Kind::Sum && relation.kind != Kind::Block {
+        return;
+    }
+    let computed = printed_like(stated, matrix.text(relation.result, point), value.middle());
+    let names: Vec<&str> = relation.parts.iter().map(|line| matrix.lines[*line].name.as_str()).collect();
+    let texts: Vec<&str> = relation.parts.iter().map(|line| matrix.text(*line, point)).collect();
+    let (sign, last) = match relation.kind {
+        Kind::Sum | Kind::Block => ("+", "加起来"),
+        Kind::Product => ("×", "相乘"),
+        Kind::Range => ("、", "最大减最小"),
+    };
+    let arithmetic = match relation.kind {
+        Kind::Range => {
+            let ends = relation.parts.iter().filter_map(|line| matrix.amount(*line, point)).map(|amount| amount.value);
+            let (least, most) = (ends.clone().min().unwrap_or_default(), ends.max().unwrap_or(Decimal::ZERO));
+            format!("{}-{}={computed}", most.normalize(), least.normalize())
+        }
+        _ => format!("{}={computed}", texts.join(sign)),
+    };
+    let message = format!(
+        "{}是{}，「{}」{last}是{computed}；这个关系在别处成立",
+        matrix.called(relation.result, point),
+        matrix.text(relation.result, point),
+        names.join("」「"),
+    );
+    let mut remark = Remark::new(matrix.origin(relation.result, point), message).arithmetic(arithmetic);
+    if let Some(first) = relation.parts.first() {
+        remark = remark.related(matrix.origin(*first, point), "一起核对的格");
+    }
+    remarks.add(remark);
+}

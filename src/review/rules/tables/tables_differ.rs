@@ -1,0 +1,147 @@
+//! 两张表里同一个数不一样。
+//!
+//! # 查什么
+//!
+//! 两张表有同名的行和同名的列，多数格的数相同，个别不同；或者一张表的合计，在另一张表里按列名成了行（总表和分表）。
+//! 口径不同、本来就对不上的表不报。
+//!
+//! # 为什么
+//!
+//! 摘要、正文、附表各有一张预算执行表，改了一张忘了另一张。
+//!
+//! # 例子
+//!
+//! 分项统计的样品数合计是1,060，三年对比表里2024年的样品数写成了2,120。
+//!
+//! # 怎么改
+//!
+//! 核对原始资料，把两张表改成一样；最好只留一份数据，别处用 ::表 再放一次或用绑定的值引用。
+
+use crate::diag::Severity;
+use crate::review::reading::{Reading, Sheet, Standing, plain};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::{Family, Rule};
+use std::collections::BTreeMap;
+
+pub(in crate::review::rules) static RULE: Rule = Rule {
+    id: "tables-differ",
+    title: "两张表里同一个数不一样",
+    family: Family::Tables,
+    severity: Severity::Error,
+    remedy: "请核对原始资料，把两张表改成一样；最好只留一份数据",
+    find,
+};
+
+/// A cell by what it is called.
+type Named = BTreeMap<(String, String), (usize, usize)>;
+
+fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+    let named: Vec<Named> = reading.sheets.iter().map(cells).collect();
+    let totals: Vec<Vec<(String, (usize, usize))>> = reading.sheets.iter().map(of_total).collect();
+    for first in 0..reading.sheets.len() {
+        for second in 0..reading.sheets.len() {
+            let sheets = (&reading.sheets[first], &reading.sheets[second]);
+            if first < second {
+                let shared: Vec<_> = named[first].iter().filter_map(|(name, at)| Some((*at, *named[second].get(name)?))).collect();
+                compare(sheets, &shared, remarks);
+            }
+            if first != second {
+                turned(sheets, &totals[first], remarks);
+            }
+        }
+    }
+}
+
+fn cells(sheet: &Sheet<'_>) -> Named {
+    let mut found = Named::new();
+    let mut twice = Vec::new();
+    for row in 0..sheet.labels.len() {
+        for column in sheet.numeric_columns() {
+            let label = name_of(&sheet.labels[row]);
+            if label.is_empty() || sheet.amount(row, column).is_none() {
+                continue;
+            }
+            let name = (label, column_name(sheet, column));
+            if found.insert(name.clone(), (row, column)).is_some() {
+                twice.push(name);
+            }
+        }
+    }
+    found.retain(|name, _| !twice.contains(name));
+    found
+}
+
+/// The total's cells by the names of their columns.
+fn of_total(sheet: &Sheet<'_>) -> Vec<(String, (usize, usize))> {
+    let rows = (0..sheet.labels.len()).filter(|row| sheet.standing[*row] == Standing::Total);
+    let columns = sheet.numeric_columns();
+    rows.flat_map(|row| columns.iter().map(move |column| (row, *column)))
+        .filter(|(row, column)| sheet.amount(*row, *column).is_some())
+        .map(|(row, column)| (column_name(sheet, column), (row, column)))
+        .collect()
+}
+
+fn name_of(label: &str) -> String {
+    plain(label).replace(['（', '）', '(', ')', '“', '”', '"', '：', ':'], "")
+}
+
+/// A column's name without its unit.
+fn column_name(sheet: &Sheet<'_>, column: usize) -> String {
+    let title = plain(&sheet.grid.columns[column].title);
+    name_of(title.split(['（', '(']).next().unwrap_or(&title))
+}
+
+fn compare(sheets: (&Sheet<'_>, &Sheet<'_>), shared: &[((usize, usize), (usize, usize))], remarks: &mut Remarks) {
+    let pairs = shared.iter().filter_map(|(one, other)| {
+        let (a, b) = (sheets.0.amount(one.0, one.1)?, sheets.1.amount(other.0, other.1)?);
+        (a.is_like(b) && a.is_exact() && b.is_exact()).then(|| (*one, *other, a.interval().meets(b.interval())))
+    });
+    let pairs: Vec<_> = pairs.collect();
+    let agree = pairs.iter().filter(|(_, _, same)| *same).count();
+    let differ: Vec<_> = pairs.iter().filter(|(_, _, same)| !*same).collect();
+    // Tables that mostly disagree speak of different things.
+    if agree < 2 || differ.len() * 3 > pairs.len().max(3) {
+        return;
+    }
+    for (one, other, _) in differ {
+        tell(sheets, *one, *other, remarks);
+    }
+}
+
+/// The total of one table whose columns are the rows of another.
+fn turned(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &[(String, (usize, usize))], remarks: &mut Remarks) {
+    for column in sheets.1.numeric_columns() {
+        let shared = totals.iter().filter_map(|(name, at)| {
+            let row = sheets.1.labels.iter().position(|label| name_of(label) == *name)?;
+            Some((*at, (row, column)))
+        });
+        let shared: Vec<_> = shared.collect();
+        let same = shared.iter().filter(|(one, other)| {
+            let (a, b) = (sheets.0.amount(one.0, one.1), sheets.1.amount(other.0, other.1));
+            a.zip(b).is_some_and(|(a, b)| a.interval().meets(b.interval()))
+        });
+        if same.count() >= 2 {
+            for (one, other) in &shared {
+                let (a, b) = (sheets.0.amount(one.0, one.1), sheets.1.amount(other.0, other.1));
+                if a.zip(b).is_some_and(|(a, b)| !a.interval().meets(b.interval()) && a.is_exact() && b.is_exact()) {
+                    tell(sheets, *one, *other, remarks);
+                }
+            }
+        }
+    }
+}
+
+fn tell(sheets: (&Sheet<'_>, &Sheet<'_>), one: (usize, usize), other: (usize, usize), remarks: &mut Remarks) {
+    let (first, second) = (sheets.0.cell(one.0, one.1), sheets.1.cell(other.0, other.1));
+    if first.computed && second.computed {
+        return;
+    }
+    let message = format!(
+        "{}是{}，{}是{}",
+        sheets.0.called(one.0, one.1),
+        first.text.trim(),
+        sheets.1.called(other.0, other.1),
+        second.text.trim()
+    );
+    remarks.add(Remark::new(&first.origin, message).related(&second.origin, "另一张表"));
+}

@@ -1,0 +1,38 @@
+//! The checker against documents whose contradictions are known.
+
+#![allow(clippy::print_stdout, reason = "precision and recall are printed to be read")]
+
+use crate::support::corpus::{Tally, Verdict, cases};
+
+/// Judges a folder of the corpus; what went wrong is told case by case.
+fn judge(folder: &str) -> (Tally, String) {
+    let mut tally = Tally::default();
+    let mut story = String::new();
+    for case in cases(folder) {
+        let verdict = Verdict::of(&case);
+        tally.add(&verdict);
+        if !verdict.is_clean() {
+            story.push_str(&verdict.story(&case));
+        }
+    }
+    println!("{folder}: {tally}");
+    if std::env::var_os("CORPUS_STORY").is_some() {
+        println!("{story}");
+    }
+    (tally, story)
+}
+
+#[test]
+fn every_rule_finds_its_cases_and_spares_its_near_misses() {
+    let (_, story) = judge("rules");
+    assert!(story.is_empty(), "{story}");
+}
+
+#[test]
+fn rules_hold_on_documents_they_were_not_written_from() {
+    for folder in ["held-out-1", "held-out-2"] {
+        let (tally, _) = judge(folder);
+        assert!(tally.recall() > 0.80, "{folder}: {tally}");
+        assert!(tally.precision() > 0.95, "{folder}: {tally}");
+    }
+}
