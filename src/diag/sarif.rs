@@ -1,7 +1,7 @@
 //! Findings as SARIF 2.1.0, which CI services show beside the lines they speak of.
 
 use super::{Diagnostic, Findings, Origin, Severity, Waived};
-use crate::review::RULES;
+use crate::review;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -49,7 +49,7 @@ struct Rules(Vec<(&'static str, Value)>);
 impl Rules {
     fn of(examined: &[Examined<'_>]) -> Self {
         let mut rules: Vec<(&'static str, Value)> =
-            RULES.iter().map(|rule| (rule.id, descriptor(rule.id, rule.title, rule.severity, rule.remedy))).collect();
+            review::rules().map(|rule| (rule.id, descriptor(rule.id, rule.title, rule.severity, rule.remedy))).collect();
         let waived = |one: &Examined<'_>| one.findings.waived().iter().map(|w| w.diagnostic.clone()).collect::<Vec<_>>();
         for finding in examined.iter().flat_map(|one| one.findings.iter().cloned().chain(waived(one))) {
             let id = finding.problem.id();

@@ -1,12 +1,12 @@
 //! What a kind of finding is called, whatever it was found in.
 
 use super::Problem;
-use crate::review::RULES;
+use crate::review;
 
 impl Problem {
     /// The title of its rule; of other kinds the message, without the names it quotes.
     pub fn title(&self) -> String {
-        let rule = RULES.iter().find(|rule| rule.id == self.id());
+        let rule = review::rules().find(|rule| rule.id == self.id());
         rule.map_or_else(|| unquoted(&self.to_string()), |rule| rule.title.to_owned())
     }
 }

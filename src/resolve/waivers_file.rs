@@ -4,7 +4,7 @@ use super::document::invalid;
 use super::{files, toml_file};
 use crate::diag::{Diagnostic, Findings, Origin, Problem, ProblemKind, Waiver, nearest};
 use crate::model::Date;
-use crate::review::RULES;
+use crate::review;
 use serde::Deserialize;
 use std::path::Path;
 use strum::VariantArray;
@@ -70,7 +70,7 @@ impl Checker<'_> {
     /// An id that is known, of findings that can be waived.
     fn rule(&mut self, rule: &Spanned<String>) -> Option<String> {
         let name = rule.get_ref().clone();
-        if RULES.iter().any(|known| known.id == name) {
+        if review::rules().any(|known| known.id == name) {
             return Some(name);
         }
         let id = |kind: &ProblemKind| -> &'static str { kind.into() };
@@ -80,7 +80,7 @@ impl Checker<'_> {
             Some(Some(cause)) => Problem::WaiverUnfit { rule: name, cause },
             None => {
                 let mild = ProblemKind::VARIANTS.iter().filter(|kind| kind.waiver_refused().is_none()).map(id);
-                let known = RULES.iter().map(|rule| rule.id).chain(mild);
+                let known = review::rules().map(|rule| rule.id).chain(mild);
                 Problem::WaiverUnknown { nearest: nearest(&name, known), rule: name }
             }
         };

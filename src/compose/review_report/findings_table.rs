@@ -24,7 +24,7 @@ pub(super) fn findings_table(severity: Severity, groups: &[Group<'_>], number: &
         "id": severity.id(),
         "size": "小五",
         "columns": [
-            { "width": { "em": 2.4 }, "align": "center" },
+            { "width": { "em": 2.9 }, "align": "center" },
             { "width": { "share": 9 }, "align": "left" },
             { "width": { "share": 4 }, "align": "left" },
             { "width": { "share": 4 }, "align": "left" },

@@ -48,7 +48,7 @@ pub(super) fn waived_table(waived: &[Waived]) -> Value {
         "id": "waived",
         "size": "小五",
         "columns": [
-            { "width": { "em": 2.4 }, "align": "center" },
+            { "width": { "em": 2.9 }, "align": "center" },
             { "width": { "share": 8 }, "align": "left" },
             { "width": { "share": 4 }, "align": "left" },
             { "width": { "share": 4 }, "align": "left" },
