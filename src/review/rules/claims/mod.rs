@@ -11,6 +11,7 @@ mod share_wrong;
 mod threshold_wrong;
 
 pub(super) use pattern::{Direction, direction};
+pub(super) use series_wrong::EVERY_STEP;
 
 use super::Rule;
 use crate::review::reading::{Amount, Measure};
