@@ -49,7 +49,14 @@ pub enum Command {
         #[arg(long)]
         report: bool,
         /// 核查报告放到哪里；省略就是 output
-        #[arg(long, short, requires = "report", default_value = "output", value_name = "文件夹", hide_default_value = true)]
+        #[arg(
+            long,
+            short,
+            requires = "report",
+            default_value = "output",
+            value_name = "文件夹",
+            hide_default_value = true
+        )]
         output: PathBuf,
         /// 结果的格式：human 给人看，写到标准错误；json、sarif 给程序看，写到标准输出
         #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式", hide_possible_values = true, hide_default_value = true)]

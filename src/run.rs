@@ -67,11 +67,7 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
 }
 
 /// Does work that writes documents, and says of each when it is done.
-fn telling<T>(
-    output: &Path,
-    notes: &mut (impl Write + Send),
-    work: impl FnOnce(&(dyn Fn(&str) + Sync)) -> T,
-) -> T {
+fn telling<T>(output: &Path, notes: &mut (impl Write + Send), work: impl FnOnce(&(dyn Fn(&str) + Sync)) -> T) -> T {
     let notes = std::sync::Mutex::new(notes);
     work(&|document| {
         if let Ok(mut notes) = notes.lock() {

@@ -233,7 +233,7 @@ pub enum Problem {
     WaiverUnfit { rule: String, cause: &'static str },
     #[error("对「{rule}」的豁免没有用上：没有这样的问题")]
     WaiverUnused { rule: String },
-    #[error("对「{rule}」的豁免到{expires}为止，本文件的日期是{today}，已经过期")]
+    #[error("对「{rule}」的豁免已经过期：到{expires}为止，本文件的日期是{today}")]
     WaiverExpired { rule: String, expires: String, today: String },
 
     // Characters, typesetting, output

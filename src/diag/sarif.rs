@@ -48,9 +48,11 @@ struct Rules(Vec<(&'static str, Value)>);
 
 impl Rules {
     fn of(examined: &[Examined<'_>]) -> Self {
-        let mut rules: Vec<(&'static str, Value)> =
-            review::rules().map(|rule| (rule.id, descriptor(rule.id, rule.title, rule.severity, rule.remedy))).collect();
-        let waived = |one: &Examined<'_>| one.findings.waived().iter().map(|w| w.diagnostic.clone()).collect::<Vec<_>>();
+        let mut rules: Vec<(&'static str, Value)> = review::rules()
+            .map(|rule| (rule.id, descriptor(rule.id, rule.title, rule.severity, rule.remedy)))
+            .collect();
+        let waived =
+            |one: &Examined<'_>| one.findings.waived().iter().map(|w| w.diagnostic.clone()).collect::<Vec<_>>();
         for finding in examined.iter().flat_map(|one| one.findings.iter().cloned().chain(waived(one))) {
             let id = finding.problem.id();
             if rules.iter().all(|(known, _)| *known != id) {
@@ -99,7 +101,8 @@ fn results(one: &Examined<'_>, rules: &Rules) -> Vec<Value> {
         });
         if !finding.related.is_empty() {
             let related = finding.related.iter().enumerate();
-            value["relatedLocations"] = related.map(|(id, (origin, role))| related_location(one.project, id, origin, role)).collect();
+            value["relatedLocations"] =
+                related.map(|(id, (origin, role))| related_location(one.project, id, origin, role)).collect();
         }
         // Where some results are suppressed, the others say that they are not.
         value["suppressions"] = waived.map(|waived| suppression(one.project, waived)).into_iter().collect();

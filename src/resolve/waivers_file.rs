@@ -55,7 +55,8 @@ impl Checker<'_> {
         let rule = self.rule(&raw.rule);
         let reason = self.words("reason", raw.reason, "为什么可以不改，不能空着");
         let file = raw.file.map(|file| self.file(root_relative(file)));
-        let contains = raw.contains.map(|words| self.words("contains", words, "问题或原文里的几个字；不用就删去这一行"));
+        let contains =
+            raw.contains.map(|words| self.words("contains", words, "问题或原文里的几个字；不用就删去这一行"));
         let expires = self.date(&raw.expires);
         Some(Waiver {
             rule: rule?,

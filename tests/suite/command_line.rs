@@ -184,7 +184,8 @@ fn what_is_waived_is_told_and_does_not_count() {
 fn sarif_goes_to_standard_output_for_check_and_build() {
     let folder = scratch();
     for command in ["check", "build"] {
-        let ran = jixiao(folder.path(), &[command, &path("err-key-twice"), &path("ok-small-notice"), "--format", "sarif"]);
+        let ran =
+            jixiao(folder.path(), &[command, &path("err-key-twice"), &path("ok-small-notice"), "--format", "sarif"]);
         let log = ran.exits_with(1).json();
         assert_eq!(log["version"], "2.1.0");
         assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), 1);

@@ -18,7 +18,12 @@ fn a_project_that_cannot_be_made_gets_one_with_all_its_findings() {
     assert_eq!(built.files(), ["err-seven-mistakes-at-once-核查报告.pdf"]);
     contains(&built, "发现7个错误、0个提醒、0个建议。");
     contains(&built, "全文的核查可能没有做完");
-    for words in ["「79万」不是数", "原文：1,抽样检测费,800000.00,79万", "tables/预算.csv第2行「实际执行」列", "前一处：tables/预算.csv第3行「序号」列"] {
+    for words in [
+        "「79万」不是数",
+        "原文：1,抽样检测费,800000.00,79万",
+        "tables/预算.csv第2行「实际执行」列",
+        "前一处：tables/预算.csv第3行「序号」列",
+    ] {
         contains(&built, words);
     }
 }

@@ -69,3 +69,18 @@ fn a_misspelt_file_of_waivers_is_pointed_out() {
     let built = ReportTest::from_dir("warn-waivers").with_file("waiver.toml", text).build();
     built.findings_contain("文件「waiver.toml」没有用上").findings_contain("只用 project.toml、waivers.toml");
 }
+
+#[test]
+fn reminders_of_every_stage_can_be_waived() {
+    let text = "[[waivers]]\nrule = \"score-departs\"\nreason = \"评价组讨论同意\"\nexpires = 2026-12-31\n";
+    let built = ReportTest::from_dir("warn-score-departs").with_file("waivers.toml", text).build();
+    assert_eq!(built.ids(), [""; 0], "{}", built.findings());
+}
+
+#[test]
+fn an_error_that_stops_the_work_is_not_waived_and_one_is_told_so() {
+    let text = "[[waivers]]\nrule = \"excess-unexplained\"\nreason = \"情况属实\"\nexpires = 2026-12-31\n";
+    let built = ReportTest::from_dir("err-form-excess-blocked").with_file("waivers.toml", text).build();
+    assert_eq!(built.ids(), ["excess-unexplained", "waiver-unfit"], "{}", built.findings());
+    built.findings_contain("「excess-unexplained」不能豁免：这一处是错误");
+}

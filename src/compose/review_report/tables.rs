@@ -52,7 +52,7 @@ pub(super) fn waived_table(waived: &[Waived]) -> Value {
             { "width": { "share": 8 }, "align": "left" },
             { "width": { "share": 4 }, "align": "left" },
             { "width": { "share": 4 }, "align": "left" },
-            { "width": { "em": 5.6 }, "align": "center" },
+            { "width": { "em": 7.4 }, "align": "center" },
         ],
         "header": head(&["序号", "问题", "位置", "豁免的理由", "有效期至"]),
         "rows": rows,
