@@ -7,7 +7,7 @@ impl Problem {
     /// The title of its rule; of other kinds the message without details: names it quotes, and what
     /// follows a colon.
     pub fn title(&self) -> String {
-        let rule = review::rules().find(|rule| rule.id == self.id());
+        let rule = review::known_rules().find(|rule| rule.id == self.id());
         rule.map_or_else(|| general(&self.to_string()), |rule| rule.title.to_owned())
     }
 }

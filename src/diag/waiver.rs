@@ -2,6 +2,7 @@
 
 use super::{Diagnostic, Findings, Origin, Problem, Severity};
 use crate::model::Date;
+use crate::review;
 
 /// A waiver as the project gives it.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +63,7 @@ pub fn waive(findings: &mut Findings, waivers: &[Waiver], today: Date) {
         let refused = !idle && covered.all(Diagnostic::stops_the_work);
         if refused {
             findings.add(Problem::WaiverUnfit { rule, cause: "这一处是错误" }, waiver.origin.clone());
-        } else if idle && all_was_read {
+        } else if idle && all_was_read && !review::on_request().any(|silent| silent.id == rule) {
             findings.add(Problem::WaiverUnused { rule }, waiver.origin.clone());
         }
     }

@@ -71,7 +71,7 @@ impl Checker<'_> {
     /// An id that is known, of findings that can be waived.
     fn rule(&mut self, rule: &Spanned<String>) -> Option<String> {
         let name = rule.get_ref().clone();
-        if review::rules().any(|known| known.id == name) {
+        if review::known_rules().any(|known| known.id == name) {
             return Some(name);
         }
         let id = |kind: &ProblemKind| -> &'static str { kind.into() };
@@ -81,7 +81,7 @@ impl Checker<'_> {
             Some(Some(cause)) => Problem::WaiverUnfit { rule: name, cause },
             None => {
                 let mild = ProblemKind::VARIANTS.iter().filter(|kind| kind.waiver_refused().is_none()).map(id);
-                let known = review::rules().map(|rule| rule.id).chain(mild);
+                let known = review::known_rules().map(|rule| rule.id).chain(mild);
                 Problem::WaiverUnknown { nearest: nearest(&name, known), rule: name }
             }
         };
