@@ -6,7 +6,7 @@ use crate::support::{ReportTest, home};
 use jixiao::diag::Findings;
 use jixiao::model::{Manuscript, PassageKind};
 use jixiao::pipeline::manuscripts;
-use jixiao::review::review;
+use jixiao::review::{Asked, review};
 use std::collections::BTreeMap;
 
 /// How many changes are tried.
@@ -73,7 +73,7 @@ fn nearly_every_change_to_a_consistent_document_is_noticed() {
 
 fn told(manuscript: &Manuscript) -> Vec<String> {
     let mut findings = Findings::default();
-    review(std::slice::from_ref(manuscript), &mut findings);
+    review(std::slice::from_ref(manuscript), Asked::Contradictions, &mut findings);
     findings.iter().map(|finding| format!("{} {:?}", finding.problem, finding.origin)).collect()
 }
 
@@ -136,7 +136,10 @@ fn number(manuscript: &mut Manuscript, place: &Place, random: &mut Random) -> Op
             let cell = &mut grid.rows[*row].cells[*column];
             let written = cell.text.clone();
             cell.text = slip(&written, random)?;
-            Some((Change::NumberInCell, format!("{written} -> {} in {} row {row} {}", cell.text, grid.name, grid.columns[*column].name)))
+            Some((
+                Change::NumberInCell,
+                format!("{written} -> {} in {} row {row} {}", cell.text, grid.name, grid.columns[*column].name),
+            ))
         }
     }
 }
@@ -175,7 +178,9 @@ fn sign_word(manuscript: &mut Manuscript, random: &mut Random) -> Option<(Change
     ];
     // Only words that speak of a number right behind them.
     let mut places = Vec::new();
-    for (index, passage) in manuscript.passages.iter().enumerate().filter(|(_, passage)| passage.kind == PassageKind::Paragraph) {
+    for (index, passage) in
+        manuscript.passages.iter().enumerate().filter(|(_, passage)| passage.kind == PassageKind::Paragraph)
+    {
         for (word, other) in WORDS {
             for (at, _) in passage.text.match_indices(word) {
                 let behind = passage.text[at + word.len()..].trim_start_matches('了');

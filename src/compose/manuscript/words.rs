@@ -56,7 +56,8 @@ impl<'a> Words<'a> {
     /// What cannot be printed has its finding where the document is composed.
     fn value(&self, index: usize, words: &mut String, bound: &mut Vec<Range<usize>>) {
         let Some(expression) = self.narrative.expressions.get(index) else { return };
-        if let Ok(Some(Printed::Text(text) | Printed::Reference { text, .. })) = self.evaluator.print(&expression.text) {
+        if let Ok(Some(Printed::Text(text) | Printed::Reference { text, .. })) = self.evaluator.print(&expression.text)
+        {
             let start = words.len();
             words.push_str(&text);
             bound.push(start..words.len());

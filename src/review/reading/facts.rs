@@ -55,7 +55,9 @@ impl Fact {
         let same = self.measure == amount.measure
             || matches!((&self.measure, &amount.measure), (Measure::Bare, _) | (_, Measure::Bare))
             || matches!((&self.measure, &amount.measure), (Measure::Unit(_), Measure::Unit(_)))
-            || self.derived == Some(Derived::Change) && self.measure == Measure::Percent && amount.measure == Measure::Points;
+            || self.derived == Some(Derived::Change)
+                && self.measure == Measure::Percent
+                && amount.measure == Measure::Points;
         if !same {
             return false;
         }
@@ -183,7 +185,8 @@ fn yearly(ratio: Decimal, steps: u32) -> Option<Decimal> {
 /// The total of a column, each cell's share of it, and the differences of neighbouring rows.
 fn column_sums(sheet: &Sheet<'_>, index: usize, column: usize, found: &mut Vec<Fact>) {
     let items: Vec<usize> = (0..sheet.labels.len()).filter(|row| sheet.standing[*row] == Standing::Item(1)).collect();
-    let amounts: Vec<(usize, &Amount)> = items.iter().filter_map(|row| Some((*row, sheet.amount(*row, column)?))).collect();
+    let amounts: Vec<(usize, &Amount)> =
+        items.iter().filter_map(|row| Some((*row, sheet.amount(*row, column)?))).collect();
     let Some((_, first)) = amounts.first() else { return };
     if first.measure == Measure::Percent || amounts.iter().any(|(_, amount)| amount.measure != first.measure) {
         return;
@@ -199,7 +202,13 @@ fn column_sums(sheet: &Sheet<'_>, index: usize, column: usize, found: &mut Vec<F
             let share = share.in_percent();
             let step = (share.most - share.least).max(Decimal::new(1, 4));
             let own = cell(sheet, index, (row, column), amount);
-            found.push(Fact { value: share.middle(), step, measure: Measure::Percent, derived: Some(Derived::Ratio), ..own });
+            found.push(Fact {
+                value: share.middle(),
+                step,
+                measure: Measure::Percent,
+                derived: Some(Derived::Ratio),
+                ..own
+            });
         }
     }
 }

@@ -11,8 +11,8 @@ pub use facts::{Derived, Fact};
 pub(crate) use facts::{words, year_in};
 pub(crate) use sentence::FIRST_YEAR;
 pub use sentence::Sentence;
-pub(crate) use sheet::{chinese_value, is_chinese, plain};
 pub use sheet::{Sheet, Standing};
+pub(crate) use sheet::{chinese_value, is_chinese, plain};
 
 use crate::model::{Manuscript, PassageKind};
 
@@ -64,9 +64,10 @@ impl<'a> Reading<'a> {
 
     fn is_repeated(&self, sentence: &Sentence, amount: &Amount) -> bool {
         amount.digits.len() >= 3
-            && self.prose().filter(|other| other.passage != sentence.passage).any(|other| {
-                other.amounts.iter().any(|one| one.value == amount.value && one.measure == amount.measure)
-            })
+            && self
+                .prose()
+                .filter(|other| other.passage != sentence.passage)
+                .any(|other| other.amounts.iter().any(|one| one.value == amount.value && one.measure == amount.measure))
     }
 
     /// The sentences of running text: paragraphs, items, notes, long texts of forms.

@@ -45,7 +45,13 @@ impl<'a> Sheet<'a> {
         let amounts: Vec<Vec<Option<Amount>>> = grid
             .rows
             .iter()
-            .map(|row| row.cells.iter().enumerate().map(|(at, cell)| cell_amount(grid, row.unit.as_deref(), at, cell)).collect())
+            .map(|row| {
+                row.cells
+                    .iter()
+                    .enumerate()
+                    .map(|(at, cell)| cell_amount(grid, row.unit.as_deref(), at, cell))
+                    .collect()
+            })
             .collect();
         let serial_column = serial_column(grid);
         let label_column = label_column(grid, serial_column);
@@ -139,7 +145,8 @@ fn cell_amount(grid: &Grid, row_unit: Option<&str>, column: usize, cell: &GridCe
             // The 单位 line speaks of columns that say nothing else.
             let line = grid.unit.as_deref().filter(|unit| !unit.contains(['、', '，', ',', '/']))?;
             const OTHER: [&str; 14] = [
-                "数量", "人数", "批次", "次数", "份数", "权重", "分值", "得分", "年份", "户数", "家数", "率", "占比", "比例",
+                "数量", "人数", "批次", "次数", "份数", "权重", "分值", "得分", "年份", "户数", "家数", "率", "占比",
+                "比例",
             ];
             (!OTHER.iter().any(|word| title.contains(word))).then(|| Unit::parse(line.trim_start_matches("金额")))
         });
@@ -188,7 +195,11 @@ fn serial_column(grid: &Grid) -> Option<usize> {
 fn label_column(grid: &Grid, serial: Option<usize>) -> Option<usize> {
     let levels = ["四级指标", "三级指标", "二级指标", "一级指标"];
     let by_level = levels.iter().find_map(|level| grid.columns.iter().position(|column| column.name == *level));
-    by_level.or_else(|| (0..grid.columns.len()).find(|at| Some(*at) != serial && !grid.columns[*at].numeric && grid.columns[*at].printed))
+    by_level
+        .or_else(|| {
+            (0..grid.columns.len())
+                .find(|at| Some(*at) != serial && !grid.columns[*at].numeric && grid.columns[*at].printed)
+        })
         .or_else(|| (0..grid.columns.len()).find(|at| Some(*at) != serial))
 }
 

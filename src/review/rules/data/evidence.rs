@@ -62,7 +62,8 @@ fn year_fits(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact) -> bool {
 
 /// The years of the sentences before, in the same passage.
 fn years_before(reading: &Reading<'_>, sentence: &Sentence) -> Vec<i32> {
-    let earlier = reading.sentences.iter().filter(|one| one.passage == sentence.passage && one.number < sentence.number);
+    let earlier =
+        reading.sentences.iter().filter(|one| one.passage == sentence.passage && one.number < sentence.number);
     let last = earlier.filter(|one| !one.years.is_empty()).last();
     last.map(|one| one.years.iter().map(|(year, _)| *year).collect()).unwrap_or_default()
 }
@@ -71,7 +72,8 @@ fn years_before(reading: &Reading<'_>, sentence: &Sentence) -> Vec<i32> {
 fn total_mention(reading: &Reading<'_>, fact: &Fact, text: &str) -> Mention {
     const WORDS: [&str; 8] = ["合计", "总计", "共", "总", "全年", "项目", "全部", "累计"];
     let sheet = &reading.sheets[fact.sheet];
-    let single = sheet.labels.iter().any(|label| mention(&crate::review::reading::words(label), text) == Mention::Strong);
+    let single =
+        sheet.labels.iter().any(|label| mention(&crate::review::reading::words(label), text) == Mention::Strong);
     match (single, WORDS.iter().any(|word| text.contains(word))) {
         (true, _) => Mention::Weak,
         (false, true) => Mention::Strong,

@@ -18,8 +18,8 @@
 //! 照表改正；最好写成绑定的值，以后就不会再错。
 
 use super::evidence::{Evidence, Mention, context, evidence};
-use crate::review::likeness::{Likeness, likeness};
 use crate::diag::Severity;
+use crate::review::likeness::{Likeness, likeness};
 use crate::review::reading::{Amount, Fact, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::shown;
@@ -58,7 +58,8 @@ fn meant<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> 
         let likeness = likeness(amount, fact)?;
         let evidence = evidence(reading, sentence, text, fact)?;
         let near = super::evidence::mention(&fact.row, own).max(super::evidence::mention(&fact.column, own));
-        let unit = matches!(&amount.measure, Measure::Unit(unit) if !COMMON.contains(&unit.as_str())) && amount.measure == fact.measure;
+        let unit = matches!(&amount.measure, Measure::Unit(unit) if !COMMON.contains(&unit.as_str()))
+            && amount.measure == fact.measure;
         is_enough(amount, likeness, evidence, unit).then_some((fact, likeness, evidence, near))
     });
     let best = candidates.max_by_key(|(_, likeness, evidence, near)| (evidence.weight(), *near, *likeness))?;
