@@ -68,8 +68,12 @@ impl Amount {
 
     /// What it can have been before it was rounded. A count is what it is.
     pub fn interval(&self) -> Interval {
-        let counted = matches!(self.measure, Measure::Unit(_) | Measure::Bare | Measure::Score);
-        if counted && self.step == Decimal::ONE || self.measure == Measure::Money && self.step < Decimal::ONE {
+        let counted = matches!(self.measure, Measure::Unit(_) | Measure::Bare);
+        // Scores and weights are given, not measured: 2.00 is two points, not about two.
+        if self.measure == Measure::Score
+            || counted && self.step == Decimal::ONE
+            || self.measure == Measure::Money && self.step < Decimal::ONE
+        {
             return Interval::exactly(self.value);
         }
         Interval::around(self.value, self.step / Decimal::TWO)

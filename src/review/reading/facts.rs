@@ -70,6 +70,41 @@ impl Fact {
     }
 }
 
+/// All facts, found by their values.
+#[derive(Debug, Default)]
+pub struct Facts {
+    all: Vec<Fact>,
+    /// The facts by the amount of their value, signs aside.
+    by_value: Vec<usize>,
+    /// Those that are known so roughly that their value does not find them.
+    rough: Vec<usize>,
+}
+
+impl Facts {
+    pub(super) fn of(sheets: &[Sheet<'_>]) -> Self {
+        let all = facts(sheets);
+        let is_rough = |fact: &Fact| fact.step * Decimal::from(50) > fact.value.abs();
+        let (rough, mut by_value): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(|at| is_rough(&all[*at]));
+        by_value.sort_by_key(|at| all[*at].value.abs());
+        Self { all, by_value, rough }
+    }
+
+    /// Every fact.
+    pub fn iter(&self) -> std::slice::Iter<'_, Fact> {
+        self.all.iter()
+    }
+
+    /// The facts a number can be.
+    pub fn explaining<'a>(&'a self, amount: &'a Amount) -> impl Iterator<Item = &'a Fact> {
+        // A fact found by its value is at most a hundredth away from it.
+        let slack = amount.value.abs() / Decimal::from(40) + amount.step;
+        let (least, most) = (amount.value.abs() - slack, amount.value.abs() + slack);
+        let start = self.by_value.partition_point(|at| self.all[*at].value.abs() < least);
+        let near = self.by_value[start..].iter().take_while(move |at| self.all[**at].value.abs() <= most);
+        near.chain(&self.rough).map(|at| &self.all[*at]).filter(|fact| fact.explains(amount))
+    }
+}
+
 /// Tables with more cells than this have no sums and ratios worked out.
 const MOST_CELLS: usize = 3_000;
 

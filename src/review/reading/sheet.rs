@@ -141,6 +141,9 @@ fn cell_amount(grid: &Grid, row_unit: Option<&str>, column: usize, cell: &GridCe
         let declared = &grid.columns[column];
         let title = &declared.title;
         let by_title = measure_in(title);
+        const SCORES: [&str; 6] = ["权重", "分值", "得分", "满分", "标准分", "扣分"];
+        let is_score =
+            SCORES.iter().any(|word| title.contains(word)) && !title.contains('率') && !title.contains("原因");
         let unit = declared.unit.clone().or_else(|| row_unit.map(Unit::parse)).or(by_title).or_else(|| {
             // The 单位 line speaks of columns that say nothing else.
             let line = grid.unit.as_deref().filter(|unit| !unit.contains(['、', '，', ',', '/']))?;
@@ -150,7 +153,7 @@ fn cell_amount(grid: &Grid, row_unit: Option<&str>, column: usize, cell: &GridCe
             ];
             (!OTHER.iter().any(|word| title.contains(word))).then(|| Unit::parse(line.trim_start_matches("金额")))
         });
-        with_unit(&mut amount, unit);
+        with_unit(&mut amount, unit.or_else(|| is_score.then(|| Unit::Other("分".into()))));
     }
     Some(amount)
 }

@@ -52,13 +52,16 @@ fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks)
     for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && amount.digits.len() >= 2) {
         let Some((word, claim)) = word_before(sentence, amount) else { continue };
         let text = context(sentence, amount.range.end);
-        let changes = reading.facts.iter().filter(|fact| is_change(reading, fact) && fact.explains(&unsigned(amount)));
+        let plain = unsigned(amount);
+        let changes = reading.facts.explaining(&plain).filter(|fact| is_change(reading, fact));
         let meant: Vec<&Fact> = changes
             .filter(|fact| {
                 let evidence = evidence(reading, sentence, text, fact);
                 evidence.is_some_and(|evidence| evidence.row == Mention::Strong)
             })
             .collect();
+        let nearest = meant.iter().map(|fact| nearness(&fact.row, text)).max();
+        let meant: Vec<&Fact> = meant.into_iter().filter(|fact| Some(nearness(&fact.row, text)) == nearest).collect();
         let truly = |fact: &Fact| if fact.value < Decimal::ZERO { Direction::Down } else { Direction::Up };
         if let Some(fact) = meant.first().filter(|_| meant.iter().all(|fact| truly(fact) != word)) {
             let sheet = &reading.sheets[fact.sheet];
@@ -73,6 +76,13 @@ fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks)
             );
         }
     }
+}
+
+/// How far back a label stands: the place of its last three characters, or of all of it.
+fn nearness(label: &str, text: &str) -> usize {
+    let characters: Vec<char> = label.chars().collect();
+    let tail: String = characters[characters.len().saturating_sub(3)..].iter().collect();
+    text.rfind(label).map(|at| at + label.len()).or_else(|| text.rfind(&tail).map(|at| at + tail.len())).unwrap_or(0)
 }
 
 fn unsigned(amount: &Amount) -> Amount {

@@ -71,7 +71,9 @@ struct Candidate {
 }
 
 fn rate(matrix: &Matrix<'_>, line: usize, remarks: &mut Remarks) {
-    let candidates = candidates(matrix, line);
+    let mut candidates = candidates(matrix, line);
+    // A share by accident: one row is always all of its total.
+    candidates.retain(|one| one.way != Way::Share || one.named && one.agree >= 2 || one.agree >= 3);
     let best = candidates.iter().max_by_key(|one| (one.agree * 100 / one.checked.max(1), one.named, one.agree));
     let Some(best) = best else { return };
     let by_majority = best.agree >= 2 && best.agree * 10 >= best.checked * 6;

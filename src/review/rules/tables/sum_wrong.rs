@@ -129,6 +129,11 @@ fn check(sheet: &Sheet<'_>, row: usize, column: usize, ways: &[Vec<usize>], rema
 /// The sum over the rows; nothing where none of them has a number.
 fn sum(sheet: &Sheet<'_>, rows: &[usize], column: usize) -> Option<Interval> {
     let amounts: Vec<_> = rows.iter().filter_map(|row| sheet.amount(*row, column)).collect();
+    // A change that cannot be told in one row is still in the change of the total.
+    let title = &sheet.grid.columns[column].title;
+    if amounts.len() < rows.len() && ["增减", "差额", "变化"].iter().any(|word| title.contains(word)) {
+        return None;
+    }
     if amounts.is_empty() || amounts.iter().any(|amount| !amount.is_exact()) {
         return None;
     }

@@ -146,6 +146,13 @@ fn parts_of(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &[(String, (usize, usize))
     };
     let rows: Vec<usize> = sheets.1.items().into_iter().filter(|row| speaks(&sheets.1.labels[*row])).collect();
     let [row] = rows.as_slice() else { return };
+    // Where more words than one name a row, its label is not all of its name.
+    let numeric = sheets.1.numeric_columns();
+    let words =
+        (0..sheets.1.grid.columns.len()).filter(|at| !numeric.contains(at) && Some(*at) != sheets.1.serial_column);
+    if words.count() > 1 {
+        return;
+    }
     for (name, at) in totals {
         let column = sheets.1.numeric_columns().into_iter().find(|column| column_name(sheets.1, *column) == *name);
         let Some(column) = column else { continue };
