@@ -6,7 +6,7 @@ mod sentence;
 mod sheet;
 
 pub use amount::{Amount, Hedge, Measure};
-pub(crate) use sentence::CODE;
+pub(crate) use sentence::{CODE, around};
 pub use sentence::Sentence;
 pub(crate) use sheet::{chinese_value, is_chinese, plain};
 pub use sheet::{Sheet, Standing};

@@ -1,5 +1,6 @@
 //! The rules: one file each, told apart by what they look at.
 
+mod document;
 mod tables;
 
 use super::reading::Reading;
@@ -44,7 +45,7 @@ impl std::fmt::Debug for Rule {
 }
 
 /// All rules by family, in the order of the manual.
-static RULES: &[&[&Rule]] = &[tables::ALL];
+static RULES: &[&[&Rule]] = &[tables::ALL, document::ALL];
 
 /// All rules, in the order of the manual.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
