@@ -1,12 +1,15 @@
 //! A document made ready for the rules: sentences with their numbers, tables with their cells.
 
 mod amount;
+mod facts;
 mod lexer;
 mod sentence;
 mod sheet;
 
 pub use amount::{Amount, Hedge, Measure};
-pub(crate) use sentence::{CODE, around};
+pub use facts::{Derived, Fact};
+pub(crate) use facts::{words, year_in};
+pub(crate) use sentence::{FIRST_YEAR, around};
 pub use sentence::Sentence;
 pub(crate) use sheet::{chinese_value, is_chinese, plain};
 pub use sheet::{Sheet, Standing};
@@ -22,6 +25,8 @@ pub struct Reading<'a> {
     pub sentences: Vec<Sentence>,
     /// Every table, in the order of [`Manuscript::grids`].
     pub sheets: Vec<Sheet<'a>>,
+    /// What the tables say.
+    pub facts: Vec<Fact>,
 }
 
 impl<'a> Reading<'a> {
@@ -35,8 +40,27 @@ impl<'a> Reading<'a> {
             }
             sentences.extend(sentence::sentences(passage, index, section));
         }
-        let sheets = manuscript.grids.iter().map(Sheet::of).collect();
-        Self { manuscript, sentences, sheets }
+        let sheets: Vec<Sheet<'_>> = manuscript.grids.iter().map(Sheet::of).collect();
+        let facts = facts::facts(&sheets);
+        Self { manuscript, sentences, sheets, facts }
+    }
+
+    /// Whether a number stands in a table, or follows from one.
+    pub fn has_source(&self, amount: &Amount) -> bool {
+        self.facts.iter().any(|fact| fact.explains(amount))
+    }
+
+    /// Whether a number is known from a table, or worked out in its own sentence, or said again
+    /// elsewhere.
+    pub fn is_explained(&self, sentence: &Sentence, amount: &Amount) -> bool {
+        self.has_source(amount) || sentence.works_out(amount) || self.is_repeated(sentence, amount)
+    }
+
+    fn is_repeated(&self, sentence: &Sentence, amount: &Amount) -> bool {
+        amount.digits.len() >= 3
+            && self.prose().filter(|other| other.passage != sentence.passage).any(|other| {
+                other.amounts.iter().any(|one| one.value == amount.value && one.measure == amount.measure)
+            })
     }
 
     /// The sentences of running text: paragraphs, items, notes, long texts of forms.

@@ -1,9 +1,11 @@
 //! A passage in sentences, with its numbers taken out so that patterns can speak of them.
 
-use super::amount::Amount;
+use super::amount::{Amount, Measure};
 use super::lexer::{Token, tokens};
 use crate::diag::Origin;
 use crate::model::{Passage, PassageKind};
+use crate::review::interval::Interval;
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// A mark in [`Sentence::masked`] that stands for the first number; the next one is the next mark.
@@ -41,6 +43,25 @@ impl Sentence {
     pub(crate) fn amount_of(&self, mark: &str) -> Option<&Amount> {
         let mark = u32::from(mark.chars().next()?);
         self.amounts.get(usize::try_from(mark.checked_sub(FIRST_AMOUNT)?).ok()?)
+    }
+
+    /// Whether a number follows from the others of the sentence: a difference, a sum, a rate, a change.
+    pub(crate) fn works_out(&self, amount: &Amount) -> bool {
+        let wide = Interval::around(amount.value, amount.step / Decimal::TWO);
+        let others: Vec<&Amount> = self.amounts.iter().filter(|other| other.range != amount.range).collect();
+        let pairs = others.iter().enumerate().flat_map(|(at, one)| others[at + 1..].iter().map(move |other| (*one, *other)));
+        pairs.filter(|(one, other)| one.measure == other.measure).any(|(one, other)| {
+            let (a, b) = (one.interval(), other.interval());
+            let like = one.measure == amount.measure;
+            let point = one.measure == Measure::Percent && amount.measure == Measure::Points;
+            let plain = (like || point) && [a.plus(b), a.minus(b), b.minus(a)].iter().any(|value| value.meets(wide));
+            let rate = amount.measure == Measure::Percent && {
+                let whole = Interval::exactly(Decimal::ONE_HUNDRED);
+                let ratios = [a.over(b), b.over(a)].into_iter().flatten().map(Interval::in_percent);
+                ratios.flat_map(|ratio| [ratio, ratio.minus(whole), whole.minus(ratio)]).any(|value| value.meets(wide))
+            };
+            plain || rate
+        })
     }
 
     /// The number as written.

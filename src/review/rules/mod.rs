@@ -1,6 +1,9 @@
 //! The rules: one file each, told apart by what they look at.
 
+mod claims;
+mod data;
 mod document;
+mod scores;
 mod tables;
 
 use super::reading::Reading;
@@ -45,7 +48,12 @@ impl std::fmt::Debug for Rule {
 }
 
 /// All rules by family, in the order of the manual.
-static RULES: &[&[&Rule]] = &[tables::ALL, document::ALL];
+static RULES: &[&[&Rule]] = &[tables::ALL, claims::ALL, data::ALL, document::ALL, scores::ALL];
+
+/// Rules that only speak when asked.
+pub fn on_request() -> impl Iterator<Item = &'static Rule> {
+    data::ON_REQUEST.iter().copied()
+}
 
 /// All rules, in the order of the manual.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

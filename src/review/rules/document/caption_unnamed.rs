@@ -80,11 +80,10 @@ fn names_title(manuscript: &Manuscript, index: usize, title: &str) -> bool {
 
 /// Whether a neighbouring paragraph says 下表 or 如下.
 fn pointed_at(manuscript: &Manuscript, index: usize, word: &str) -> bool {
-    let near = |passages: &mut dyn Iterator<Item = usize>| {
-        let found = passages.find(|at| super::is_running(&manuscript.passages[*at].kind) && !is_note(manuscript, *at));
-        found.map_or("", |at| manuscript.passages[at].text.as_str())
-    };
-    let (above, below) = (near(&mut (0..index).rev()), near(&mut (index + 1..manuscript.passages.len())));
+    let is_near = |at: &usize| super::is_running(&manuscript.passages[*at].kind) && !is_note(manuscript, *at);
+    let words = |at: Option<usize>| at.map_or("", |at| manuscript.passages[at].text.as_str());
+    let above = words((0..index).rev().find(is_near));
+    let below = words((index + 1..manuscript.passages.len()).find(is_near));
     const POINTERS: [&str; 6] = ["如下", "以下", "下列", "见下", "下面", "下方"];
     let own = ["下", "上", "本", "该", "此", "各", "附", "后"].map(|sign| format!("{sign}{word}"));
     let points = |text: &str| own.iter().any(|pointer| text.contains(pointer.as_str()));

@@ -83,8 +83,8 @@ fn grouping(sheet: &Sheet<'_>, column: usize, cells: &[(usize, &Amount)], remark
         let digits = sheet.cell(row, column).text.split('.').next().unwrap_or_default().chars().filter(char::is_ascii_digit).count();
         digits >= 4
     };
-    let long: Vec<_> = cells.iter().filter(|(row, _)| large(*row)).collect();
-    let (with, without): (Vec<_>, Vec<_>) = long.iter().partition(|(_, amount)| amount.grouped);
+    let long = cells.iter().copied().filter(|(row, _)| large(*row));
+    let (with, without): (Vec<_>, Vec<_>) = long.partition(|(_, amount)| amount.grouped);
     if with.is_empty() || without.is_empty() {
         return;
     }

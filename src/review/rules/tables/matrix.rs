@@ -38,12 +38,23 @@ impl<'a> Matrix<'a> {
     /// The rows as lines over the columns, where the columns are several years or the like.
     pub(super) fn of_rows(sheet: &'a Sheet<'a>) -> Self {
         let points = sheet.numeric_columns();
-        let lines = (0..sheet.labels.len()).filter(|row| points.iter().any(|column| sheet.amount(*row, *column).is_some()));
+        let lines = (0..sheet.labels.len())
+            .filter(|row| !sheet.labels[*row].is_empty() && sheet.standing[*row] != Standing::Total)
+            .filter(|row| points.iter().any(|column| sheet.amount(*row, *column).is_some()));
         let lines = lines.map(|at| {
             let percent = points.iter().filter_map(|column| sheet.amount(at, *column)).all(is_percent);
             Line { at, name: sheet.labels[at].clone(), percent }
         });
         Self { sheet, lines: lines.collect(), points, turned: true }
+    }
+
+    /// Whether the points are years or other periods, so that each row is one thing over time.
+    pub(super) fn is_over_periods(&self) -> bool {
+        let period = |column: &usize| {
+            let title = &self.sheet.grid.columns[*column].title;
+            title.contains(|c: char| c.is_ascii_digit()) || ["年", "季", "月", "期", "上半", "下半"].iter().any(|word| title.contains(word))
+        };
+        self.turned && self.points.iter().all(period)
     }
 
     /// Whether the lines are rows.

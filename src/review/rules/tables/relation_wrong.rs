@@ -41,7 +41,7 @@ const MOST_LINES: usize = 40;
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sheet in &reading.sheets {
         for matrix in [Matrix::of_columns(sheet), Matrix::of_rows(sheet)] {
-            if matrix.lines.len() <= MOST_LINES {
+            if matrix.lines.len() <= MOST_LINES && (!matrix.is_turned() || matrix.is_over_periods()) {
                 relations(&matrix, remarks);
             }
         }
@@ -69,22 +69,34 @@ struct Relation {
 }
 
 fn relations(matrix: &Matrix<'_>, remarks: &mut Remarks) {
-    let mut told: Vec<usize> = Vec::new();
+    let mut whole: Vec<Relation> = Vec::new();
+    let mut broken: Vec<(Relation, Vec<(usize, Interval)>)> = Vec::new();
     for relation in candidates(matrix) {
         let outcomes: Vec<(usize, Interval)> =
             (0..matrix.points.len()).filter_map(|point| Some((point, worked(matrix, &relation, point)?))).collect();
-        let telling: Vec<&(usize, Interval)> = outcomes.iter().filter(|(point, _)| is_telling(matrix, &relation, *point)).collect();
-        let holds = |point: usize, value: &Interval| {
-            matrix.interval(relation.result, point).is_some_and(|stated| stated.meets(*value))
+        let holds = |(point, value): &(usize, Interval)| {
+            matrix.interval(relation.result, *point).is_some_and(|stated| stated.meets(*value))
         };
-        let agree = telling.iter().filter(|(point, value)| holds(*point, value)).count();
+        let telling: Vec<_> = outcomes.iter().filter(|(point, _)| is_telling(matrix, &relation, *point)).collect();
+        let agree = telling.iter().filter(|outcome| holds(outcome)).count();
         if !is_established(matrix, &relation, agree, telling.len()) {
             continue;
         }
-        for (point, value) in &outcomes {
-            if !holds(*point, value) && !told.contains(point) {
-                told.push(*point);
-                tell(matrix, &relation, *point, *value, remarks);
+        let off: Vec<_> = outcomes.iter().filter(|outcome| !holds(outcome)).copied().collect();
+        match off.is_empty() {
+            true => whole.push(relation),
+            false => broken.push((relation, off)),
+        }
+    }
+    // Where the same lines, or the same result, are in a relation that holds everywhere, one that
+    // holds only mostly is an accident.
+    broken.retain(|(one, _)| !whole.iter().any(|other| other.parts == one.parts || other.result == one.result));
+    let mut told: Vec<usize> = Vec::new();
+    for (relation, off) in broken {
+        for (point, value) in off {
+            if !told.contains(&point) {
+                told.push(point);
+                tell(matrix, &relation, point, value, remarks);
             }
         }
     }
@@ -98,8 +110,11 @@ fn is_established(matrix: &Matrix<'_>, relation: &Relation, agree: usize, tellin
         Kind::Product => ["金额", "总价", "小计", "合价"].iter().any(|word| name.contains(word)),
         Kind::Range => name.contains('极') || name.contains("波动"),
     };
+    if relation.kind == Kind::Range && !named || matrix.is_turned() && relation.kind == Kind::Block && !named {
+        return false;
+    }
     let least = if named || matrix.is_turned() { 2 } else { 3 };
-    agree >= least && agree < telling.len() + 1 && agree * 10 >= telling.len() * 6
+    agree >= least && agree * 10 >= telling * 6
 }
 
 /// Zeros and small numbers agree by chance.
@@ -171,10 +186,9 @@ fn is_counted(matrix: &Matrix<'_>, line: usize) -> bool {
 
 fn tell(matrix: &Matrix<'_>, relation: &Relation, point: usize, value: Interval, remarks: &mut Remarks) {
     let stated = matrix.amount(relation.result, point);
-    let lines = || relation.parts.iter().chain([&relation.result]);
-    let Some(stated) = stated.filter(|_| lines().any(|line| matrix.amount(*line, point).is_some_and(|a| !a.bound))) else {
-        return;
-    };
+    // What the program computed is right; so is a relation among nothing else.
+    let typed = |line: &usize| matrix.amount(*line, point).is_some_and(|amount| !amount.bound);
+    let Some(stated) = stated.filter(|_| typed(&relation.result) || relation.parts.iter().all(typed)) else { return };
     let turned_total = !matrix.is_turned() && matrix.sheet.standing[matrix.points[point]] == Standing::Total;
     if turned_total && relation.kind != Kind::Sum && relation.kind != Kind::Block {
         return;

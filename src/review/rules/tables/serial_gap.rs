@@ -68,7 +68,7 @@ fn walk(sheet: &Sheet<'_>, column: usize, serials: &[(usize, Vec<u32>, bool)], r
         let starts = one.1.last() == Some(&1) && one.1.len() == 1;
         let fits = match &expected {
             None => true,
-            Some(expected) => expected.contains(&one.1) || starts || fresh,
+            Some(expected) => expected.contains(&one.1) || starts || fresh || is_same(sheet, before, one),
         };
         if !fits {
             tell(sheet, column, before, one, &expected.unwrap_or_default(), remarks);
@@ -78,6 +78,11 @@ fn walk(sheet: &Sheet<'_>, column: usize, serials: &[(usize, Vec<u32>, bool)], r
         }
         last = Some(one);
     }
+}
+
+/// A row that goes on with the one above: the number stands for both.
+fn is_same(sheet: &Sheet<'_>, before: Option<&(usize, Vec<u32>, bool)>, one: &(usize, Vec<u32>, bool)) -> bool {
+    before.is_some_and(|before| before.1 == one.1 && sheet.labels[before.0] == sheet.labels[one.0])
 }
 
 /// What can follow: the next of this level, the first below, the next of any level above.

@@ -1,0 +1,72 @@
+//! 一句话里说的变化，和这句话里前后两个数算出来的不一样。
+//!
+//! # 查什么
+//!
+//! “从A增至B，增长r%”“B比A下降r%”“2023年A，2024年B，同比增长r%”“年均增长r%”“由92.56%提高到94.72%，提高2.16个百分点”
+//! “较目标值85%低1.67个百分点”“增长n倍”。年均增长率按复合增长算。数是约数的（约、余、近）不查。
+//!
+//! # 为什么
+//!
+//! 增长率常常是用计算器另算的，底数换了年份，比率没有换。
+//!
+//! # 例子
+//!
+//! “抽查企业由4,556家增至5,209家，增长13.44%”，应当是14.33%。
+//!
+//! # 怎么改
+//!
+//! 核对前后两个数和变化；用绑定的值写，程序会一起算。百分数之差要写“个百分点”。
+
+use super::change::{Change, Verdict, changes};
+use super::shown;
+use crate::diag::Severity;
+use crate::review::interval::Interval;
+use crate::review::reading::{Measure, Reading, Sentence};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::{Family, Rule};
+
+pub(in crate::review::rules) static RULE: Rule = Rule {
+    id: "change-wrong",
+    title: "变化与前后两个数不符",
+    family: Family::Claims,
+    severity: Severity::Error,
+    remedy: "请核对前后两个数和变化的数；百分数之差要写“个百分点”",
+    find,
+};
+
+fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+    for sentence in reading.prose() {
+        let found = changes(sentence);
+        for (index, change) in found.iter().enumerate() {
+            let Some(Verdict::Magnitude(expected)) = change.verdict() else { continue };
+            // Another reading of the same words that is right explains them.
+            let explained = found.iter().enumerate().any(|(other, one)| {
+                other != index && same_claim(one, change) && !matches!(one.verdict(), Some(Verdict::Magnitude(_)))
+            });
+            if !explained {
+                tell(sentence, change, expected, remarks);
+            }
+        }
+    }
+}
+
+fn same_claim(one: &Change<'_>, other: &Change<'_>) -> bool {
+    match (one.by, other.by) {
+        (Some((one, _)), Some((other, _))) => one.range == other.range,
+        _ => false,
+    }
+}
+
+fn tell(sentence: &Sentence, change: &Change<'_>, expected: Interval, remarks: &mut Remarks) {
+    let Some((by, _)) = change.by else { return };
+    let (from, to, written) = (sentence.written(change.from), sentence.written(change.to), sentence.written(by));
+    let should = shown(by, written, expected.middle().abs());
+    let arithmetic = match (&by.measure, change.yearly) {
+        (Measure::Percent, Some(steps)) => format!("({to}/{from})^(1/{steps})-1={should}"),
+        (Measure::Percent, None) if change.to.measure != Measure::Percent => format!("({to}-{from})/{from}={should}"),
+        (Measure::Times, None) => format!("{to}/{from}-1={should}"),
+        _ => format!("{to}-{from}={should}"),
+    };
+    let message = format!("从{from}到{to}，变化写的是{written}，算出来是{should}");
+    remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&by.range)).arithmetic(arithmetic));
+}

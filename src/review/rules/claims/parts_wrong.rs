@@ -1,0 +1,168 @@
+//! 总数和“其中”的各部分对不上。
+//!
+//! # 查什么
+//!
+//! “共N家，其中甲a家、乙b家、丙c家”：各部分相加应当等于总数；部分没有列全的（只举一两项的）不报，超过总数的一定报；
+//! “其余c家”“剩余r%”应当是总数减去前面各部分；“新增a类、压减b类，由A类变为B类”应当对得上。
+//!
+//! # 为什么
+//!
+//! 总数改了，其中的各项没有改，是文字里最常见的错。
+//!
+//! # 例子
+//!
+//! “计划抽查195类，其中消费品161类、生产资料35类”，相加是196类。
+//!
+//! # 怎么改
+//!
+//! 核对总数和各部分。
+
+use super::pattern::pattern;
+use super::shown;
+use crate::diag::Severity;
+use crate::review::interval::Interval;
+use crate::review::reading::{Amount, Measure, Reading, Sentence};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::{Family, Rule};
+use regex::Regex;
+use rust_decimal::Decimal;
+use std::sync::LazyLock;
+
+pub(in crate::review::rules) static RULE: Rule = Rule {
+    id: "parts-wrong",
+    title: "总数与各部分不符",
+    family: Family::Claims,
+    severity: Severity::Error,
+    remedy: "请核对总数和各部分；只举其中几项的，写成“其中主要是……”",
+    find,
+};
+
+static WITHIN: LazyLock<Regex> =
+    LazyLock::new(|| pattern("N~{0,30}?(其中|包括|分别为|分别是|分别|分为|由|构成|组成|即|：|（|——)"));
+static REST: LazyLock<Regex> = LazyLock::new(|| pattern("(?:其余|剩余|余下|其他)~{0,12}?N"));
+static TURNOVER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("[从由]~{0,16}?N~{0,40}?(?:到|至|为)~{0,6}?N~{0,20}?(?:新增|增加|纳入|增列)(?:了)?~{0,4}?N~{0,40}?(?:压减|减少|取消|退出|剔除|调出|删减|核减)(?:了)?~{0,4}?N")
+});
+static TURNOVER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:新增|增加|纳入|增列)(?:了)?~{0,4}?N~{0,40}?(?:压减|减少|取消|退出|剔除|调出|删减|核减)(?:了)?~{0,4}?N~{0,40}?[从由]~{0,16}?N~{0,40}?(?:到|至|为)~{0,6}?N")
+});
+
+fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+    for sentence in reading.prose() {
+        within(sentence, remarks);
+        turnover(sentence, remarks);
+    }
+}
+
+/// A total with its parts behind it.
+fn within(sentence: &Sentence, remarks: &mut Remarks) {
+    let mut covered = 0;
+    for groups in WITHIN.captures_iter(&sentence.masked) {
+        let (Some(total), Some(word)) = (groups.get(1).and_then(|m| sentence.amount_of(m.as_str())), groups.get(2)) else {
+            continue;
+        };
+        if !total.is_exact() || !countable(total) || total.range.start < covered {
+            continue;
+        }
+        let behind = &sentence.masked[word.end()..];
+        let end = behind.find(['；', '）']).map_or(behind.len(), |at| at);
+        let parts = parts(sentence, total, &behind[..end]);
+        if parts.len() < 2 {
+            continue;
+        }
+        covered = parts.last().map_or(0, |last| last.range.end);
+        judge(sentence, total, &parts, word.as_str(), &behind[..end], remarks);
+    }
+}
+
+fn countable(amount: &Amount) -> bool {
+    matches!(amount.measure, Measure::Unit(_) | Measure::Money | Measure::Score)
+}
+
+/// The numbers of the total's kind behind it, as long as they can be its parts.
+fn parts<'a>(sentence: &'a Sentence, total: &Amount, behind: &str) -> Vec<&'a Amount> {
+    let marks = behind.char_indices().filter_map(|(at, mark)| {
+        Some((at, mark, sentence.amount_of(mark.encode_utf8(&mut [0; 4]))?))
+    });
+    let mut found: Vec<&Amount> = Vec::new();
+    let mut last_end = 0;
+    for (at, mark, amount) in marks {
+        // What is compared, planned or repeated between is no part.
+        let between = &behind[last_end..at];
+        let other = ["同比", "较", "比", "增", "减", "计划", "完成", "占", "合计", "共", "平均", "人均", "每", "预算", "执行", "达到"]
+            .iter()
+            .any(|word| between.contains(word));
+        last_end = at + mark.len_utf8();
+        if amount.measure != total.measure {
+            continue;
+        }
+        if other && !found.is_empty() {
+            break;
+        }
+        found.push(amount);
+    }
+    found
+}
+
+fn judge(sentence: &Sentence, total: &Amount, parts: &[&Amount], word: &str, behind: &str, remarks: &mut Remarks) {
+    if parts.iter().any(|part| !part.is_exact()) || parts.iter().any(|part| part.value > total.value && parts.len() > 2) && word == "（" {
+        return;
+    }
+    let sum = parts.iter().fold(Interval::exactly(Decimal::ZERO), |sum, part| sum.plus(part.interval()));
+    let mut running = Interval::exactly(Decimal::ZERO);
+    // A prefix of the numbers that makes the total is the list; what follows is something else.
+    for part in parts {
+        running = running.plus(part.interval());
+        if running.meets(total.interval()) {
+            return;
+        }
+    }
+    let nested = parts.len() >= 3 && nested_fits(total, parts);
+    let over = sum.least > total.interval().most;
+    let complete = matches!(word, "分别为" | "分别是" | "分为" | "构成" | "组成") || REST.is_match(behind) || behind.contains("其余");
+    let near = (sum.middle() - total.value).abs() * Decimal::from(12) <= total.value;
+    let bracket = matches!(word, "（" | "由" | "即" | "分别" | "——" | "：");
+    if nested || !(over && !bracket || complete || near) || bracket && !near {
+        return;
+    }
+    let written = sentence.written(total);
+    let terms: Vec<&str> = parts.iter().map(|part| sentence.written(part)).collect();
+    let should = shown(total, written, sum.middle());
+    let message = format!("总数是{written}，{}加起来是{should}", terms.join("、"));
+    let arithmetic = format!("{}={should}", terms.join("+"));
+    let whole = total.range.clone();
+    remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&whole)).arithmetic(arithmetic));
+}
+
+/// 其中A a1、a2和B: some parts are parts of parts.
+fn nested_fits(total: &Amount, parts: &[&Amount]) -> bool {
+    let count = parts.len().min(10);
+    (1_u32..1 << count).any(|chosen| {
+        let some = (0..count).filter(|at| chosen >> at & 1 == 1).map(|at| parts[at].interval());
+        some.reduce(Interval::plus).is_some_and(|sum| sum.meets(total.interval()))
+    })
+}
+
+/// 由A类变为B类，新增a类，压减b类
+fn turnover(sentence: &Sentence, remarks: &mut Remarks) {
+    let of = |groups: &regex::Captures<'_>, order: [usize; 4]| -> Option<[Amount; 4]> {
+        let get = |group: usize| sentence.amount_of(groups.get(order[group])?.as_str()).cloned();
+        Some([get(0)?, get(1)?, get(2)?, get(3)?])
+    };
+    let first = TURNOVER.captures(&sentence.masked).and_then(|groups| of(&groups, [1, 2, 3, 4]));
+    let second = TURNOVER_FIRST.captures(&sentence.masked).and_then(|groups| of(&groups, [3, 4, 1, 2]));
+    for [before, after, added, dropped] in [first, second].into_iter().flatten() {
+        let all = [&before, &after, &added, &dropped];
+        if all.iter().any(|amount| !amount.is_exact() || amount.measure != before.measure) {
+            continue;
+        }
+        let expected = before.value + added.value - dropped.value;
+        if expected != after.value {
+            let texts = all.map(|amount| sentence.written(amount));
+            let should = shown(&after, texts[1], expected);
+            let message = format!("{}加上新增的{}、减去{}，应当是{should}，写的是{}", texts[0], texts[2], texts[3], texts[1]);
+            let arithmetic = format!("{}+{}-{}={should}", texts[0], texts[2], texts[3]);
+            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&after.range)).arithmetic(arithmetic));
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! 文字里说的增减、趋势、最高最低，和表里的不一样。
+//!
+//! # 查什么
+//!
+//! “较上年下降13.97%”，表里这一行是增长13.97%；“抽样合格率逐年上升”，表里这一行有一年下降；
+//! “X的执行率最低，为93.33%”，表里还有更低的；“各项执行率均达到99%以上”，表里有没达到的。
+//! 句子没有把两头的数都写出来，就到表里去对。
+//!
+//! # 为什么
+//!
+//! 说法是看着旧表写的，表变了，说法没有变。
+//!
+//! # 例子
+//!
+//! 表里复检费执行率93.55%、许可证专项工作经费93.33%，句子说“复检费执行率最低”。
+//!
+//! # 怎么改
+//!
+//! 对照表改说法。
+
+use super::evidence::{Mention, context, evidence, mention};
+use crate::diag::Severity;
+use crate::model::PassageKind;
+use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence, Sheet, Standing, words, year_in};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::claims::{Direction, EVERY_STEP, direction};
+use crate::review::rules::{Family, Rule};
+use regex::Regex;
+use rust_decimal::Decimal;
+use std::sync::LazyLock;
+
+pub(in crate::review::rules) static RULE: Rule = Rule {
+    id: "claim-beside-table",
+    title: "说法与表不符",
+    family: Family::Data,
+    severity: Severity::Error,
+    remedy: "请对照表改说法",
+    find,
+};
+
+fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+    for sentence in reading.prose() {
+        directions(reading, sentence, remarks);
+        trends(reading, sentence, remarks);
+        extremes(reading, sentence, remarks);
+        thresholds(reading, sentence, remarks);
+    }
+}
+
+/// 下降13.97% where the table grows by 13.97%.
+fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
+    for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && amount.digits.len() >= 2) {
+        let Some((word, claim)) = word_before(sentence, amount) else { continue };
+        let text = context(sentence, amount.range.end);
+        let changes = reading.facts.iter().filter(|fact| is_change(reading, fact) && fact.explains(&unsigned(amount)));
+        let meant: Vec<&Fact> = changes
+            .filter(|fact| {
+                let evidence = evidence(reading, sentence, text, fact);
+                evidence.is_some_and(|evidence| evidence.row == Mention::Strong)
+            })
+            .collect();
+        let truly = |fact: &Fact| if fact.value < Decimal::ZERO { Direction::Down } else { Direction::Up };
+        if let Some(fact) = meant.first().filter(|_| meant.iter().all(|fact| truly(fact) != word)) {
+            let sheet = &reading.sheets[fact.sheet];
+            let way = if truly(fact) == Direction::Up { "增加" } else { "减少" };
+            let row = &sheet.labels[fact.cell.0];
+            let message = format!("写的是“{claim}{}”，表「{}」的「{row}」是{way}", sentence.written(amount), sheet.grid.name);
+            remarks.add(
+                Remark::new(&sentence.origin, message)
+                    .excerpt(sentence.around(&amount.range))
+                    .related(sheet.origin(fact.cell.0, fact.cell.1), "表里的数"),
+            );
+        }
+    }
+}
+
+fn unsigned(amount: &Amount) -> Amount {
+    Amount { value: amount.value.abs(), ..amount.clone() }
+}
+
+/// A change that stands in a column of changes, or follows from two years.
+fn is_change(reading: &Reading<'_>, fact: &Fact) -> bool {
+    let column = &reading.sheets[fact.sheet].grid.columns[fact.cell.1].title;
+    let named = ["增减", "同比", "增长率", "增幅", "较上年"].iter().any(|word| column.contains(word));
+    !fact.value.is_zero() && (fact.derived == Some(Derived::Change) || fact.derived.is_none() && named)
+}
+
+/// The word of change right before a number.
+fn word_before<'a>(sentence: &'a Sentence, amount: &Amount) -> Option<(Direction, &'a str)> {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        let words = "(增长|增加|上升|提高|提升|增幅为|增|升|下降|减少|降低|回落|压减|降幅为|减|降)了?$";
+        Regex::new(words).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
+    });
+    let before = sentence.text.get(..amount.range.start)?;
+    let found = WORD.captures(before)?.get(1)?;
+    Some((direction(found.as_str())?, found.as_str()))
+}
+
+/// 逐年上升 beside a row of years.
+fn trends(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
+    for found in EVERY_STEP.captures_iter(&sentence.text) {
+        let Some((word, whole)) = found.get(1).and_then(|word| direction(word.as_str())).zip(found.get(0)) else { continue };
+        let clause = clause_around(&sentence.text, whole.start());
+        for sheet in &reading.sheets {
+            let years = year_columns(sheet);
+            let rows = (0..sheet.labels.len()).filter(|row| is_named_row(&sheet.labels[*row], clause));
+            for row in rows.filter(|_| years.len() >= 3) {
+                let values: Vec<(usize, Decimal)> =
+                    years.iter().filter_map(|(_, column)| Some((*column, sheet.amount(row, *column)?.value))).collect();
+                let wrong = values.windows(2).find(|pair| match word {
+                    Direction::Up => pair[1].1 <= pair[0].1,
+                    Direction::Down => pair[1].1 >= pair[0].1,
+                });
+                if let Some(pair) = wrong.filter(|_| values.len() == years.len()) {
+                    tell_trend(sentence, sheet, row, (pair[0].0, pair[1].0), &whole.range(), remarks);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+fn clause_around(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind(['；', '。']).map_or(0, |found| found + 3);
+    let end = text[at..].find(['，', '；', '。']).map_or(text.len(), |found| at + found);
+    &text[start..end]
+}
+
+/// A label that stands whole in the text.
+fn is_named_row(label: &str, text: &str) -> bool {
+    let label = words(label);
+    label.chars().count() >= 3 && text.contains(&label)
+}
+
+fn year_columns(sheet: &Sheet<'_>) -> Vec<(i32, usize)> {
+    let columns = sheet.numeric_columns().into_iter();
+    let mut found: Vec<(i32, usize)> =
+        columns.filter_map(|column| Some((year_in(&sheet.grid.columns[column].title)?, column))).collect();
+    found.sort_unstable();
+    let distinct = found.windows(2).all(|pair| pair[0].0 != pair[1].0);
+    if distinct { found } else { Vec::new() }
+}
+
+fn tell_trend(
+    sentence: &Sentence,
+    sheet: &Sheet<'_>,
+    row: usize,
+    columns: (usize, usize),
+    claim: &std::ops::Range<usize>,
+    remarks: &mut Remarks,
+) {
+    let (before, after) = (sheet.cell(row, columns.0).text.trim(), sheet.cell(row, columns.1).text.trim());
+    let claimed = &sentence.text[claim.clone()];
+    let message = format!(
+        "写的是“{claimed}”，表「{}」的「{}」由{before}到{after}不是这样",
+        sheet.grid.name, sheet.labels[row]
+    );
+    remarks.add(
+        Remark::new(&sentence.origin, message)
+            .excerpt(sentence.around(claim))
+            .related(sheet.origin(row, columns.1), "表里的数"),
+    );
+}
+
+/// X最低，为93.33% beside the column in which X has 93.33%.
+fn extremes(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
+    const WORDS: [(&str, Direction); 8] = [
+        ("最高", Direction::Up),
+        ("最多", Direction::Up),
+        ("最大", Direction::Up),
+        ("居首", Direction::Up),
+        ("最低", Direction::Down),
+        ("最少", Direction::Down),
+        ("最小", Direction::Down),
+        ("垫底", Direction::Down),
+    ];
+    for (word, way) in WORDS {
+        let Some(at) = sentence.text.find(word) else { continue };
+        let start = sentence.text[..at].rfind(['，', '；', '：', '、']).map_or(0, |found| found + 3);
+        let start = if at - start < 6 { sentence.text[..start.saturating_sub(3)].rfind(['，', '；', '：']).map_or(0, |f| f + 3) } else { start };
+        let end = sentence.text[at..].find(['；', '。']).map_or(sentence.text.len(), |found| at + found);
+        let clause = &sentence.text[start..end];
+        let near = sentence.amounts.iter().filter(|amount| amount.range.start >= start && amount.range.end <= end);
+        for amount in near.filter(|amount| amount.is_exact()) {
+            let meant = reading.facts.iter().find(|fact| {
+                fact.derived.is_none() && fact.explains(amount) && is_named_row(&fact.row, clause) && amount.measure == fact.measure
+            });
+            let Some(fact) = meant else { continue };
+            extreme(reading, sentence, fact, way, (at..at + word.len(), clause), remarks);
+            break;
+        }
+    }
+}
+
+fn extreme(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    fact: &Fact,
+    way: Direction,
+    (at, clause): (std::ops::Range<usize>, &str),
+    remarks: &mut Remarks,
+) {
+    let sheet = &reading.sheets[fact.sheet];
+    let (row, column) = fact.cell;
+    let own = sheet.standing[row];
+    if !matches!(own, Standing::Item(_)) || sheet.items().iter().filter(|other| sheet.standing[**other] == own).count() < 3 {
+        return;
+    }
+    // “除A外” and “消费品中” narrow what is compared.
+    if ["除", "以外", "之中", "其中", "类中", "项中"].iter().any(|word| clause.contains(word)) {
+        return;
+    }
+    let Some(mine) = sheet.amount(row, column) else { return };
+    let beyond = sheet.items().into_iter().filter(|other| sheet.standing[*other] == own).find(|other| {
+        sheet.amount(*other, column).is_some_and(|theirs| {
+            theirs.measure == mine.measure
+                && match way {
+                    Direction::Up => theirs.value > mine.value,
+                    Direction::Down => theirs.value < mine.value,
+                }
+        })
+    });
+    if let Some(other) = beyond {
+        let word = &sentence.text[at.clone()];
+        let message = format!(
+            "写的是「{}」{word}，表「{}」里「{}」的{}是{}，比它的{}更{}",
+            sheet.labels[row],
+            sheet.grid.name,
+            sheet.labels[other],
+            sheet.grid.columns[column].name,
+            sheet.cell(other, column).text.trim(),
+            sheet.cell(row, column).text.trim(),
+            if way == Direction::Up { "大" } else { "小" },
+        );
+        remarks.add(
+            Remark::new(&sentence.origin, message)
+                .excerpt(sentence.around(&at))
+                .related(sheet.origin(other, column), "表里的数"),
+        );
+    }
+}
+
+/// 各项执行率均达到99%以上 beside the column of the table it speaks of.
+fn thresholds(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
+    static ALL: LazyLock<Regex> = LazyLock::new(|| {
+        let source = "(?:各项|各类|各个|各|所有|全部)[^，。；]{0,16}?([一-龥]{2,8}?(?:率|度|得分率))(?:均|都)(?:已)?(?:达到|达|在|高于|超过|不低于)";
+        Regex::new(source).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
+    });
+    let Some(found) = ALL.captures(&sentence.text) else { return };
+    let (Some(name), Some(whole)) = (found.get(1), found.get(0)) else { return };
+    let bound = sentence.amounts.iter().find(|amount| amount.range.start >= whole.end() && amount.range.start <= whole.end() + 6);
+    let Some(bound) = bound.filter(|bound| bound.measure == Measure::Percent) else { return };
+    for sheet in beside(reading, sentence) {
+        for column in sheet.numeric_columns() {
+            let title = words(&sheet.grid.columns[column].title);
+            if mention(&title, name.as_str()) != Mention::Strong {
+                continue;
+            }
+            let failing: Vec<usize> = sheet
+                .items()
+                .into_iter()
+                .filter(|row| sheet.amount(*row, column).is_some_and(|a| a.measure == Measure::Percent && a.value < bound.value))
+                .collect();
+            let Some(first) = failing.first() else { continue };
+            let message = format!(
+                "写的是{}均在{}以上，表「{}」的「{}」是{}",
+                name.as_str(),
+                sentence.written(bound),
+                sheet.grid.name,
+                sheet.labels[*first],
+                sheet.cell(*first, column).text.trim()
+            );
+            remarks.add(
+                Remark::new(&sentence.origin, message)
+                    .excerpt(sentence.around(&bound.range))
+                    .related(sheet.origin(*first, column), "表里的数"),
+            );
+            return;
+        }
+    }
+}
+
+/// The tables a sentence can speak of: those it names, else those placed under the same heading.
+fn beside<'a>(reading: &'a Reading<'_>, sentence: &Sentence) -> Vec<&'a Sheet<'a>> {
+    let named: Vec<&Sheet<'_>> = reading
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.grid.number.is_some_and(|number| super::facts::names_table(&sentence.text, number)))
+        .collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let placed = reading.sentences.iter().filter(|one| one.section == sentence.section);
+    placed
+        .filter_map(|one| match one.kind {
+            PassageKind::TableCaption(grid) => reading.sheets.get(grid),
+            _ => None,
+        })
+        .collect()
+}

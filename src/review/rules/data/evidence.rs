@@ -1,0 +1,102 @@
+//! How surely a sentence speaks of a cell: by the words of its row and its column, and by the year.
+
+use crate::review::reading::{Fact, Reading, Sentence, Standing};
+
+/// How much of a label stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mention {
+    /// Nothing of it.
+    None,
+    /// A part that others may share.
+    Weak,
+    /// So much that it is meant.
+    Strong,
+}
+
+/// How a sentence mentions a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Evidence {
+    pub(super) row: Mention,
+    pub(super) column: Mention,
+}
+
+impl Evidence {
+    /// One number for all of it.
+    pub(super) fn weight(self) -> u8 {
+        let weight = |mention| match mention {
+            Mention::None => 0,
+            Mention::Weak => 1,
+            Mention::Strong => 2,
+        };
+        weight(self.row) * 2 + weight(self.column)
+    }
+}
+
+/// The words a number of a sentence stands in: its clause and what comes before it in the sentence.
+pub(super) fn context<'a>(sentence: &'a Sentence, end: usize) -> &'a str {
+    let rest = &sentence.text[end..];
+    let stop = rest.find(['，', '；', '。', '、']).unwrap_or(rest.len());
+    &sentence.text[..end + stop]
+}
+
+/// How a text speaks of a fact; nothing where its years say that it does not.
+pub(super) fn evidence(reading: &Reading<'_>, sentence: &Sentence, text: &str, fact: &Fact) -> Option<Evidence> {
+    if !year_fits(reading, sentence, fact) {
+        return None;
+    }
+    let sheet = &reading.sheets[fact.sheet];
+    let total = sheet.standing.get(fact.cell.0) == Some(&Standing::Total) || fact.row == "合计";
+    let row = if total { total_mention(reading, fact, text) } else { mention(&fact.row, text) };
+    Some(Evidence { row, column: mention(&fact.column, text) })
+}
+
+/// A fact of a year is not meant where only other years are named.
+fn year_fits(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact) -> bool {
+    let Some(year) = fact.year else { return true };
+    let mut named: Vec<i32> = sentence.years.iter().map(|(year, _)| *year).collect();
+    if named.is_empty() {
+        named = years_before(reading, sentence);
+    }
+    named.is_empty() || named.contains(&year)
+}
+
+/// The years of the sentences before, in the same passage.
+fn years_before(reading: &Reading<'_>, sentence: &Sentence) -> Vec<i32> {
+    let earlier = reading.sentences.iter().filter(|one| one.passage == sentence.passage && one.number < sentence.number);
+    let last = earlier.filter(|one| !one.years.is_empty()).last();
+    last.map(|one| one.years.iter().map(|(year, _)| *year).collect()).unwrap_or_default()
+}
+
+/// A total is meant where no single row is.
+fn total_mention(reading: &Reading<'_>, fact: &Fact, text: &str) -> Mention {
+    const WORDS: [&str; 8] = ["合计", "总计", "共", "总", "全年", "项目", "全部", "累计"];
+    let sheet = &reading.sheets[fact.sheet];
+    let single = sheet.labels.iter().any(|label| mention(&crate::review::reading::words(label), text) == Mention::Strong);
+    match (single, WORDS.iter().any(|word| text.contains(word))) {
+        (true, _) => Mention::Weak,
+        (false, true) => Mention::Strong,
+        (false, false) => Mention::Weak,
+    }
+}
+
+/// How much of a label a text holds.
+pub(super) fn mention(label: &str, text: &str) -> Mention {
+    let characters: Vec<char> = label.chars().collect();
+    match characters.len() {
+        0 => return Mention::Weak,
+        1 => return if text.contains(label) { Mention::Weak } else { Mention::None },
+        _ => {}
+    }
+    if text.contains(label) {
+        return if characters.len() >= 2 { Mention::Strong } else { Mention::Weak };
+    }
+    let pairs = characters.windows(2).map(|pair| pair.iter().collect::<String>());
+    let (held, all) = pairs.fold((0, 0), |(held, all), pair| (held + usize::from(text.contains(&pair)), all + 1));
+    if held * 10 >= all * 6 && held >= 2 {
+        Mention::Strong
+    } else if held * 10 >= all * 2 && held >= 1 {
+        Mention::Weak
+    } else {
+        Mention::None
+    }
+}

@@ -1,0 +1,74 @@
+//! In what way one number can have become another under somebody's hands.
+
+use crate::review::reading::{Amount, Fact, Measure};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// A slip of the hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// The point or the unit is wrong.
+    Scale,
+    /// A digit too many or too few.
+    Length,
+    /// Two digits changed places.
+    Swapped,
+    /// One digit is another.
+    OneDigit,
+}
+
+/// How a written number can have come from a fact; nothing if it is the fact, or too far from it.
+pub(super) fn likeness(amount: &Amount, fact: &Fact) -> Option<Likeness> {
+    let same = amount.measure == fact.measure
+        || fact.measure == Measure::Bare
+        || matches!((&amount.measure, &fact.measure), (Measure::Unit(_), Measure::Unit(_)));
+    if !same || amount.value.is_zero() || fact.value.is_zero() || fact.explains(amount) {
+        return None;
+    }
+    let written = digits_at(amount.value, amount.step)?;
+    let meant = digits_at(fact.value, amount.step)?;
+    if let Some(slip) = slip(&written, &meant) {
+        return Some(slip);
+    }
+    scaled(amount, fact).then_some(Likeness::Scale)
+}
+
+/// The digits of a value as far as a step.
+fn digits_at(value: Decimal, step: Decimal) -> Option<String> {
+    let steps = value.abs().checked_div(step)?.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    Some(steps.normalize().to_string())
+}
+
+fn slip(written: &str, meant: &str) -> Option<Likeness> {
+    let (one, other) = (written.as_bytes(), meant.as_bytes());
+    if one.len() == other.len() {
+        let off: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
+        return match off.as_slice() {
+            [_] => Some(Likeness::OneDigit),
+            [a, b] if b - a == 1 && one[*a] == other[*b] && one[*b] == other[*a] => Some(Likeness::Swapped),
+            _ => None,
+        };
+    }
+    let (long, short) = if one.len() > other.len() { (one, other) } else { (other, one) };
+    let dropped = (0..long.len()).any(|at| [&long[..at], &long[at + 1..]].concat() == short);
+    (long.len() == short.len() + 1 && short.len() >= 3 && dropped).then_some(Likeness::Length)
+}
+
+/// The same digits with the point elsewhere: 万元 for 元, 9.94% for 99.4%.
+fn scaled(amount: &Amount, fact: &Fact) -> bool {
+    let bare = |value: Decimal| value.abs().normalize().mantissa().to_string().trim_end_matches('0').to_owned();
+    let (one, other) = (bare(amount.value), bare(fact.value));
+    one.len() >= 3 && one == other && amount.value.abs() != fact.value.abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_hand_are_recognised() {
+        assert_eq!(slip("9914", "9941"), Some(Likeness::Swapped));
+        assert_eq!(slip("9841", "9941"), Some(Likeness::OneDigit));
+        assert_eq!(slip("12665", "126650"), Some(Likeness::Length));
+        assert_eq!(slip("1234", "9876"), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! Rules about numbers in sentences beside the tables.
+
+mod evidence;
+mod facts;
+mod likeness;
+mod near_match;
+mod claim_beside_table;
+mod said_twice;
+mod unsourced;
+
+use super::Rule;
+
+/// The rules of this family, in the order of the manual.
+pub(super) static ALL: &[&Rule] = &[&near_match::RULE, &claim_beside_table::RULE, &said_twice::RULE];
+
+/// Rules that only speak when asked.
+pub(super) static ON_REQUEST: &[&Rule] = &[&unsourced::RULE];

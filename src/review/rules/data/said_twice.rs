@@ -1,0 +1,125 @@
+//! 同一件事，两处的数不一样。
+//!
+//! # 查什么
+//!
+//! 摘要和正文、结论和分析里，用同样的话说同一个数（“消费者满意率达83.33%”），数却不同。说的年份不同、
+//! 一处是目标一处是实际、两个数在表里各有出处的，不报。
+//!
+//! # 为什么
+//!
+//! 一份报告几个人写、几处重复，改一处漏一处。
+//!
+//! # 例子
+//!
+//! 摘要写“消费者满意率达83.33%”，正文写“消费者满意率达83.50%”。
+//!
+//! # 怎么改
+//!
+//! 核对后两处改成一样；最好都写成绑定的值。
+
+use crate::diag::Severity;
+use crate::review::reading::{Amount, Reading, Sentence};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::{Family, Rule};
+use std::collections::BTreeMap;
+
+pub(in crate::review::rules) static RULE: Rule = Rule {
+    id: "said-twice",
+    title: "同一件事两处的数不同",
+    family: Family::Data,
+    severity: Severity::Error,
+    remedy: "请核对后把两处改成一样；最好都写成绑定的值",
+    find,
+};
+
+/// A number and where it is said.
+type Said<'a> = (&'a Sentence, &'a Amount);
+
+fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+    let mut by_words: BTreeMap<String, Vec<Said<'_>>> = BTreeMap::new();
+    for sentence in reading.prose() {
+        for amount in sentence.amounts.iter().filter(|amount| amount.is_exact()) {
+            if let Some(words) = said_of(sentence, amount) {
+                by_words.entry(words).or_default().push((sentence, amount));
+            }
+        }
+    }
+    for (words, said) in by_words {
+        judge(reading, &words, &said, remarks);
+    }
+}
+
+/// The words that say what a number is of, if they say it alone.
+fn said_of(sentence: &Sentence, amount: &Amount) -> Option<String> {
+    const LINKS: [&str; 18] = [
+        "分别为", "达到了", "达到", "共计", "合计", "为", "是", "达", "共", "约", "了", "的", "：", ":", "即", "仅", "有", "计",
+    ];
+    let mut words = sentence.words_before(amount).trim();
+    while let Some(rest) = LINKS.iter().find_map(|link| words.strip_suffix(link)) {
+        words = rest.trim_end();
+    }
+    let subject: String = words.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect();
+    let long = subject.chars().count() >= 5;
+    // What changes from place to place cannot be said twice.
+    const OTHER: [&str; 22] = [
+        "目标", "计划", "上年", "去年", "指标值", "权重", "满分", "得分", "评分", "扣", "其中", "分别", "平均", "每", "本指标", "该指标",
+        "该项", "本项", "增", "降", "减", "标准分",
+    ];
+    (long && !OTHER.iter().any(|word| subject.contains(word))).then(|| format!("{subject}/{:?}", amount.measure))
+}
+
+fn judge(reading: &Reading<'_>, words: &str, said: &[Said<'_>], remarks: &mut Remarks) {
+    let mut groups: Vec<Vec<Said<'_>>> = Vec::new();
+    for one in said {
+        match groups.iter_mut().find(|group| agree(group[0].1, one.1)) {
+            Some(group) => group.push(*one),
+            None => groups.push(vec![*one]),
+        }
+    }
+    // The same words with many numbers are a form of words, not one thing.
+    let [first, second] = groups.as_slice() else { return };
+    let (usual, odd) = if first.len() >= second.len() { (first, second) } else { (second, first) };
+    let sourced = |said: &Said<'_>| reading.has_source(said.1);
+    if usual.iter().any(sourced) && odd.iter().any(sourced) {
+        return;
+    }
+    let (usual, odd) = if odd.iter().any(sourced) { (odd, usual) } else { (usual, odd) };
+    let pair = odd.iter().flat_map(|one| usual.iter().map(move |other| (one, other))).find(|(one, other)| comparable(reading, one, other));
+    let Some((one, other)) = pair else { return };
+    let subject = words.split('/').next().unwrap_or_default();
+    let message = format!("「{subject}」这里是{}，另一处是{}", one.0.written(one.1), other.0.written(other.1));
+    remarks.add(
+        Remark::new(&one.0.origin, message)
+            .excerpt(one.0.around(&one.1.range))
+            .related(&other.0.origin, format!("另一处“{}”", other.0.around(&other.1.range))),
+    );
+}
+
+/// One may be rounded further than the other.
+fn agree(one: &Amount, other: &Amount) -> bool {
+    use crate::review::interval::Interval;
+    let wide = |amount: &Amount| Interval::around(amount.value, amount.step / rust_decimal::Decimal::TWO);
+    let coarse = one.step.max(other.step);
+    if one.step == other.step { one.value == other.value } else { wide(one).meets(Interval::around(other.value, coarse / rust_decimal::Decimal::TWO)) }
+}
+
+/// Whether both speak of the same year and are told in different places.
+fn comparable(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
+    if one.0.passage == other.0.passage {
+        return false;
+    }
+    let years = |said: &Said<'_>| -> Vec<i32> {
+        let before = said.0.years.iter().filter(|(_, range)| range.end <= said.1.range.start);
+        before.map(|(year, _)| *year).last().into_iter().collect()
+    };
+    let (first, second) = (years(one), years(other));
+    let same_year = first.is_empty() || second.is_empty() || first == second;
+    let parts = |said: &Said<'_>| reading.manuscript.passages[said.0.passage].part;
+    same_year && (parts(one) != parts(other) || one.0.section != other.0.section || same_setting(one.0, other.0))
+}
+
+/// Under one heading only sentences that are alike speak of the same thing.
+fn same_setting(one: &Sentence, other: &Sentence) -> bool {
+    let han = |text: &str| text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect::<String>();
+    strsim::normalized_levenshtein(&han(&one.text), &han(&other.text)) > 0.6
+}
