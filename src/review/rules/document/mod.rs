@@ -1,10 +1,19 @@
 //! Rules about the document as such: its references, its numbering, its names, its marks.
 
 mod references;
+mod traditional_characters;
 
 mod caption_twice;
 mod caption_unnamed;
+mod document_number;
+mod leftover;
+mod number_gap_in_text;
+mod pause_mark_between_titles;
+mod punctuation_width;
+mod range_ambiguous;
 mod reference_absent;
+mod traditional_character;
+mod word_repeated;
 
 use super::Rule;
 use crate::diag::Origin;
@@ -15,7 +24,19 @@ use regex::Regex;
 use std::ops::Range;
 
 /// The rules of this family, in the order of the manual.
-pub(super) static ALL: &[&Rule] = &[&reference_absent::RULE, &caption_unnamed::RULE, &caption_twice::RULE];
+pub(super) static ALL: &[&Rule] = &[
+    &reference_absent::RULE,
+    &caption_unnamed::RULE,
+    &caption_twice::RULE,
+    &number_gap_in_text::RULE,
+    &document_number::RULE,
+    &leftover::RULE,
+    &word_repeated::RULE,
+    &punctuation_width::RULE,
+    &pause_mark_between_titles::RULE,
+    &range_ambiguous::RULE,
+    &traditional_character::RULE,
+];
 
 /// Words somebody wrote, with their place: a passage, or a cell the program did not fill.
 struct Writing<'a> {
