@@ -54,7 +54,7 @@ pub enum PassageKind {
     Annex(usize),
     /// A paragraph.
     Paragraph,
-    /// An item of the list with this number in the document.
+    /// The beginning of an item of the list with this number in the document.
     Item(usize),
     /// The caption of the grid with this place in [`Manuscript::grids`].
     TableCaption(usize),

@@ -126,8 +126,10 @@ impl Reader<'_> {
         let outer = self.list;
         let number = self.list.map_or(0, |list| list + 1).max(self.next_list());
         self.list = Some(number);
-        for item in items {
-            self.blocks(item, &PassageKind::Item(number));
+        // What follows in an item is a paragraph, so that items can be counted.
+        for (first, rest) in items.iter().filter_map(|item| item.split_first()) {
+            self.block(first, &PassageKind::Item(number));
+            self.blocks(rest, &PassageKind::Paragraph);
         }
         self.list = outer;
     }

@@ -1,12 +1,16 @@
 //! Rules about the document as such: its references, its numbering, its names, its marks.
 
 mod references;
+mod names;
+mod listing;
 mod traditional_characters;
 
 mod caption_twice;
 mod caption_unnamed;
+mod count_of_list;
 mod document_number;
 mod leftover;
+mod name_varies;
 mod number_gap_in_text;
 mod pause_mark_between_titles;
 mod punctuation_width;
@@ -29,6 +33,8 @@ pub(super) static ALL: &[&Rule] = &[
     &caption_unnamed::RULE,
     &caption_twice::RULE,
     &number_gap_in_text::RULE,
+    &count_of_list::RULE,
+    &name_varies::RULE,
     &document_number::RULE,
     &leftover::RULE,
     &word_repeated::RULE,

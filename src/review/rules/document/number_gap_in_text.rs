@@ -109,6 +109,9 @@ fn is_reference(mark: &Mark<'_>) -> bool {
         let amount = right.is_some_and(|c| "一二三四五六七八九十第".contains(c));
         return amount || !mark.leads;
     }
+    if mark.text[..mark.range.start].trim().is_empty() && right.is_some() {
+        return mark.value == 0 || mark.value > 30 || mark.written.ends_with('.') && right.is_some_and(|c| c.is_ascii_digit());
+    }
     let cited = left.is_some_and(|c| "第选如见由按照和与至款条项表图式".contains(c));
     let runs_on = right.is_none_or(|c| "、和与至—～~-项款条类所中（(及或，。；年号%".contains(c) || ('①'..='⑳').contains(&c));
     let decimal = mark.written.ends_with('.') && right.is_some_and(|c| c.is_ascii_digit());

@@ -71,7 +71,7 @@ fn slips(writing: &Writing<'_>) -> Vec<(Range<usize>, String)> {
     let mut at = 0;
     while let Some(found) = MARK.find_at(text, at) {
         let range = found.range();
-        let wanted = wanted(text, &range).filter(|_| outside(&range) && writing.typed(&range));
+        let wanted = wanted(writing, &range).filter(|_| outside(&range) && writing.typed(&range));
         // What stands in a right pair of brackets is looked at by itself.
         let first = text[range.start..].chars().next().map_or(1, char::len_utf8);
         at = if wanted.is_some() { range.end } else { range.start + first };
@@ -81,19 +81,21 @@ fn slips(writing: &Writing<'_>) -> Vec<(Range<usize>, String)> {
 }
 
 /// What a sign should be, if it is wrong where it stands.
-fn wanted(text: &str, range: &Range<usize>) -> Option<String> {
+fn wanted(writing: &Writing<'_>, range: &Range<usize>) -> Option<String> {
+    let (text, cell) = (writing.text, writing.cell.as_ref());
     let (left, right) = (before(text, range.start), after(text, range.end));
     let sign = text.get(range.clone())?;
     let beside = left.is_some_and(is_han) || right.is_some_and(is_han);
     let has_han = sign.chars().any(is_han);
     match sign.chars().next()? {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Some("半角数字、字母".into()),
+        '(' | '（' if calculated(left) || calculated(right) => None,
         '(' | '（' => (sign.contains(['(', ')']) && (has_han || sign.len() > 2 && between(left, right))).then(|| "全角括号（）".into()),
         '"' | '\'' => (has_han || sign.len() > 2 && between(left, right)).then(|| "引号“”".into()),
         '-' => beside.then(|| "破折号——".into()),
         '。' => Some("省略号……".into()),
         '.' if sign.len() > 1 => beside.then(|| "省略号……".into()),
-        '.' => (closes(left) && right.is_none_or(|c| is_han(c) || c == '“' || c == '《')).then(|| "句号。".into()),
+        '.' => (cell.is_none() && closes(left) && right.is_none_or(|c| is_han(c) || c == '“' || c == '《')).then(|| "句号。".into()),
         mark => {
             let (full, name) = full_width(mark)?;
             ends_words(left, right).then(|| format!("{name}{full}"))
@@ -104,6 +106,11 @@ fn wanted(text: &str, range: &Range<usize>) -> Option<String> {
 /// Whether Han characters stand on both sides.
 fn between(left: Option<char>, right: Option<char>) -> bool {
     left.is_some_and(is_han) && right.is_some_and(is_han)
+}
+
+/// Whether a sign of arithmetic stands beside: brackets of a formula.
+fn calculated(neighbour: Option<char>) -> bool {
+    neighbour.is_some_and(|c| "=＝/÷×*+-−".contains(c))
 }
 
 /// Whether Chinese words end here.
@@ -153,6 +160,6 @@ mod tests {
     fn numbers_times_and_latin_are_left_alone() {
         let text = "1,234.56万元，10:30到会，比例3:7，见https://a.cn/x?y=1,2 和 A,B;C 以及GB/T 9704-2012";
         assert!(written(text).is_empty(), "{:?}", written(text));
-        assert!(written("占比(%)、得分(A)").is_empty());
+        assert!(written("占比(%)、得分(A)、结余率=(预算-支出)/预算").is_empty());
     }
 }

@@ -39,7 +39,7 @@ const PARTICLES: [(char, &str, &str); 9] = [
     ('了', "不除为", "解结却然如事之得"),
     ('和', "总调饱温缓中平柔随谐讲", "平谐气美睦解约县"),
     ('在', "现存所实潜内外", "线"),
-    ('是', "于可但还要就总都也或倒只", "非"),
+    ('是', "于可但还要就总都也或倒只", "非否"),
     ('及', "普涉顾以", "时格"),
     ('与', "参赋给授赠", "会"),
     ('将', "", "来"),
@@ -94,11 +94,12 @@ fn is_repeated(text: &str, rest: &[(usize, char)], length: usize) -> bool {
 /// Whether the characters make a word that is not said twice: 一步一步, 二〇二〇 and 研究研究 are.
 fn is_word(word: &[char]) -> bool {
     let numeral = word.iter().all(|c| "〇零一二三四五六七八九十百千万亿两".contains(*c));
-    let by_ones = word.len() == 2 && matches!(word[0], '一' | '几' | '每' | '几');
+    // 一步一步, and the middle of 项目的目的, 近年来越来越多 and 费时费力.
+    let paired = word.len() == 2 && word.iter().any(|c| "的一几每越愈费边又再有无各自".contains(*c));
     let twice = ["商量", "讨论", "研究", "考虑", "了解", "学习", "休息", "很多", "许多", "各个", "比较"];
     let said_twice = twice.iter().any(|said| said.chars().eq(word.iter().copied()));
     let uniform = word.iter().all(|c| *c == word[0]);
-    !numeral && !by_ones && !said_twice && !uniform
+    !numeral && !paired && !said_twice && !uniform
 }
 
 #[cfg(test)]
@@ -112,7 +113,7 @@ mod tests {
     #[test]
     fn slips_are_told_from_right_repetitions() {
         assert_eq!(words("对项目进行进行评价，主要评价主要评价以下的的内容"), ["进行", "主要评价", "的"]);
-        assert!(words("目的的实现、为了了解情况、逐步一步一步推进、二〇二〇二〇、家家户户、常常往往、上海市市场监管局").is_empty());
+        assert!(words("目的的实现、为了了解情况、逐步一步一步推进、项目的目的、近年来越来越多、量大时费时费力、是是否判断、二〇二〇二〇、家家户户、常常往往、上海市市场监管局").is_empty());
         assert!(words("总和和均值，参与与否，现在在办，普及及推广，不了了之").is_empty());
     }
 }
