@@ -17,7 +17,7 @@
 //!
 //! 补上这一章；本地提纲不同的，改版式文件里的 `chapters`。
 
-use crate::diag::{Origin, Severity};
+use crate::diag::Severity;
 use crate::model::PassageKind;
 use crate::resolve::Part;
 use crate::review::reading::Reading;
@@ -50,13 +50,13 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     let has = |chapter: &str| chapter.split('|').any(|word| titles.iter().any(|(_, title)| title.contains(word.trim())));
     let missing: Vec<&String> = manuscript.chapters.iter().filter(|chapter| !has(chapter)).collect();
     let whole = titles.iter().filter(|(level, _)| *level == 1).count() >= FEWEST && missing.len() * 2 < manuscript.chapters.len();
-    if !whole {
-        return;
-    }
+    let chapters = manuscript.passages.iter().filter(|one| one.part == Part::Body && one.kind == PassageKind::Heading(1));
+    let chapters: Vec<_> = chapters.collect();
+    let Some(last) = chapters.last().filter(|_| whole) else { return };
+    let present = chapters.iter().map(|chapter| chapter.text.as_str()).collect::<Vec<_>>().join("、");
     for chapter in missing {
         let first = chapter.split('|').next().unwrap_or(chapter);
         let message = format!("没有“{first}”一章，「{}」的提纲要求有", manuscript.outline);
-        let words = format!("标题里有这些词之一就算：{}", chapter.replace('|', "、"));
-        remarks.add(Remark::new(&Origin::file("project.toml"), message).excerpt(words));
+        remarks.add(Remark::new(&last.origin, message).excerpt(format!("现有各章：{present}")));
     }
 }

@@ -131,6 +131,7 @@ fn is_left_over(writing: &Writing<'_>, kind: Kind, range: &Range<usize>) -> bool
     let (left, right) = (before(text, range.start), after(text, range.end));
     let beside_han = left.is_some_and(is_han) || right.is_some_and(is_han);
     match kind {
+        Kind::Empty if written.starts_with('(') && !left.is_some_and(is_han) => false,
         Kind::Empty => writing.part != Part::Annex && (written.starts_with(['“', '《', '【', '〔']) || beside_han) && !asks(text, range.end),
         Kind::Markdown if written == "__" => left != Some('_') && right != Some('_') && writing.part != Part::Annex,
         Kind::Markdown => !left.is_some_and(|c| c.is_ascii_digit()),

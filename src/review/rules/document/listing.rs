@@ -39,6 +39,12 @@ pub(super) fn items(list: &str) -> Vec<&str> {
     let (mut items, mut start, mut depth) = (Vec::new(), 0, 0_i32);
     for (at, c) in list.char_indices() {
         match c {
+            // Titles and quotes stand side by side without a mark.
+            '《' | '“' if depth <= 0 && list[start..at].ends_with(['》', '”']) => {
+                items.push(&list[start..at]);
+                start = at;
+                depth += 1;
+            }
             '（' | '(' | '《' | '“' | '〈' | '【' => depth += 1,
             '）' | ')' | '》' | '”' | '〉' | '】' => depth -= 1,
             '、' if depth <= 0 => {
@@ -55,9 +61,8 @@ pub(super) fn items(list: &str) -> Vec<&str> {
 /// How many items a list can have: 和 may part two items or stand within one.
 pub(super) fn sizes(list: &str) -> RangeInclusive<usize> {
     let parts = items(list);
-    let adjacent = list.matches("》《").count() + list.matches("”“").count();
     let joints: usize = parts.iter().map(|part| joints(part)).sum();
-    let least = parts.len() + adjacent;
+    let least = parts.len();
     // 以及 before the last item parts it for certain.
     let certain = usize::from(parts.last().is_some_and(|last| outside(last).contains("以及")));
     least + certain..=least + joints.max(certain)

@@ -18,13 +18,14 @@
 //!
 //! 对照批复、文件原文，全文统一；要用简称，先写“（以下简称……）”。
 
-use super::names::{Counts, RUNNING, are_variants, ends_like_name, runs, tail};
+use super::names::{BODIES, Counts, RUNNING, are_variants, ends_like_name, runs, tail, twins};
 use crate::diag::{Origin, Severity};
 use crate::model::PassageKind;
 use crate::review::reading::{Reading, around};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
@@ -64,6 +65,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     uses.retain(|one| !short.contains(&one.name));
     let known: Vec<String> = uses.iter().map(|one| one.name.clone()).collect();
     uses.extend(running(reading, &known));
+    let bodies: BTreeSet<&str> = unmarked(reading, &known).into_iter().flat_map(|pair| [pair.0, pair.1]).collect();
+    uses.extend(bodies.into_iter().flat_map(|name| said(reading, name)));
     let mut counts = Counts::new();
     for one in &uses {
         *counts.entry(one.name.as_str()).or_default() += 1;
@@ -131,6 +134,40 @@ fn running(reading: &Reading<'_>, known: &[String]) -> Vec<Use> {
         }
     }
     uses
+}
+
+/// Names that only running words have, where two of them are near each other.
+fn unmarked<'r>(reading: &'r Reading<'_>, known: &[String]) -> Vec<(&'r str, &'r str)> {
+    let mut pairs: Vec<(&str, &str)> = Vec::new();
+    for ending in BODIES {
+        let runs = reading.sentences.iter().flat_map(|sentence| {
+            runs(&sentence.text, ending).into_iter().filter_map(|run| sentence.text.get(run))
+        });
+        let runs: Vec<&str> = runs.collect::<BTreeSet<_>>().into_iter().collect();
+        for (index, one) in runs.iter().enumerate() {
+            pairs.extend(runs[index + 1..].iter().filter_map(|other| twins(one, other)));
+        }
+    }
+    // Names that have marks somewhere are compared as a whole; of 委托甲院 and 甲院 the shorter is the name.
+    let is_known = |name: &str| known.iter().any(|known| known.ends_with(name) || name.ends_with(known.as_str()));
+    pairs.retain(|(one, other)| !is_known(one) && !is_known(other));
+    let all = pairs.clone();
+    pairs.retain(|(one, other)| !all.iter().any(|pair| pair.0.len() < one.len() && one.ends_with(pair.0) && other.ends_with(pair.1)));
+    pairs
+}
+
+/// Where a name stands in running words.
+fn said(reading: &Reading<'_>, name: &str) -> Vec<Use> {
+    let sentences = reading.sentences.iter().flat_map(|sentence| {
+        let circle = Circle::Sentence(sentence.passage, sentence.number);
+        sentence.text.match_indices(name).map(move |(at, _)| Use {
+            name: name.to_owned(),
+            origin: sentence.origin.clone(),
+            excerpt: sentence.around(&(at..at + name.len())),
+            circle,
+        })
+    });
+    sentences.collect()
 }
 
 /// The end of a run that is a known name or near to one.

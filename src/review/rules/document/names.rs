@@ -98,12 +98,37 @@ const LONGEST: usize = 30;
 pub(super) const RUNNING: [&str; 10] =
     ["专项经费", "专项资金", "补助资金", "条例", "委员会", "研究院", "研究所", "有限公司", "管理局", "监督局"];
 
+/// The endings by which names are told from other words even where no mark and no other name helps.
+pub(super) const BODIES: [&str; 9] =
+    ["专项经费", "专项资金", "条例", "委员会", "研究院", "研究所", "有限公司", "管理局", "监督局"];
+
 /// The last `length` characters of a run.
 pub(super) fn tail(run: &str, length: usize) -> Option<&str> {
     let count = run.chars().count();
     let skip = count.checked_sub(length)?;
     run.char_indices().nth(skip).map(|(at, _)| &run[at..])
 }
+
+/// Two runs with one ending that are one name in two ways, each from where both begin alike; nothing
+/// where they differ in more than a slip or too little stands before it.
+pub(super) fn twins<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t str)> {
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().rev().collect(), other.chars().rev().collect());
+    let end = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    // A dropped character is tried before an exchanged one.
+    let widths = [(1, 0), (0, 1), (1, 1), (2, 2), (4, 4)];
+    widths.into_iter().find_map(|(left, right)| {
+        let (middle, other_middle) = (a.get(end..end + left)?, b.get(end..end + right)?);
+        let (rest, other_rest) = (&a[end + left..], &b[end + right..]);
+        let alike = rest.iter().zip(other_rest).take_while(|(x, y)| x == y).count();
+        let leading = rest[..alike].iter().rev().take_while(|c| PARTICLES.contains(**c)).count();
+        let alike = alike - leading;
+        let whole = end >= 2 && alike >= 5 && is_slip(middle, other_middle, end + left + alike);
+        whole.then(|| Some((tail(one, end + left + alike)?, tail(other, end + right + alike)?)))?
+    })
+}
+
+/// Words before a name that are no part of it.
+const PARTICLES: &str = "由在对和与及的是为向从被把受经原据按以";
 
 /// How often each name was written, in the order of the names.
 pub(super) type Counts<'a> = BTreeMap<&'a str, usize>;

@@ -90,7 +90,7 @@ fn wanted(writing: &Writing<'_>, range: &Range<usize>) -> Option<String> {
     match sign.chars().next()? {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Some("半角数字、字母".into()),
         '(' | '（' if calculated(left) || calculated(right) => None,
-        '(' | '（' => (sign.contains(['(', ')']) && (has_han || sign.len() > 2 && between(left, right))).then(|| "全角括号（）".into()),
+        '(' | '（' => (sign.contains(['(', ')']) && (has_han || between(left, right) && is_count(sign))).then(|| "全角括号（）".into()),
         '"' | '\'' => (has_han || sign.len() > 2 && between(left, right)).then(|| "引号“”".into()),
         '-' => beside.then(|| "破折号——".into()),
         '。' => Some("省略号……".into()),
@@ -101,6 +101,12 @@ fn wanted(writing: &Writing<'_>, range: &Range<usize>) -> Option<String> {
             ends_words(left, right).then(|| format!("{name}{full}"))
         }
     }
+}
+
+/// Whether nothing but digits stands in the brackets.
+fn is_count(brackets: &str) -> bool {
+    let inner = brackets.trim_matches(|c: char| "()（）".contains(c));
+    !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether Han characters stand on both sides.
