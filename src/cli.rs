@@ -39,13 +39,26 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// 检查项目，列出全部问题，不生成文件
+    /// 检查项目，列出全部问题；加 --report 另出核查报告
     #[command(help_template = HELP, override_usage = "jixiao check [项目]… [选项]", next_help_heading = "选项")]
     Check {
         /// 项目文件夹；省略就是 data 下面的全部
         #[arg(value_name = "项目", help_heading = "项目")]
         projects: Vec<PathBuf>,
-        /// 结果的格式：human 给人看，写到标准错误；json 给程序看，写到标准输出
+        /// 把问题排成核查报告（PDF），供三级复核签字
+        #[arg(long)]
+        report: bool,
+        /// 核查报告放到哪里；省略就是 output
+        #[arg(
+            long,
+            short,
+            requires = "report",
+            default_value = "output",
+            value_name = "文件夹",
+            hide_default_value = true
+        )]
+        output: PathBuf,
+        /// 结果的格式：human 给人看，写到标准错误；json、sarif 给程序看，写到标准输出
         #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
         format: Format,
     },
@@ -58,7 +71,7 @@ pub enum Command {
         /// PDF 放到哪里；省略就是 output
         #[arg(long, short, default_value = "output", value_name = "文件夹", hide_default_value = true)]
         output: PathBuf,
-        /// 结果的格式：human 给人看，写到标准错误；json 给程序看，写到标准输出
+        /// 结果的格式：human 给人看，写到标准错误；json、sarif 给程序看，写到标准输出
         #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
         format: Format,
     },
@@ -71,6 +84,8 @@ pub enum Format {
     Human,
     /// 给程序看，JSON 写到标准输出
     Json,
+    /// 给持续集成看，SARIF 2.1.0 写到标准输出
+    Sarif,
 }
 
 /// What is wrong with a command line, in Chinese.
@@ -90,6 +105,7 @@ pub fn mistake(error: &clap::Error) -> String {
             let (value, known) = (context(ContextKind::InvalidValue), context(ContextKind::ValidValue));
             format!("「{value}」不能用，可以写：{known}")
         }
+        ErrorKind::MissingRequiredArgument => format!("还要写「{}」", context(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => format!("「{}」写了两次", context(ContextKind::InvalidArg)),
         _ => "要写一个命令：check 或 build".to_owned(),
     };

@@ -11,8 +11,9 @@
 //! | 4 | [`analyze::analyze`] | dataset → [`analyze::Analysis`] |
 //! | 5 | [`draw::draw`] | analysis → [`draw::Figures`] |
 //! | 6 | [`compose::compose`] | all of these → [`compose::Products`] |
-//! | 7 | [`typeset::typeset`] | Typst project → pages |
-//! | 8 | [`export::export`] | pages → PDF file; [`export::export_workbook`] writes workbooks |
+//! | 7 | [`review::review`] | manuscripts → findings |
+//! | 8 | [`typeset::typeset`] | Typst project → pages |
+//! | 9 | [`export::export`] | pages → PDF file; [`export::export_workbook`] writes workbooks |
 //!
 //! [`pipeline`] strings them together. What is wrong in the user's files travels beside the
 //! results as [`diag::Findings`]. Only `home`, `resolve`, `load` and `export` read or write files;

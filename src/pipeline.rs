@@ -2,17 +2,18 @@
 
 use crate::analyze::analyze;
 use crate::check::check;
-use crate::compose::{Products, TypstProject, compose};
-use crate::diag::{Findings, Origin, Problem};
+use crate::compose::{Products, TypstProject, compose, review_report};
+use crate::diag::{Findings, Origin, Problem, waive};
 use crate::draw::draw;
 use crate::export::{export, export_workbook};
 use crate::home::{Home, TemplateSet};
 use crate::load::load;
-use crate::resolve::resolve;
+use crate::model::Manuscript;
+use crate::resolve::{Identity, identity, resolve};
 use crate::review::review;
 use crate::typeset::{Press, trim_cache, typeset};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -21,6 +22,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub struct Outcome {
     /// The project's name.
     pub project: String,
+    /// The project's folder.
+    pub root: PathBuf,
+    /// What the project says of itself.
+    pub identity: Identity,
     /// Everything found.
     pub findings: Findings,
     /// The files written, relative to the output folder.
@@ -38,6 +43,11 @@ pub fn check_project(root: &Path, home: &Home) -> Outcome {
     prepare(root, home).1
 }
 
+/// What the documents of a project say, as the review reads it; nothing where they cannot be made.
+pub fn manuscripts(root: &Path, home: &Home) -> Vec<Manuscript> {
+    prepare(root, home).0.map(|composed| composed.products.manuscripts).unwrap_or_default()
+}
+
 /// Builds projects into `output`. A bad project or document never stops the others.
 pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) -> Vec<Outcome> {
     let (composed, mut outcomes): (Vec<_>, Vec<_>) = roots.iter().map(|root| prepare(root, home)).unzip();
@@ -53,7 +63,7 @@ pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn F
     let made: Vec<OnceLock<(Findings, bool)>> = jobs.iter().map(|_| OnceLock::new()).collect();
     work(jobs.len(), &|number| {
         let (_, composed, document) = jobs[number];
-        let (_, written) = made[number].get_or_init(|| make(composed, document, &press, output));
+        let (_, written) = made[number].get_or_init(|| make(&composed.templates, document, &press, output));
         if *written {
             done(&document.output);
         }
@@ -75,13 +85,41 @@ pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn F
     outcomes
 }
 
-/// Stages 1 to 6; documents only if nothing is wrong.
+/// Writes the 核查报告 of each project into `output`, whatever was found. The layout is the program's
+/// own: a project's layout may be what is wrong.
+pub fn report_reviews(outcomes: &mut [Outcome], home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) {
+    let press = Press::new(&home.fonts);
+    let made: Vec<OnceLock<(Findings, Option<String>)>> = outcomes.iter().map(|_| OnceLock::new()).collect();
+    work(outcomes.len(), &|number| {
+        let Outcome { project, identity, findings: reviewed, .. } = &outcomes[number];
+        made[number].get_or_init(|| {
+            let mut findings = Findings::default();
+            let document = review_report(project, identity, reviewed, home, &mut findings);
+            let Some(document) = document else { return (findings, None) };
+            let (made, written) = make(&home.templates, &document, &press, output);
+            findings.extend(made);
+            if written {
+                done(&document.output);
+            }
+            (findings, written.then_some(document.output))
+        });
+    });
+    for (outcome, made) in outcomes.iter_mut().zip(made) {
+        let (findings, written) = made.into_inner().unwrap_or_default();
+        outcome.findings.extend(findings);
+        outcome.written.extend(written);
+    }
+}
+
+/// Stages 1 to 7; documents only if nothing is wrong.
 fn prepare(root: &Path, home: &Home) -> (Option<Composed>, Outcome) {
     let mut findings = Findings::default();
     let name = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
     let composed = guarded(&mut findings, |findings| stages(root, home, findings)).flatten();
     let composed = composed.filter(|_| !findings.has_errors());
-    (composed, Outcome { project: name, findings, written: Vec::new() })
+    let outcome =
+        Outcome { project: name, root: root.to_owned(), identity: identity(root), findings, written: Vec::new() };
+    (composed, outcome)
 }
 
 fn stages(root: &Path, home: &Home, findings: &mut Findings) -> Option<Composed> {
@@ -92,13 +130,14 @@ fn stages(root: &Path, home: &Home, findings: &mut Findings) -> Option<Composed>
     let figures = draw(&dataset, &analysis, findings);
     let products = compose(&plan, &dataset, &analysis, &figures, findings);
     review(&products.manuscripts, findings);
+    waive(findings, &plan.waivers, plan.document.date());
     Some(Composed { templates: plan.templates, products })
 }
 
-/// Stages 7 and 8.
-fn make(composed: &Composed, document: &TypstProject, press: &Press<'_>, output: &Path) -> (Findings, bool) {
+/// Stages 8 and 9.
+fn make(templates: &TemplateSet, document: &TypstProject, press: &Press<'_>, output: &Path) -> (Findings, bool) {
     let mut findings = Findings::default();
-    let world = press.world(document, &composed.templates);
+    let world = press.world(document, templates);
     let written = guarded(&mut findings, |findings| {
         let pages = typeset(&world, findings);
         pages.is_some_and(|pages| export(&pages, &world, output, &document.output, findings))

@@ -1,10 +1,10 @@
 //! Carrying out a command: finding projects, showing results, choosing the exit code.
 
 use crate::cli::{Arguments, Command, Format};
-use crate::diag::{Severity, human, json};
+use crate::diag::{Examined, human, json, sarif, summary};
 use crate::draw;
 use crate::home::Home;
-use crate::pipeline::{Outcome, build_projects, check_project};
+use crate::pipeline::{Outcome, build_projects, check_project, report_reviews};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -48,25 +48,28 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
     let home = Home::open(&folder).map_err(|error| error.to_string())?;
     draw::prepare(&home.fonts).map_err(|_| "图表用的字体读不出来".to_owned())?;
     match &arguments.command {
-        Command::Check { projects, format } => {
+        Command::Check { projects, report, output, format } => {
             let projects = find_projects(projects)?;
-            let outcomes: Vec<Outcome> = projects.iter().map(|project| check_project(project, &home)).collect();
+            let mut outcomes: Vec<Outcome> = projects.iter().map(|project| check_project(project, &home)).collect();
+            if *report {
+                telling(output, notes, |done| report_reviews(&mut outcomes, &home, output, done));
+            }
             show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
         }
         Command::Build { projects, output, format } => {
             let projects = find_projects(projects)?;
             let roots: Vec<&Path> = projects.iter().map(PathBuf::as_path).collect();
-            let outcomes = build(&roots, &home, output, notes);
+            let outcomes = telling(output, notes, |done| build_projects(&roots, &home, output, done));
             tell_of_old_files(&outcomes, output, notes);
             show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
         }
     }
 }
 
-/// Builds, and says of each document when it is done.
-fn build(roots: &[&Path], home: &Home, output: &Path, notes: &mut (impl Write + Send)) -> Vec<Outcome> {
+/// Does work that writes documents, and says of each when it is done.
+fn telling<T>(output: &Path, notes: &mut (impl Write + Send), work: impl FnOnce(&(dyn Fn(&str) + Sync)) -> T) -> T {
     let notes = std::sync::Mutex::new(notes);
-    build_projects(roots, home, output, &|document| {
+    work(&|document| {
         if let Ok(mut notes) = notes.lock() {
             // Progress that cannot be shown must not stop the work.
             let _ = writeln!(notes, "完成 {}", output.join(document).display());
@@ -124,6 +127,10 @@ fn show(
                 .collect();
             writeln!(results, "{}", serde_json::json!({ "projects": all }))?;
         }
+        Format::Sarif => {
+            let examined: Vec<Examined<'_>> = outcomes.iter().map(examined).collect();
+            writeln!(results, "{}", sarif(&examined))?;
+        }
         Format::Human => {
             for outcome in outcomes {
                 show_outcome(outcome, notes)?;
@@ -146,12 +153,11 @@ fn tell_of_old_files(outcomes: &[Outcome], output: &Path, notes: &mut impl Write
     }
 }
 
+fn examined(outcome: &Outcome) -> Examined<'_> {
+    Examined { project: &outcome.project, root: &outcome.root, findings: &outcome.findings }
+}
+
 fn show_outcome(outcome: &Outcome, notes: &mut impl Write) -> std::io::Result<()> {
-    let findings = &outcome.findings;
-    write!(notes, "{}", human(&outcome.project, findings))?;
-    let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
-    match (errors, warnings) {
-        (0, 0) => writeln!(notes, "{}：没有问题", outcome.project),
-        _ => writeln!(notes, "{}：{errors}个错误，{warnings}个提醒", outcome.project),
-    }
+    write!(notes, "{}", human(&outcome.project, &outcome.findings))?;
+    writeln!(notes, "{}", summary(&outcome.project, &outcome.findings))
 }

@@ -8,6 +8,7 @@ mod heading_number;
 mod manuscript;
 mod numbering;
 mod prose;
+mod review_report;
 mod settings;
 mod table_block;
 mod table_widths;
@@ -21,6 +22,7 @@ use crate::diag::{Findings, Origin};
 use crate::draw::Figures;
 use crate::model::{DocumentPlan, Manuscript, Workbook};
 use crate::resolve::Plan;
+pub use review_report::review_report;
 use std::collections::BTreeMap;
 
 /// A document ready to be typeset: virtual files, the layout library aside.

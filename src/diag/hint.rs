@@ -16,6 +16,7 @@ impl Problem {
         | Self::DirectiveUnknown { nearest, .. }
         | Self::ReferenceUnplaced { nearest, .. }
         | Self::RuleUnknown { nearest, .. }
+        | Self::WaiverUnknown { nearest, .. }
         | Self::IndicatorUnknown { nearest, .. }) = self
         else {
             return self.known_in_place();
@@ -36,6 +37,7 @@ impl Problem {
             return Some(remedy.clone());
         }
         self.remedy_in_settings()
+            .or_else(|| self.remedy_in_waivers())
             .or_else(|| self.remedy_in_tables())
             .or_else(|| self.remedy_in_scores())
             .or_else(|| self.remedy_in_rules())
@@ -61,6 +63,16 @@ impl Problem {
             Self::FileIgnored { known, .. } => format!("这个文件夹里只用 {known}；不用的文件请移出去"),
             Self::EncodingUnknown => "CSV 请在 Excel 里另存为“CSV UTF-8”，别的文件请用文本编辑器另存为 UTF-8".into(),
             Self::ImageInvalid { .. } => "请重新存成 png、jpg、svg 或 pdf 图片，文件名的结尾要和格式一致".into(),
+            _ => return None,
+        })
+    }
+
+    fn remedy_in_waivers(&self) -> Option<String> {
+        Some(match self {
+            Self::WaiverUnknown { .. } => "请照抄问题前面方括号里的名字，全部规则见 docs/checks.md".into(),
+            Self::WaiverUnfit { .. } => "请改正问题本身，删去这一条豁免；能豁免的是提醒，和成文以后核查出的问题".into(),
+            Self::WaiverUnused { .. } => "问题已经改好就删去这一条；没有改好，请核对 rule、file、contains".into(),
+            Self::WaiverExpired { .. } => "请重新核实：问题还在而且确实无误，就改写 expires；否则删去这一条".into(),
             _ => return None,
         })
     }

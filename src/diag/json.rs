@@ -1,6 +1,6 @@
 //! Findings as JSON for machines.
 
-use super::{Diagnostic, Findings, Origin, Severity};
+use super::{Diagnostic, Findings, Origin, Severity, Waived};
 use serde_json::{Value, json};
 
 /// The findings of one project as a JSON object.
@@ -10,18 +10,15 @@ pub fn json(project: &str, findings: &Findings) -> Value {
         "errors": findings.count(Severity::Error),
         "warnings": findings.count(Severity::Warning),
         "advice": findings.count(Severity::Advice),
-        "findings": findings.iter().map(finding).collect::<Vec<_>>(),
+        "findings": findings.by_weight().map(finding).collect::<Vec<_>>(),
+        "waived": findings.waived().iter().map(waived).collect::<Vec<_>>(),
     })
 }
 
 fn finding(diagnostic: &Diagnostic) -> Value {
     json!({
         "id": diagnostic.problem.id(),
-        "severity": match diagnostic.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Advice => "advice",
-        },
+        "severity": diagnostic.severity().id(),
         "message": diagnostic.problem.to_string(),
         "place": place(&diagnostic.origin),
         "excerpt": diagnostic.excerpt,
@@ -31,6 +28,18 @@ fn finding(diagnostic: &Diagnostic) -> Value {
             .collect::<Vec<_>>(),
         "hint": diagnostic.problem.hint(),
     })
+}
+
+/// A waived finding, with what waives it.
+fn waived(waived: &Waived) -> Value {
+    let waiver = &waived.waiver;
+    let mut value = finding(&waived.diagnostic);
+    value["waiver"] = json!({
+        "reason": waiver.reason,
+        "expires": waiver.expires.in_iso(),
+        "place": place(&waiver.origin),
+    });
+    value
 }
 
 fn place(origin: &Origin) -> Value {

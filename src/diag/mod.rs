@@ -1,7 +1,7 @@
 //! Findings: what is wrong in the user's files, where, and what to do about it.
 //!
 //! Deep code says *what* ([`Problem`]), the caller who knows the place adds *where*
-//! ([`Origin`]), and the renderers ([`human()`], [`json()`]) decide *how* it is shown. Nothing is
+//! ([`Origin`]), and the renderers ([`human()`], [`json()`], [`sarif()`]) decide *how* it is shown. Nothing is
 //! printed anywhere else.
 
 mod cause;
@@ -9,15 +9,22 @@ mod hint;
 mod human;
 mod json;
 mod nearest;
+mod order;
 mod origin;
 mod problem;
+mod sarif;
+mod title;
+mod waiver;
 
 pub use cause::cause;
-pub use human::human;
+pub use human::{human, summary};
 pub use json::json;
 pub use nearest::nearest;
+pub use order::Group;
 pub use origin::{Line, Origin};
 pub use problem::{Problem, ProblemKind};
+pub use sarif::{Examined, sarif};
+pub use waiver::{Waived, Waiver, waive};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +35,29 @@ pub enum Severity {
     Warning,
     /// The document is made; its form could be better.
     Advice,
+}
+
+impl Severity {
+    /// All of them, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
+    /// The word people read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "提醒",
+            Self::Advice => "建议",
+        }
+    }
+
+    /// The word machines read.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+        }
+    }
 }
 
 /// One finding.
@@ -71,15 +101,18 @@ impl Diagnostic {
     }
 }
 
-/// The findings of a run, in the order of the stages.
+/// The findings of a run, in the order of the stages, and those that are waived.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Findings(Vec<Diagnostic>);
+pub struct Findings {
+    found: Vec<Diagnostic>,
+    waived: Vec<Waived>,
+}
 
 impl Findings {
     /// Adds one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.0.contains(&diagnostic) {
-            self.0.push(diagnostic);
+        if !self.found.contains(&diagnostic) {
+            self.found.push(diagnostic);
         }
     }
 
@@ -90,23 +123,39 @@ impl Findings {
 
     /// Adds all findings of another list.
     pub fn extend(&mut self, other: Findings) {
-        for diagnostic in other.0 {
+        for diagnostic in other.found {
             self.push(diagnostic);
         }
+        self.waived.extend(other.waived);
     }
 
     /// Whether a document must not be made.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|d| d.severity() == Severity::Error)
+        self.found.iter().any(|d| d.severity() == Severity::Error)
     }
 
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.severity() == severity).count()
+        self.found.iter().filter(|d| d.severity() == severity).count()
     }
 
-    /// The findings.
+    /// The findings, in the order of the stages.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
+        self.found.iter()
+    }
+
+    /// The findings that are waived; nothing follows from them.
+    pub fn waived(&self) -> &[Waived] {
+        &self.waived
+    }
+
+    /// Moves the findings for which there is a waiver.
+    fn set_aside(&mut self, waiver: impl Fn(&Diagnostic) -> Option<Waiver>) {
+        for diagnostic in std::mem::take(&mut self.found) {
+            match waiver(&diagnostic) {
+                Some(waiver) => self.waived.push(Waived { diagnostic, waiver }),
+                None => self.found.push(diagnostic),
+            }
+        }
     }
 }

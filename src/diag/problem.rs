@@ -226,6 +226,16 @@ pub enum Problem {
     #[error("{message}")]
     Reviewed { rule: &'static str, severity: Severity, message: String, remedy: String },
 
+    // Waivers
+    #[error("豁免的规则「{rule}」不存在")]
+    WaiverUnknown { rule: String, nearest: Option<String> },
+    #[error("「{rule}」不能豁免：{cause}")]
+    WaiverUnfit { rule: String, cause: &'static str },
+    #[error("对「{rule}」的豁免没有用上：没有这样的问题")]
+    WaiverUnused { rule: String },
+    #[error("对「{rule}」的豁免已经过期：到{expires}为止，本文件的日期是{today}")]
+    WaiverExpired { rule: String, expires: String, today: String },
+
     // Characters, typesetting, output
     #[error("字「{character}」（{code_point}）在字库里没有")]
     GlyphMissing { character: char, code_point: String },
@@ -261,20 +271,42 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Reviewed { severity, .. } => *severity,
-            Self::ExcessUnexplained { blocks, .. } if *blocks => Severity::Error,
-            Self::ExcessUnexplained { .. }
-            | Self::ScoreDeparts { .. }
-            | Self::InputTyped { .. }
-            | Self::NoteWithoutScore
-            | Self::RateDoubtful { .. }
-            | Self::ReasonWithoutLoss { .. }
-            | Self::CriteriaByHand { .. }
-            | Self::LevelWeightsDiffer { .. }
-            | Self::RateImplausible { .. }
-            | Self::FileIgnored { .. }
-            | Self::TableTooWide { .. }
-            | Self::TypesettingWarned { .. } => Severity::Warning,
+            Self::ExcessUnexplained { blocks: true, .. } => Severity::Error,
+            other if ProblemKind::from(other).is_mild() => Severity::Warning,
             _ => Severity::Error,
+        }
+    }
+}
+
+impl ProblemKind {
+    /// Whether the document is made in spite of it.
+    fn is_mild(self) -> bool {
+        matches!(
+            self,
+            Self::ExcessUnexplained
+                | Self::ScoreDeparts
+                | Self::InputTyped
+                | Self::NoteWithoutScore
+                | Self::RateDoubtful
+                | Self::ReasonWithoutLoss
+                | Self::CriteriaByHand
+                | Self::LevelWeightsDiffer
+                | Self::RateImplausible
+                | Self::FileIgnored
+                | Self::TableTooWide
+                | Self::WaiverUnused
+                | Self::WaiverExpired
+                | Self::TypesettingWarned
+        )
+    }
+
+    /// Why a waiver cannot be for findings of this kind; nothing if it can.
+    pub fn waiver_refused(self) -> Option<&'static str> {
+        match self {
+            Self::WaiverUnused | Self::WaiverExpired => Some("它说的是豁免本身"),
+            Self::TypesettingWarned => Some("排版时的提醒说的是版式"),
+            mild if mild.is_mild() => None,
+            _ => Some("它是错误，不改正就排不出来"),
         }
     }
 }

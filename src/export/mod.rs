@@ -1,4 +1,4 @@
-//! Stage 8, export: pages become a PDF that archives and screen readers accept, tables a workbook.
+//! Stage 9, export: pages become a PDF that archives and screen readers accept, tables a workbook.
 
 mod workbook;
 mod write;

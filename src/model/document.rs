@@ -4,7 +4,7 @@ use super::Formula;
 use indexmap::IndexMap;
 
 /// A calendar day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     /// Year.
     pub year: u16,
@@ -18,6 +18,11 @@ impl Date {
     /// 2025年6月9日, without padding.
     pub fn in_digits(self) -> String {
         format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+
+    /// 2025-06-09, as machines and settings write it.
+    pub fn in_iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
@@ -42,6 +47,15 @@ impl DocumentPlan {
             Self::Report(plan) => &plan.title,
             Self::SelfAssessment(plan) => &plan.title,
             Self::Notice(plan) => &plan.title,
+        }
+    }
+
+    /// The document's date.
+    pub fn date(&self) -> Date {
+        match self {
+            Self::Report(plan) => plan.date,
+            Self::SelfAssessment(plan) => plan.date,
+            Self::Notice(plan) => plan.date,
         }
     }
 

@@ -3,6 +3,7 @@
 //! comrak is used in [`parse()`] alone; every later stage works on these types. Bound values
 //! (`{{ … }}`) are taken out before Markdown is read, so that neither can disturb the other.
 
+mod asterisks;
 mod directives;
 mod expressions;
 mod flow;

@@ -1,6 +1,6 @@
 //! From Markdown to blocks.
 
-use super::expressions;
+use super::{asterisks, expressions};
 use super::{Block, BlockKind, Inline, Narrative, Numbering, plain_text};
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
 use crate::resolve::Part;
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// Reads one narrative file; what Markdown allows and a document does not is a finding.
 pub fn parse(file: &str, part: Part, text: &str, findings: &mut Findings) -> Narrative {
     let (text, expressions) = expressions::take_out(file, text, findings);
+    let text = asterisks::kept(&text);
     let arena = Arena::new();
     let root = parse_document(&arena, &text, &options());
     let mut reader = Reader { file, source: &text, findings, notes: BTreeMap::new(), in_note: true, depth: 0 };

@@ -90,8 +90,15 @@ const FOLDERS: [(&str, &[&str]); 6] = [
     ("scoring", &[".toml"]),
 ];
 
+/// The settings that stand in the project folder itself.
+const SETTINGS: [&str; 2] = [super::document::FILE, super::waivers_file::FILE];
+
 /// Reports files and folders that stand where they are not read.
 pub(super) fn report_ignored(root: &Path, findings: &mut Findings) {
+    for path in in_folder(root, "", ".toml").into_iter().filter(|path| !SETTINGS.contains(&path.as_str())) {
+        let known = SETTINGS.join("、");
+        findings.add(Problem::FileIgnored { path: path.clone(), known }, Origin::file(path));
+    }
     for (folder, endings) in FOLDERS {
         let walk = WalkDir::new(root.join(folder)).min_depth(1).max_depth(1).sort_by_file_name();
         for entry in walk.into_iter().filter_map(Result::ok) {

@@ -3,6 +3,7 @@
 mod chart_file;
 mod document;
 mod files;
+mod identity;
 mod layout_file;
 mod manifest;
 mod profile_file;
@@ -11,11 +12,13 @@ mod table_columns;
 mod table_file;
 mod texts;
 mod toml_file;
+mod waivers_file;
 
 pub use files::{NarrativeFile, Part};
+pub use identity::{Identity, identity};
 pub use layout_file::FormLayout;
 
-use crate::diag::{Findings, Origin, Problem};
+use crate::diag::{Findings, Origin, Problem, Waiver};
 use crate::home::TemplateSet;
 use crate::model::{ChartDeclaration, DocumentPlan, Profile, TableDeclaration};
 use crate::scoring::{FormPack, IndicatorRules, ReportPack};
@@ -51,6 +54,8 @@ pub struct Plan {
     pub broken: Broken,
     /// The narrative files, in reading order.
     pub narrative: Vec<NarrativeFile>,
+    /// The findings somebody answers for.
+    pub waivers: Vec<Waiver>,
     /// Every text in the settings with its place, for the glyph check.
     pub texts: Vec<(Origin, String)>,
 }
@@ -81,6 +86,7 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
     let report_pack = profile.as_ref().and_then(|profile| pack_of(&document, profile, &templates, findings));
     let rules = report_pack.as_ref().and_then(|pack| scoring::entries(root, pack, findings));
     files::report_ignored(root, findings);
+    let waivers = waivers_file::waivers(root, findings);
     let is_form = matches!(document, DocumentPlan::SelfAssessment(_));
     if is_form {
         files::report_form_rules(root, findings);
@@ -106,6 +112,7 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
         charts,
         broken,
         narrative: files::narrative(root),
+        waivers,
         texts: texts::all(root),
     })
 }

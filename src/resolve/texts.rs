@@ -12,13 +12,14 @@ const FOLDERS: [&str; 3] = ["tables", "charts", "scoring"];
 /// The folder of the project's own profiles, rule packs and form layouts, each kind in folders of its own.
 const OWN_TEMPLATES: &str = "templates";
 
-/// The texts of `project.toml`, of all declarations, and of the project's own templates. Files that cannot be read have been
-/// reported by those who needed them.
+/// The texts of `project.toml` and `waivers.toml` (printed in the 核查报告), of all declarations, and of
+/// the project's own templates. Files that cannot be read have been reported by those who needed them.
 pub(super) fn all(root: &Path) -> Vec<(Origin, String)> {
     let declarations = FOLDERS.iter().flat_map(|folder| files::in_folder(root, folder, ".toml"));
     let own_templates = files::below_folder(root, OWN_TEMPLATES, ".toml");
     let mut texts = Vec::new();
-    for file in std::iter::once(super::document::FILE.to_owned()).chain(declarations).chain(own_templates) {
+    let own_files = [super::document::FILE, super::waivers_file::FILE].map(str::to_owned);
+    for file in own_files.into_iter().chain(declarations).chain(own_templates) {
         let Some(source) = files::read_text(root, &file, &mut Findings::default()) else { continue };
         if let Ok(table) = DeTable::parse(&source) {
             table.get_ref().iter().for_each(|(key, value)| {

@@ -6,6 +6,7 @@
 //! printed tables with their cells understood. It says what is wrong in [`Remarks`].
 
 mod interval;
+mod likeness;
 mod reading;
 mod remarks;
 mod rules;
@@ -14,7 +15,7 @@ use crate::diag::Findings;
 use crate::model::Manuscript;
 pub use reading::Reading;
 use remarks::Remarks;
-pub use rules::{Family, Rule, all as rules};
+pub use rules::{Family, Rule, all as rules, known as known_rules, on_request};
 
 /// Reads every document; what was found comes in the order of its weight.
 pub fn review(manuscripts: &[Manuscript], findings: &mut Findings) {

@@ -1,4 +1,4 @@
-//! Stage 7, typeset: a composed document becomes pages.
+//! Stage 8, typeset: a composed document becomes pages.
 //!
 //! Runs on plain threads only: Typst uses rayon inside, and a compile nested in a rayon job can
 //! steal the next one until the stack is gone.

@@ -166,3 +166,55 @@ fn two_projects_of_one_name_are_refused() {
     let ran = jixiao(folder.path(), &["check", &path("err-placed-twice"), &path("err-placed-twice")]);
     ran.exits_with(2).tells("两个项目文件夹都叫「err-placed-twice」");
 }
+
+#[test]
+fn what_is_waived_is_told_and_does_not_count() {
+    let ran = jixiao(root(), &["check", &path("warn-waivers")]);
+    ran.exits_with(0).tells("0个错误，2个提醒；另有1个已按 waivers.toml 豁免");
+    let json = jixiao(root(), &["check", &path("warn-waivers"), "--format", "json"]).exits_with(0).json();
+    let project = &json["projects"][0];
+    assert_eq!((&project["errors"], &project["warnings"], &project["advice"]), (&0.into(), &2.into(), &0.into()));
+    let waived = &project["waived"][0];
+    assert_eq!(waived["arithmetic"], "98.00+40.00=138.00");
+    assert_eq!(waived["waiver"]["expires"], "2026-12-31");
+    assert_eq!(waived["waiver"]["place"]["line"], 2);
+}
+
+#[test]
+fn sarif_goes_to_standard_output_for_check_and_build() {
+    let folder = scratch();
+    for command in ["check", "build"] {
+        let ran =
+            jixiao(folder.path(), &[command, &path("err-key-twice"), &path("ok-small-notice"), "--format", "sarif"]);
+        let log = ran.exits_with(1).json();
+        assert_eq!(log["version"], "2.1.0");
+        assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn a_review_report_goes_to_the_folder_asked_for() {
+    let folder = scratch();
+    let ran = jixiao(folder.path(), &["check", &path("err-key-twice"), "--report", "-o", "复核"]);
+    ran.exits_with(1).tells("完成 复核/err-key-twice-核查报告.pdf").tells("错误[key-duplicate]");
+    assert_eq!(below(folder.path()), ["复核/err-key-twice-核查报告.pdf"]);
+    jixiao(folder.path(), &["check", &path("ok-small-notice"), "--report"]).exits_with(0);
+    assert!(folder.path().join("output/ok-small-notice-核查报告.pdf").is_file());
+}
+
+#[test]
+fn a_folder_without_a_report_is_refused_with_the_option_that_is_missing() {
+    let ran = jixiao(root(), &["check", &path("ok-small-notice"), "-o", "复核"]);
+    ran.exits_with(2).prints_nothing().tells("还要写「--report」");
+}
+
+#[test]
+fn a_long_list_ends_with_the_counts_of_each_kind() {
+    let folder = scratch();
+    let project = folder.path().join("长表");
+    copy_folder(&fixture("err-no-number"), &project);
+    let rows: String = (1..=60).map(|row| format!("{row},第{row}项,3.00,约{row}\n")).collect();
+    std::fs::write(project.join("tables/预算.csv"), format!("序号,项目,预算金额,实际执行\n{rows}")).unwrap();
+    let ran = jixiao(folder.path(), &["check", "长表"]);
+    ran.exits_with(1).tells("各种问题的个数：\n  错误 number-invalid    60\n").tells("「约60」不是数");
+}

@@ -8,12 +8,13 @@ use std::path::Path;
 use strum::VariantArray;
 
 /// Kinds of findings that no project folder can cause, each with the test that covers it.
-const WITHOUT_FIXTURE: [(ProblemKind, &str); 2] = [
+const WITHOUT_FIXTURE: [(ProblemKind, &str); 3] = [
     (
         ProblemKind::OutputUnwritable,
         "needs a bad output folder: command_line::an_output_folder_that_is_a_file_is_named",
     ),
     (ProblemKind::Internal, "a fault of the program: one that is known is mended, not kept"),
+    (ProblemKind::Reviewed, "has the id of its rule, and each rule its cases in tests/corpus/rules"),
 ];
 
 #[test]
@@ -62,8 +63,8 @@ fn every_kind_of_finding_has_a_project_that_causes_it() {
 fn every_finding_has_a_remedy() {
     for folder in fixtures("err-").into_iter().chain(fixtures("warn-")) {
         let findings = ReportTest::at(folder).build().findings();
-        let (heads, hints) =
-            (lines_with(&findings, "错误[") + lines_with(&findings, "提醒["), lines_with(&findings, "  办法："));
+        let heads: usize = ["错误[", "提醒[", "建议["].map(|head| lines_with(&findings, head)).iter().sum();
+        let hints = lines_with(&findings, "  办法：");
         assert_eq!(heads, hints, "a finding without a remedy:\n{findings}");
     }
 }

@@ -21,8 +21,10 @@ pub(crate) fn tokens(text: &str, bound: &[Range<usize>]) -> Vec<Token> {
     let mut lexer = Lexer { text, bound, tokens: Vec::new() };
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
+        lexer.tenths(at..start);
         at = lexer.token(start);
     }
+    lexer.tenths(at..text.len());
     mark_ranges(text, &mut lexer.tokens);
     lexer.tokens
 }
@@ -34,6 +36,34 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
+    /// 六成: a share in words.
+    fn tenths(&mut self, range: Range<usize>) {
+        const DIGITS: &str = "一二三四五六七八九";
+        for (found, _) in self.text[range.clone()].match_indices('成') {
+            let at = range.start + found;
+            let Some(digit) = self.text[range.start..at].chars().next_back() else { continue };
+            let Some(tenths) = DIGITS.chars().position(|one| one == digit) else { continue };
+            let start = at - digit.len_utf8();
+            let before = self.text[..start].chars().next_back();
+            let other = before.is_some_and(|c| DIGITS.contains(c) || "十第".contains(c));
+            let after = self.text[at + '成'.len_utf8()..].chars().next();
+            if !other && after.is_none_or(|c| "以多，。、；（左".contains(c)) {
+                let value = Decimal::from(10 * (tenths + 1));
+                let range = start..at + '成'.len_utf8();
+                self.tokens.push(Token::Amount(Amount {
+                    range,
+                    value,
+                    step: Decimal::TEN,
+                    measure: Measure::Percent,
+                    hedge: Hedge::Bound,
+                    digits: value.to_string(),
+                    grouped: false,
+                    bound: false,
+                }));
+            }
+        }
+    }
+
     /// Reads the token that begins with the digit at `start`; gives where it ends.
     fn token(&mut self, start: usize) -> usize {
         let end = start + number_length(&self.text[start..]);
@@ -94,10 +124,7 @@ impl Lexer<'_> {
         let letter = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '·' | '〔' | '[' | '#');
         let ordinal = before.is_some_and(|c| "第表图令".contains(c)) || self.text[..start].trim_end().ends_with("附件");
         let numbered = self.text[end..].trim_start().starts_with('号');
-        let hotline = end - start == 5 && !self.text[start..end].contains(['.', ',']) && self.text[start..].starts_with("12") && {
-            let next: String = self.text[end..].chars().take(6).collect();
-            !UNITS.iter().any(|unit| next.starts_with(unit)) || ["热线", "平台", "系统", "市民"].iter().any(|w| next.contains(w))
-        };
+        let hotline = self.is_hotline(start, end);
         let clock = matches!(after, Some(':' | '：')) && self.text[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
         let dotted = matches!(after, Some('.')) && self.text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
         let quoted = before == Some('“') && after == Some('”');
@@ -111,6 +138,17 @@ impl Lexer<'_> {
             || dotted
             || quoted
             || item
+    }
+
+    /// 12345, 12315 and the like.
+    fn is_hotline(&self, start: usize, end: usize) -> bool {
+        let digits = &self.text[start..end];
+        if digits.len() != 5 || !digits.starts_with("12") || digits.contains(['.', ',']) || digits.len() == self.text.len() {
+            return false;
+        }
+        let next: String = self.text[end..].chars().take(6).collect();
+        let named = ["热线", "平台", "系统", "市民", "投诉", "举报"].iter().any(|word| next.contains(word));
+        named || digits.starts_with("123") && !UNITS.iter().any(|unit| next.starts_with(unit)) && !next.starts_with(['%', '万'])
     }
 
     /// （1）, 1. and 1、 at the head of an item.

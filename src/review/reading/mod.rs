@@ -45,6 +45,12 @@ impl<'a> Reading<'a> {
         Self { manuscript, sentences, sheets, facts }
     }
 
+    /// The sentences before, in the same passage.
+    pub fn before(&self, sentence: &Sentence) -> &[Sentence] {
+        let start = self.sentences.partition_point(|one| one.passage < sentence.passage);
+        &self.sentences[start..start + sentence.number]
+    }
+
     /// Whether a number stands in a table, or follows from one.
     pub fn has_source(&self, amount: &Amount) -> bool {
         self.facts.iter().any(|fact| fact.explains(amount))

@@ -137,8 +137,11 @@ fn cell_amount(grid: &Grid, row_unit: Option<&str>, column: usize, cell: &GridCe
         let by_title = measure_in(title);
         let unit = declared.unit.clone().or_else(|| row_unit.map(Unit::parse)).or(by_title).or_else(|| {
             // The 单位 line speaks of columns that say nothing else.
-            let line = grid.unit.as_deref().filter(|unit| !unit.contains(['、', '，', ',']))?;
-            declared.numeric.then(|| Unit::parse(line))
+            let line = grid.unit.as_deref().filter(|unit| !unit.contains(['、', '，', ',', '/']))?;
+            const OTHER: [&str; 14] = [
+                "数量", "人数", "批次", "次数", "份数", "权重", "分值", "得分", "年份", "户数", "家数", "率", "占比", "比例",
+            ];
+            (!OTHER.iter().any(|word| title.contains(word))).then(|| Unit::parse(line.trim_start_matches("金额")))
         });
         with_unit(&mut amount, unit);
     }

@@ -55,6 +55,11 @@ pub fn on_request() -> impl Iterator<Item = &'static Rule> {
     data::ON_REQUEST.iter().copied()
 }
 
+/// Every rule there is, by whose id waivers and tools may call it.
+pub fn known() -> impl Iterator<Item = &'static Rule> {
+    all().chain(on_request())
+}
+
 /// All rules, in the order of the manual.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().flat_map(|family| family.iter().copied())

@@ -3,8 +3,8 @@
 use super::{Built, below, copy_folder, fixture, root, scratch};
 use jixiao::draw;
 use jixiao::home::Home;
-use jixiao::pipeline::build_projects;
-use std::collections::HashMap;
+use jixiao::pipeline::{Outcome, build_projects, check_project, report_reviews};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use tempfile::TempDir;
@@ -44,6 +44,11 @@ impl ReportTest {
         Self { folder, copy: None }
     }
 
+    /// Where the project lies.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.folder.clone()
+    }
+
     /// The project with one file written anew.
     pub(crate) fn with_file(mut self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let target = self.own_copy().join(path);
@@ -81,11 +86,21 @@ impl ReportTest {
     pub(crate) fn build_into(self, output: &Path) -> Built {
         let mut outcomes = build_projects(&[&self.folder], home(), output, &|_| {});
         assert_eq!(outcomes.len(), 1, "one project has one outcome");
-        let files = below(output).into_iter().map(|path| {
-            let bytes = std::fs::read(output.join(&path)).unwrap();
-            (path, bytes)
-        });
-        Built::new(outcomes.remove(0), files.collect())
+        Built::new(outcomes.remove(0), files_in(output))
+    }
+
+    /// Only checks.
+    pub(crate) fn check(self) -> Outcome {
+        check_project(&self.folder, home())
+    }
+
+    /// Checks and writes the 核查报告.
+    pub(crate) fn report_review(self) -> Built {
+        let output = scratch();
+        let mut outcomes = [check_project(&self.folder, home())];
+        report_reviews(&mut outcomes, home(), output.path(), &|_| {});
+        let [outcome] = outcomes;
+        Built::new(outcome, files_in(output.path()))
     }
 
     /// The folder to change: a copy under the same name.
@@ -98,4 +113,13 @@ impl ReportTest {
         }
         &self.folder
     }
+}
+
+/// Every file in an output folder.
+fn files_in(output: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = below(output).into_iter().map(|path| {
+        let bytes = std::fs::read(output.join(&path)).unwrap();
+        (path, bytes)
+    });
+    files.collect()
 }

@@ -24,9 +24,9 @@ impl Built {
         human(&self.outcome.project, &self.outcome.findings)
     }
 
-    /// The ids of the findings.
+    /// The ids of the findings, in the order in which they are told.
     pub(crate) fn ids(&self) -> Vec<&'static str> {
-        self.outcome.findings.iter().map(|finding| finding.problem.id()).collect()
+        self.outcome.findings.by_weight().map(|finding| finding.problem.id()).collect()
     }
 
     /// How many errors there are.
@@ -48,6 +48,12 @@ impl Built {
     #[track_caller]
     pub(crate) fn pdf(&self) -> &Pdf {
         self.pdf_named(&format!("{}.pdf", self.outcome.project))
+    }
+
+    /// The project's 核查报告.
+    #[track_caller]
+    pub(crate) fn review_report(&self) -> &Pdf {
+        self.pdf_named(&format!("{}-核查报告.pdf", self.outcome.project))
     }
 
     /// One of the PDFs.

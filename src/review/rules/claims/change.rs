@@ -2,6 +2,7 @@
 
 use super::pattern::{Direction, direction, pattern};
 use crate::review::interval::Interval;
+use crate::review::likeness::slip_of;
 use crate::review::reading::{Amount, Measure, Sentence};
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -20,12 +21,14 @@ pub(super) struct Change<'a> {
     pub(super) by: Option<(&'a Amount, Direction)>,
     /// How many steps of a year lie between, where the claim is a yearly one.
     pub(super) yearly: Option<u32>,
+    /// Whether the claim may be about another pair of numbers than these.
+    pub(super) doubtful: bool,
 }
 
 static FROM_TO: LazyLock<Regex> =
     LazyLock::new(|| pattern("[从由自]~{0,24}?N~{0,26}?(↕)?(?:到了|到|至|为|成)~{0,10}?N"));
 static TO_THAN_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("N~{0,16}?(?:比|较|高于|低于|超过|超出|超|少于|多于|不及|相比|与|高出|同比)~{0,22}?N~{0,14}?(↕|高出|高|低|多出|多|少|超出|超过|超额|超|节约|节省|节余|结余|短)~{0,8}?N")
+    pattern("N~{0,16}?(?:比|较|高于|低于|超过|超出|超|少于|多于|不及|相比|与|高出)(~{0,22}?)N~{0,14}?(↕|高出|高|低|多出|多|少|超出|超过|超额|超|节约|节省|节余|结余|短)~{0,8}?N")
 });
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern("^~{0,22}?(年均|平均每年|每年平均|复合)?~{0,6}?(↕|高出|多出|高|低|节约|节余)~{0,10}?N")
@@ -48,17 +51,43 @@ fn from_to(sentence: &Sentence) -> Vec<Change<'_>> {
         let end = groups.get(0).map_or(0, |whole| whole.end());
         let rest = &sentence.masked[end..];
         let by = BY.captures(rest).and_then(|tail| {
-            let word = direction(tail.get(2)?.as_str())?;
-            Some((sentence.amount_of(tail.get(3)?.as_str())?, word, tail.get(1).is_some()))
+            let (word, mark) = (tail.get(2)?, tail.get(3)?);
+            let from_last_year = ["同比", "上年", "上一年", "去年", "比", "较"].iter().any(|other| rest[..word.start()].contains(other));
+            let to_a_state = rest[word.end()..mark.start()].contains(['至', '到', '成']);
+            if to_a_state || from_last_year && !one_year_apart(sentence, from, to) {
+                return None;
+            }
+            let doubtful = from_last_year && sentence.years.len() < 2;
+            Some((sentence.amount_of(mark.as_str())?, direction(word.as_str())?, tail.get(1).is_some(), doubtful))
         });
-        let yearly = by.filter(|(_, _, yearly)| *yearly).map(|_| years_between(sentence));
+        let yearly = by.filter(|(_, _, yearly, _)| *yearly).map(|_| years_between(sentence));
+        let doubtful = by.is_some_and(|(_, _, _, doubtful)| doubtful);
         // A yearly rate over an unknown number of years cannot be checked.
-        let by = by.filter(|_| yearly != Some(None)).map(|(amount, word, _)| (amount, word));
+        let by = by.filter(|_| yearly != Some(None)).map(|(amount, word, _, _)| (amount, word));
         if comparable(from, to) {
-            found.push(Change { from, to, moved, by, yearly: yearly.flatten() });
+            found.push(Change { from, to, moved, by, yearly: yearly.flatten(), doubtful });
         }
     }
     found
+}
+
+/// Whether the years named before the two numbers are neighbours, as far as years are named.
+fn one_year_apart(sentence: &Sentence, from: &Amount, to: &Amount) -> bool {
+    let year = |amount: &Amount| {
+        let before = sentence.years.iter().filter(|(_, range)| range.end <= amount.range.start);
+        before.map(|(year, _)| *year).last()
+    };
+    match (year(from), year(to)) {
+        (Some(one), Some(other)) if sentence.years.len() >= 2 => other - one == 1,
+        _ => true,
+    }
+}
+
+/// Whether the word leads to a state instead of a change: 降至5.28%.
+fn leads_to(sentence: &Sentence, groups: &regex::Captures<'_>, word: usize, by: &Amount) -> bool {
+    let mark = sentence.masked.char_indices().find(|(_, c)| sentence.amount_of(c.encode_utf8(&mut [0; 4])).is_some_and(|a| a.range == by.range));
+    let Some((word, (mark, _))) = groups.get(word).zip(mark) else { return false };
+    sentence.masked.get(word.end()..mark).is_some_and(|between| between.contains(['至', '到', '成']))
 }
 
 /// B比A增长r%, 较目标值85%低1.67个百分点
@@ -66,13 +95,17 @@ fn than(sentence: &Sentence) -> Vec<Change<'_>> {
     let mut found = Vec::new();
     for groups in TO_THAN_FROM.captures_iter(&sentence.masked) {
         let (Some(to), Some(from), Some(by)) =
-            (amount(sentence, &groups, 1), amount(sentence, &groups, 2), amount(sentence, &groups, 4))
+            (amount(sentence, &groups, 1), amount(sentence, &groups, 3), amount(sentence, &groups, 5))
         else {
             continue;
         };
-        let word = groups.get(3).and_then(|word| direction(word.as_str()));
+        // 比2023年增加653家: the number is the change, not what is compared with.
+        if groups.get(2).is_some_and(|between| direction(between.as_str()).is_some()) || leads_to(sentence, &groups, 4, by) {
+            continue;
+        }
+        let word = groups.get(4).and_then(|word| direction(word.as_str()));
         if let Some(word) = word.filter(|_| comparable(from, to)) {
-            found.push(Change { from, to, moved: None, by: Some((by, word)), yearly: None });
+            found.push(Change { from, to, moved: None, by: Some((by, word)), yearly: None, doubtful: false });
         }
     }
     found
@@ -105,7 +138,7 @@ fn of_years(sentence: &Sentence) -> Vec<Change<'_>> {
         let steps = u32::try_from(last.0 - from.0).ok().filter(|steps| *steps > 0);
         let Some(steps) = steps else { continue };
         let yearly = yearly.then_some(steps);
-        found.push(Change { from: from.1, to: last.1, moved: None, by: Some((by, word)), yearly });
+        found.push(Change { from: from.1, to: last.1, moved: None, by: Some((by, word)), yearly, doubtful: false });
     }
     found
 }
@@ -185,7 +218,8 @@ impl Change<'_> {
         };
         let claimed = by.interval();
         if !magnitude(expected).meets(magnitude(claimed)) {
-            return Some(Verdict::Magnitude(expected));
+            let likely = !self.doubtful || slip_of(by, expected.middle()).is_some();
+            return likely.then_some(Verdict::Magnitude(expected));
         }
         let up = if expected.least >= Decimal::ZERO { Direction::Up } else { Direction::Down };
         let crosses = expected.least < Decimal::ZERO && expected.most > Decimal::ZERO;

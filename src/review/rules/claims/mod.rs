@@ -2,6 +2,7 @@
 
 mod change;
 mod change_wrong;
+mod difference_wrong;
 mod direction_wrong;
 mod equation_wrong;
 mod parts_wrong;
@@ -9,6 +10,7 @@ mod pattern;
 mod series_wrong;
 mod share_wrong;
 mod threshold_wrong;
+mod unit_slip;
 
 pub(super) use pattern::{Direction, direction};
 pub(super) use series_wrong::EVERY_STEP;
@@ -20,12 +22,14 @@ use rust_decimal::Decimal;
 /// The rules of this family, in the order of the manual.
 pub(super) static ALL: &[&Rule] = &[
     &change_wrong::RULE,
+    &difference_wrong::RULE,
     &direction_wrong::RULE,
     &share_wrong::RULE,
     &parts_wrong::RULE,
     &threshold_wrong::RULE,
     &series_wrong::RULE,
     &equation_wrong::RULE,
+    &unit_slip::RULE,
 ];
 
 /// A value as the number beside it is written: its digits, its 万, its unit.

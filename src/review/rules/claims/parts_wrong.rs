@@ -19,6 +19,7 @@
 
 use super::pattern::pattern;
 use super::shown;
+use crate::review::likeness::slip_of;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
 use crate::review::reading::{Amount, Measure, Reading, Sentence};
@@ -50,6 +51,7 @@ static TURNOVER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
         within(sentence, remarks);
+        altogether(reading, sentence, remarks);
         turnover(sentence, remarks);
     }
 }
@@ -75,6 +77,53 @@ fn within(sentence: &Sentence, remarks: &mut Remarks) {
     }
 }
 
+static ALTOGETHER: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:共计|合计|总计|合共|总共|累计共|三者共|两项共|加起来共|三项合计|两项合计|三者合计|两者合计)(?:为|达|约)?N"));
+
+/// A total behind its parts: a310人次、b1700人次，共计N人次.
+fn altogether(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
+    for groups in ALTOGETHER.captures_iter(&sentence.masked) {
+        let total = groups.get(1).and_then(|mark| sentence.amount_of(mark.as_str()));
+        let Some(total) = total.filter(|total| total.is_exact() && countable(total) && !reading.has_source(total)) else { continue };
+        let here = sentence.amounts.iter().filter(|one| one.range.end <= total.range.start && one.measure == total.measure);
+        let here: Vec<(&Sentence, &Amount)> = here.map(|one| (sentence, one)).collect();
+        let earlier: Vec<(&Sentence, &Amount)> = reading
+            .before(sentence)
+            .iter()
+            .flat_map(|before| before.amounts.iter().map(move |one| (before, one)))
+            .filter(|(_, one)| one.measure == total.measure)
+            .chain(here.iter().copied())
+            .collect();
+        for run in [&here, &earlier] {
+            let fits = run_fits(total, run);
+            if fits {
+                break;
+            }
+            let sum = run.iter().fold(Interval::exactly(Decimal::ZERO), |sum, (_, one)| sum.plus(one.interval()));
+            let exact = run.len() >= 2 && run.iter().all(|(_, one)| one.is_exact());
+            let near = total.digits.len() >= 2 && slip_of(total, sum.middle()).is_some();
+            if exact && near {
+                let written = sentence.written(total);
+                let should = shown(total, written, sum.middle());
+                let terms: Vec<&str> = run.iter().map(|(sentence, one)| sentence.written(one)).collect();
+                let message = format!("合计写的是{written}，{}加起来是{should}", terms.join("、"));
+                let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&total.range));
+                remarks.add(remark.arithmetic(format!("{}={should}", terms.join("+"))));
+                break;
+            }
+        }
+    }
+}
+
+/// Whether the last numbers of the run, however many, make the total.
+fn run_fits(total: &Amount, run: &[(&Sentence, &Amount)]) -> bool {
+    let mut sum = Interval::exactly(Decimal::ZERO);
+    run.iter().rev().any(|(_, one)| {
+        sum = sum.plus(one.interval());
+        sum.meets(total.interval())
+    })
+}
+
 fn countable(amount: &Amount) -> bool {
     matches!(amount.measure, Measure::Unit(_) | Measure::Money | Measure::Score)
 }
@@ -89,7 +138,7 @@ fn parts<'a>(sentence: &'a Sentence, total: &Amount, behind: &str) -> Vec<&'a Am
     for (at, mark, amount) in marks {
         // What is compared, planned or repeated between is no part.
         let between = &behind[last_end..at];
-        let other = ["同比", "较", "比", "增", "减", "计划", "完成", "占", "合计", "共", "平均", "人均", "每", "预算", "执行", "达到"]
+        let other = ["同比", "较", "比", "增", "减", "计划", "完成", "占", "合计", "共", "平均", "人均", "每", "预算", "执行", "达到", "结存", "结余", "剩余", "库存", "另", "超", "少", "目标"]
             .iter()
             .any(|word| between.contains(word));
         last_end = at + mark.len_utf8();
@@ -105,7 +154,9 @@ fn parts<'a>(sentence: &'a Sentence, total: &Amount, behind: &str) -> Vec<&'a Am
 }
 
 fn judge(sentence: &Sentence, total: &Amount, parts: &[&Amount], word: &str, behind: &str, remarks: &mut Remarks) {
-    if parts.iter().any(|part| !part.is_exact()) || parts.iter().any(|part| part.value > total.value && parts.len() > 2) && word == "（" {
+    // 各72件 counts more than once.
+    let each = behind.contains('各');
+    if each || parts.iter().any(|part| !part.is_exact()) || parts.iter().any(|part| part.value > total.value && parts.len() > 2) && word == "（" {
         return;
     }
     let sum = parts.iter().fold(Interval::exactly(Decimal::ZERO), |sum, part| sum.plus(part.interval()));

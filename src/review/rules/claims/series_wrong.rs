@@ -19,7 +19,7 @@
 use super::change::series;
 use super::pattern::{Direction, direction};
 use crate::diag::Severity;
-use crate::review::reading::{Reading, Sentence};
+use crate::review::reading::{Amount, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use regex::Regex;
@@ -51,6 +51,35 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     }
 }
 
+/// The numbers the claim is about: a row of numbers right before it, else those of years behind it.
+fn points<'a>(sentence: &'a Sentence, claim: &std::ops::Range<usize>) -> Vec<(Option<i32>, &'a Amount)> {
+    let mut run: Vec<&Amount> = Vec::new();
+    for amount in sentence.amounts.iter().filter(|amount| amount.range.end <= claim.start).rev() {
+        let next = run.last().map_or(claim.start, |next| next.range.start);
+        let between = &sentence.text[amount.range.end..next];
+        let near = if run.is_empty() { between.chars().count() <= 14 } else { between.chars().count() <= 10 };
+        let same = run.first().is_none_or(|first| first.measure == amount.measure);
+        if !near || !same {
+            break;
+        }
+        run.push(amount);
+    }
+    run.reverse();
+    let with_year = series(sentence);
+    let year = |amount: &Amount| with_year.iter().find(|(_, one)| one.range == amount.range).map(|(year, _)| *year);
+    if run.len() >= 3 || run.len() == 2 && run.iter().all(|amount| year(amount).is_some()) {
+        let mut points: Vec<_> = run.into_iter().map(|amount| (year(amount), amount)).collect();
+        if points.iter().all(|(year, _)| year.is_some()) {
+            points.sort_by_key(|(year, _)| *year);
+        }
+        return points;
+    }
+    let mut behind: Vec<_> =
+        with_year.into_iter().filter(|(_, amount)| amount.range.start >= claim.end).map(|(year, amount)| (Some(year), amount)).collect();
+    behind.sort_by_key(|(year, _)| *year);
+    behind
+}
+
 fn judge(
     sentence: &Sentence,
     word: Direction,
@@ -58,8 +87,7 @@ fn judge(
     claim: &str,
     remarks: &mut Remarks,
 ) {
-    let mut points = series(sentence);
-    points.sort_by_key(|(year, _)| *year);
+    let mut points = points(sentence, &range);
     let Some((_, first)) = points.first() else { return };
     let measure = first.measure.clone();
     points.retain(|(_, amount)| amount.measure == measure && amount.is_exact());
@@ -72,7 +100,8 @@ fn judge(
     });
     if let Some([before, after]) = wrong {
         let (one, other) = (sentence.written(before.1), sentence.written(after.1));
-        let message = format!("写的是“{claim}”，{}年{one}到{}年{other}不是这样", before.0, after.0);
+        let of = |year: Option<i32>| year.map_or_else(String::new, |year| format!("{year}年"));
+        let message = format!("写的是“{claim}”，{}{one}到{}{other}不是这样", of(before.0), of(after.0));
         remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&range)));
     }
 }

@@ -19,6 +19,7 @@
 
 use super::pattern::pattern;
 use super::shown;
+use crate::review::likeness::slip_of;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
 use crate::review::reading::{Amount, Measure, Reading, Sentence};
@@ -41,19 +42,37 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern("(占比|占总数|占比重|占(~{0,14}?)(?:的|比例|比重|比)?|([一-龥]{1,8}?)(?:率|比例|比重))(?:分别)?(?:约)?(?:为|达到了|达到|达|是|仅为|仅|的比例为|：|:)?N")
 });
 
+/// 完成年度目标的57.28%
+static OF_TARGET: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:完成|达到|实现|相当于|为)~{0,6}(?:目标|计划|任务|预算|指标)(?:数|值|量)?的N"));
+
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
+        let before = reading.before(sentence);
         for groups in SHARE.captures_iter(&sentence.masked) {
             let rate = groups.get(4).and_then(|mark| sentence.amount_of(mark.as_str()));
             let Some(rate) = rate.filter(|rate| rate.measure == Measure::Percent && rate.is_exact()) else { continue };
             let whole = groups.get(2).map(|base| base.as_str());
             let name = groups.get(3).map(|name| name.as_str());
-            judge(sentence, rate, whole, name, remarks);
+            judge(sentence, before, rate, whole, name, remarks);
+        }
+        for groups in OF_TARGET.captures_iter(&sentence.masked) {
+            let rate = groups.get(1).and_then(|mark| sentence.amount_of(mark.as_str()));
+            if let Some(rate) = rate.filter(|rate| rate.measure == Measure::Percent && rate.is_exact()) {
+                judge(sentence, before, rate, None, Some("完成"), remarks);
+            }
         }
     }
 }
 
-fn judge(sentence: &Sentence, rate: &Amount, base: Option<&str>, name: Option<&str>, remarks: &mut Remarks) {
+fn judge(
+    sentence: &Sentence,
+    before: &[Sentence],
+    rate: &Amount,
+    base: Option<&str>,
+    name: Option<&str>,
+    remarks: &mut Remarks,
+) {
     if outside(base, sentence, rate) {
         return;
     }
@@ -66,10 +85,33 @@ fn judge(sentence: &Sentence, rate: &Amount, base: Option<&str>, name: Option<&s
     let pairs: Vec<(&Amount, &Amount)> =
         pairs.filter(|(one, other)| one.range != other.range && one.measure == other.measure).collect();
     let fits = |pair: &(&Amount, &Amount)| ratios(pair.0, pair.1).into_iter().flatten().any(|value| value.meets(rate.interval()));
-    if pairs.is_empty() || pairs.iter().any(fits) || sums_fit(&candidates, rate) {
+    if pairs.iter().any(fits) || sums_fit(&candidates, rate) {
         return;
     }
-    let Some((part, total)) = meant(sentence, &candidates, rate, base, name) else { return };
+    if pairs.is_empty() {
+        lonely(sentence, before, &candidates, rate, remarks);
+        return;
+    }
+    if works_with(before, &candidates, rate) {
+        return;
+    }
+    if let Some((part, other)) = with_the_rest(sentence, &candidates, rate) {
+        let total = part.interval().plus(other.interval());
+        let should = part.interval().over(total).map(|ratio| shown(rate, sentence.written(rate), ratio.in_percent().middle()));
+        let (a, b, should) = (sentence.written(part), sentence.written(other), should.unwrap_or_default());
+        let message = format!("{a}和其余{b}，{a}所占的比率写的是{}，算出来是{should}", sentence.written(rate));
+        let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&rate.range));
+        remarks.add(remark.arithmetic(format!("{a}/({a}+{b})={should}")));
+        return;
+    }
+    let like = |pair: &&(&Amount, &Amount)| {
+        let value = pair.0.interval().over(pair.1.interval()).map(|ratio| ratio.in_percent().middle());
+        rate.digits.len() >= 3 && value.is_some_and(|value| value <= Decimal::from(200) && slip_of(rate, value).is_some())
+    };
+    let by_slip = || pairs.iter().find(like).copied();
+    let by_sibling = || sibling(sentence, &candidates, rate);
+    let meant = meant(sentence, &candidates, rate, base, name).or_else(by_sibling).or_else(by_slip);
+    let Some((part, total)) = meant else { return };
     if !part.is_exact() || !total.is_exact() {
         return;
     }
@@ -82,6 +124,71 @@ fn judge(sentence: &Sentence, rate: &Amount, base: Option<&str>, name: Option<&s
             .excerpt(sentence.around(&rate.range))
             .arithmetic(format!("{above}/{below}={should}")),
     );
+}
+
+/// A part with its share alone in a sentence: the whole is that of the shares before.
+fn lonely(sentence: &Sentence, before: &[Sentence], candidates: &[&Amount], rate: &Amount, remarks: &mut Remarks) {
+    let [part] = candidates else { return };
+    let far = sentence.text.get(part.range.end..rate.range.start).is_none_or(|between| between.chars().count() > 6);
+    if far || !part.is_exact() || works_with(before, candidates, rate) {
+        return;
+    }
+    let earlier: Vec<&Amount> = before.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == part.measure).collect();
+    let rates: Vec<&Amount> = before.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == Measure::Percent).collect();
+    let is_base = |total: &&&Amount| {
+        let shares = earlier.iter().filter(|one| one.range != total.range).filter_map(|one| one.interval().over(total.interval()));
+        let shares: Vec<Interval> = shares.map(Interval::in_percent).collect();
+        rates.iter().filter(|rate| shares.iter().any(|share| share.meets(rate.interval()))).count() >= 2
+    };
+    let Some(total) = earlier.iter().find(is_base) else { return };
+    let Some(value) = part.interval().over(total.interval()).map(Interval::in_percent) else { return };
+    let base = before.iter().find(|sentence| sentence.amounts.iter().any(|one| std::ptr::eq(one, *total)));
+    if let Some(base) = base.filter(|_| slip_of(rate, value.middle()).is_some()) {
+        let (above, below, written) = (sentence.written(part), base.written(total), sentence.written(rate));
+        let should = shown(rate, written, value.middle());
+        let message = format!("{above}占{below}的比率写的是{written}，算出来是{should}");
+        let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&rate.range));
+        remarks.add(remark.arithmetic(format!("{above}/{below}={should}")));
+    }
+}
+
+/// 不合格599批次，检出率21.12%，其余2225批次: the whole is the sum.
+fn with_the_rest<'a>(sentence: &Sentence, candidates: &[&'a Amount], rate: &Amount) -> Option<(&'a Amount, &'a Amount)> {
+    let [one, other] = candidates else { return None };
+    let rest = ["其余", "剩余", "余下"].iter().any(|word| sentence.words_before(other).contains(word));
+    let ratio = one.interval().over(one.interval().plus(other.interval()))?.in_percent();
+    let exact = one.is_exact() && other.is_exact() && one.measure == other.measure;
+    (rest && exact && !ratio.meets(rate.interval()) && slip_of(rate, ratio.middle()).is_some()).then_some((one, other))
+}
+
+/// Whether the sentence before gives what the rate is made of.
+fn works_with(before: &[Sentence], candidates: &[&Amount], rate: &Amount) -> bool {
+    let earlier = before.iter().flat_map(|sentence| &sentence.amounts);
+    let pairs = earlier.flat_map(|one| candidates.iter().map(move |other| (one, *other)));
+    pairs.filter(|(one, other)| one.measure == other.measure).any(|(one, other)| {
+        ratios(one, other).into_iter().chain(ratios(other, one)).flatten().any(|value| value.meets(rate.interval()))
+    })
+}
+
+/// Where other shares of the sentence have one whole, this one has it too.
+fn sibling<'a>(sentence: &'a Sentence, candidates: &[&'a Amount], rate: &Amount) -> Option<(&'a Amount, &'a Amount)> {
+    let part_of = |rate: &Amount| candidates.iter().copied().filter(|one| one.range.end <= rate.range.start).last();
+    let part = part_of(rate)?;
+    if sentence.text.get(part.range.end..rate.range.start)?.chars().count() > 12 {
+        return None;
+    }
+    let rates = sentence.amounts.iter().filter(|one| one.measure == Measure::Percent && one.range != rate.range);
+    rates
+        .filter_map(|other| {
+            let own = part_of(other)?;
+            candidates.iter().copied().find(|total| {
+                total.measure == own.measure
+                    && total.range != own.range
+                    && own.interval().over(total.interval()).is_some_and(|ratio| ratio.in_percent().meets(other.interval()))
+            })
+        })
+        .find(|total| total.measure == part.measure && total.range != part.range)
+        .map(|total| (part, total))
 }
 
 /// Whether the whole is named and does not stand in the sentence: 占全市总量的12%.
@@ -145,7 +252,17 @@ fn meant<'a>(
     let name = name?;
     let key: Vec<char> = name.chars().collect();
     let key: String = key[key.len().saturating_sub(2)..].iter().collect();
-    let speaks = |amount: &Amount| clause(amount).contains(&key) || after(sentence, amount).contains(&key);
+    const OTHER_WORDS: [(&str, &[&str]); 6] = [
+        ("执行", &["支出", "用去", "使用", "支付", "花费", "列支"]),
+        ("检出", &["不合格", "问题"]),
+        ("完成", &["实际", "做到"]),
+        ("办结", &["结案", "结清"]),
+        ("回收", &["收回"]),
+        ("处置", &["处理", "查处"]),
+    ];
+    let also = OTHER_WORDS.iter().find(|(word, _)| *word == key).map_or(&[][..], |(_, words)| *words);
+    let holds = |text: &str| text.contains(&key) || also.iter().any(|word| text.contains(word));
+    let speaks = |amount: &Amount| holds(&clause(amount)) || holds(after(sentence, amount));
     let [first, second] = like.as_slice() else { return None };
     match (speaks(first), speaks(second)) {
         (false, true) => Some((second, first)),

@@ -100,10 +100,14 @@ fn word_before<'a>(sentence: &'a Sentence, amount: &Amount) -> Option<(Direction
 fn trends(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     for found in EVERY_STEP.captures_iter(&sentence.text) {
         let Some((word, whole)) = found.get(1).and_then(|word| direction(word.as_str())).zip(found.get(0)) else { continue };
-        let clause = clause_around(&sentence.text, whole.start());
+        let before = &sentence.text[..whole.start()];
         for sheet in &reading.sheets {
+            if let Some((first, second, column)) = columns_over_years(sheet, word, before) {
+                tell_trend(sentence, sheet, [(first, column), (second, column)], &whole.range(), remarks);
+                return;
+            }
             let years = year_columns(sheet);
-            let rows = (0..sheet.labels.len()).filter(|row| is_named_row(&sheet.labels[*row], clause));
+            let rows = (0..sheet.labels.len()).filter(|row| is_subject(&sheet.labels[*row], before));
             for row in rows.filter(|_| years.len() >= 3) {
                 let values: Vec<(usize, Decimal)> =
                     years.iter().filter_map(|(_, column)| Some((*column, sheet.amount(row, *column)?.value))).collect();
@@ -112,7 +116,7 @@ fn trends(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
                     Direction::Down => pair[1].1 >= pair[0].1,
                 });
                 if let Some(pair) = wrong.filter(|_| values.len() == years.len()) {
-                    tell_trend(sentence, sheet, row, (pair[0].0, pair[1].0), &whole.range(), remarks);
+                    tell_trend(sentence, sheet, [(row, pair[0].0), (row, pair[1].0)], &whole.range(), remarks);
                     return;
                 }
             }
@@ -120,10 +124,33 @@ fn trends(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     }
 }
 
-fn clause_around(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind(['；', '。']).map_or(0, |found| found + 3);
-    let end = text[at..].find(['，', '；', '。']).map_or(text.len(), |found| at + found);
-    &text[start..end]
+/// 新装订量逐年上升 beside a column over rows of years.
+fn columns_over_years(sheet: &Sheet<'_>, word: Direction, before: &str) -> Option<(usize, usize, usize)> {
+    let years: Vec<(i32, usize)> =
+        (0..sheet.labels.len()).filter_map(|row| Some((year_in(&sheet.labels[row])?, row))).collect();
+    let ordered = years.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    if years.len() < 3 || !ordered {
+        return None;
+    }
+    let columns = sheet.numeric_columns().into_iter();
+    columns.filter(|column| is_subject(&sheet.grid.columns[*column].title, before)).find_map(|column| {
+        let values: Vec<(usize, Decimal)> =
+            years.iter().filter_map(|(_, row)| Some((*row, sheet.amount(*row, column)?.value))).collect();
+        let wrong = values.windows(2).find(|pair| match word {
+            Direction::Up => pair[1].1 <= pair[0].1,
+            Direction::Down => pair[1].1 >= pair[0].1,
+        })?;
+        Some((wrong[0].0, wrong[1].0, column))
+    })
+}
+
+/// Whether the label is what the claim right behind is about.
+fn is_subject(label: &str, before: &str) -> bool {
+    let label = words(label);
+    let Some(at) = before.rfind(&label).filter(|_| label.chars().count() >= 3) else { return false };
+    let between = &before[at + label.len()..];
+    let negated = before[..at].ends_with(['不', '非', '未', '无']);
+    between.chars().count() <= 4 && !between.contains(['的', '，', '；', '。']) && !negated
 }
 
 /// A label that stands whole in the text.
@@ -144,21 +171,21 @@ fn year_columns(sheet: &Sheet<'_>) -> Vec<(i32, usize)> {
 fn tell_trend(
     sentence: &Sentence,
     sheet: &Sheet<'_>,
-    row: usize,
-    columns: (usize, usize),
+    cells: [(usize, usize); 2],
     claim: &std::ops::Range<usize>,
     remarks: &mut Remarks,
 ) {
-    let (before, after) = (sheet.cell(row, columns.0).text.trim(), sheet.cell(row, columns.1).text.trim());
+    let [first, second] = cells;
+    let (before, after) = (sheet.cell(first.0, first.1).text.trim(), sheet.cell(second.0, second.1).text.trim());
     let claimed = &sentence.text[claim.clone()];
     let message = format!(
-        "写的是“{claimed}”，表「{}」的「{}」由{before}到{after}不是这样",
-        sheet.grid.name, sheet.labels[row]
+        "写的是“{claimed}”，表「{}」的「{}」「{}」由{before}到{after}不是这样",
+        sheet.grid.name, sheet.labels[second.0], sheet.grid.columns[second.1].name
     );
     remarks.add(
         Remark::new(&sentence.origin, message)
             .excerpt(sentence.around(claim))
-            .related(sheet.origin(row, columns.1), "表里的数"),
+            .related(sheet.origin(second.0, second.1), "表里的数"),
     );
 }
 
@@ -176,6 +203,7 @@ fn extremes(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     ];
     for (word, way) in WORDS {
         let Some(at) = sentence.text.find(word) else { continue };
+        unnumbered(reading, sentence, (at, word), way, remarks);
         let start = sentence.text[..at].rfind(['，', '；', '：', '、']).map_or(0, |found| found + 3);
         let start = if at - start < 6 { sentence.text[..start.saturating_sub(3)].rfind(['，', '；', '：']).map_or(0, |f| f + 3) } else { start };
         let end = sentence.text[at..].find(['；', '。']).map_or(sentence.text.len(), |found| at + found);
@@ -188,6 +216,34 @@ fn extremes(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
             let Some(fact) = meant else { continue };
             extreme(reading, sentence, fact, way, (at..at + word.len(), clause), remarks);
             break;
+        }
+    }
+}
+
+/// X的执行率最低, with no number behind: the row and the column are named right before.
+fn unnumbered(reading: &Reading<'_>, sentence: &Sentence, (at, word): (usize, &str), way: Direction, remarks: &mut Remarks) {
+    let before = &sentence.text[..at];
+    let start = before.rfind(['，', '；', '：']).map_or(0, |found| found + 3);
+    let end = sentence.text[at..].find(['，', '；', '。']).map_or(sentence.text.len(), |found| at + found);
+    let numbered = sentence.amounts.iter().any(|amount| amount.range.start >= at && amount.range.start <= end + 12);
+    let clause = &before[start..];
+    for sheet in beside(reading, sentence).into_iter().filter(|_| !numbered) {
+        for column in sheet.numeric_columns() {
+            let title = words(&sheet.grid.columns[column].title);
+            let Some(label) = clause.trim_end_matches(['为', '是']).strip_suffix(title.as_str()) else { continue };
+            let label = label.trim_end_matches('的');
+            let row = (0..sheet.labels.len()).find(|row| {
+                let own = words(&sheet.labels[*row]);
+                own.chars().count() >= 2 && label.ends_with(&own)
+            });
+            let index = reading.sheets.iter().position(|one| std::ptr::eq(one, sheet));
+            let fact = row.zip(index).and_then(|(row, index)| {
+                reading.facts.iter().find(|fact| fact.sheet == index && fact.cell == (row, column) && fact.derived.is_none())
+            });
+            if let Some(fact) = fact {
+                extreme(reading, sentence, fact, way, (at..at + word.len(), clause), remarks);
+                return;
+            }
         }
     }
 }
@@ -243,21 +299,23 @@ fn extreme(
 /// 各项执行率均达到99%以上 beside the column of the table it speaks of.
 fn thresholds(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     static ALL: LazyLock<Regex> = LazyLock::new(|| {
-        let source = "(?:各项|各类|各个|各|所有|全部)[^，。；]{0,16}?([一-龥]{2,8}?(?:率|度|得分率))(?:均|都)(?:已)?(?:达到|达|在|高于|超过|不低于)";
+        let source = "([一-龥]{1,8}?(?:率|度))(?:均|都|全部)(?:已)?(?:达到了|达到|达|在|高于|超过|不低于|保持在)";
         Regex::new(source).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
     });
     let Some(found) = ALL.captures(&sentence.text) else { return };
     let (Some(name), Some(whole)) = (found.get(1), found.get(0)) else { return };
+    let listed = sentence.amounts.iter().any(|amount| amount.measure == Measure::Percent && amount.range.end <= whole.start());
     let bound = sentence.amounts.iter().find(|amount| amount.range.start >= whole.end() && amount.range.start <= whole.end() + 6);
+    let bound = bound.filter(|_| !listed);
     let Some(bound) = bound.filter(|bound| bound.measure == Measure::Percent) else { return };
     for sheet in beside(reading, sentence) {
         for column in sheet.numeric_columns() {
             let title = words(&sheet.grid.columns[column].title);
-            if mention(&title, name.as_str()) != Mention::Strong {
+            if !name.as_str().ends_with(&title) && mention(&title, name.as_str()) != Mention::Strong {
                 continue;
             }
-            let failing: Vec<usize> = sheet
-                .items()
+            let Some(rows) = rows_meant(sheet, &sentence.text[..name.start()], name.as_str()) else { continue };
+            let failing: Vec<usize> = rows
                 .into_iter()
                 .filter(|row| sheet.amount(*row, column).is_some_and(|a| a.measure == Measure::Percent && a.value < bound.value))
                 .collect();
@@ -278,6 +336,23 @@ fn thresholds(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks)
             return;
         }
     }
+}
+
+/// The rows a general claim covers: those its clause names, or all where it says so.
+fn rows_meant(sheet: &Sheet<'_>, before: &str, name: &str) -> Option<Vec<usize>> {
+    let start = before.rfind(['，', '；', '：', '。']).map_or(0, |found| found + 3);
+    let clause = format!("{}{name}", &before[start..]);
+    let named: Vec<usize> = sheet.items().into_iter().filter(|row| is_in(&sheet.labels[*row], &clause)).collect();
+    if !named.is_empty() {
+        return Some(named);
+    }
+    let all = ["各", "所有", "全部", "个", "项", "类"].iter().any(|word| clause.contains(word));
+    all.then(|| sheet.items())
+}
+
+fn is_in(label: &str, text: &str) -> bool {
+    let label = words(label);
+    label.chars().count() >= 2 && text.contains(&label)
 }
 
 /// The tables a sentence can speak of: those it names, else those placed under the same heading.

@@ -18,7 +18,7 @@
 //! 照表改正；最好写成绑定的值，以后就不会再错。
 
 use super::evidence::{Evidence, Mention, context, evidence};
-use super::likeness::{Likeness, likeness};
+use crate::review::likeness::{Likeness, likeness};
 use crate::diag::Severity;
 use crate::review::reading::{Amount, Fact, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
@@ -47,6 +47,9 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     }
 }
 
+/// Units that nearly everything is counted by.
+const COMMON: [&str; 6] = ["个", "项", "次", "类", "家", "人"];
+
 /// The cell the number was most likely copied from.
 fn meant<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> Option<(&'a Fact, Likeness)> {
     let text = context(sentence, amount.range.end);
@@ -55,14 +58,15 @@ fn meant<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> 
         let likeness = likeness(amount, fact)?;
         let evidence = evidence(reading, sentence, text, fact)?;
         let near = super::evidence::mention(&fact.row, own).max(super::evidence::mention(&fact.column, own));
-        is_enough(amount, likeness, evidence).then_some((fact, likeness, evidence, near))
+        let unit = matches!(&amount.measure, Measure::Unit(unit) if !COMMON.contains(&unit.as_str())) && amount.measure == fact.measure;
+        is_enough(amount, likeness, evidence, unit).then_some((fact, likeness, evidence, near))
     });
     let best = candidates.max_by_key(|(_, likeness, evidence, near)| (evidence.weight(), *near, *likeness))?;
     Some((best.0, best.1))
 }
 
 /// The more digits agree, the fewer words have to.
-fn is_enough(amount: &Amount, likeness: Likeness, evidence: Evidence) -> bool {
+fn is_enough(amount: &Amount, likeness: Likeness, evidence: Evidence, unit: bool) -> bool {
     let digits = amount.digits.trim_end_matches('0').len();
     let Evidence { row, column } = evidence;
     let strong = |mention| mention == Mention::Strong;
@@ -71,7 +75,7 @@ fn is_enough(amount: &Amount, likeness: Likeness, evidence: Evidence) -> bool {
         (2, Likeness::OneDigit) => strong(row) && strong(column) && amount.measure != Measure::Percent,
         (2, _) => false,
         (3, _) => strong(row) && column >= Mention::Weak,
-        (4, _) => strong(row) || strong(column) && row >= Mention::Weak,
+        (4, _) => strong(row) || row >= Mention::Weak && (strong(column) || unit),
         _ => strong(row) || strong(column) || row >= Mention::Weak && column >= Mention::Weak,
     }
 }

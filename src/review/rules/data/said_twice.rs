@@ -49,17 +49,31 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     }
 }
 
+/// More characters than these do not make a subject clearer, and two places seldom share them.
+const LONGEST: usize = 6;
+
+/// The words before a number; before an equation those that stand before its first sign.
+fn subject_text<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
+    let before = &sentence.text[..amount.range.start];
+    if !before.trim_end().ends_with(['=', '＝']) {
+        return sentence.words_before(amount);
+    }
+    let start = before.rfind(['，', '；', '。']).map_or(0, |found| found + 3);
+    before[start..].split(['=', '＝', '【']).next().unwrap_or_default()
+}
+
 /// The words that say what a number is of, if they say it alone.
 fn said_of(sentence: &Sentence, amount: &Amount) -> Option<String> {
     const LINKS: [&str; 18] = [
         "分别为", "达到了", "达到", "共计", "合计", "为", "是", "达", "共", "约", "了", "的", "：", ":", "即", "仅", "有", "计",
     ];
-    let mut words = sentence.words_before(amount).trim();
+    let mut words = subject_text(sentence, amount).trim();
     while let Some(rest) = LINKS.iter().find_map(|link| words.strip_suffix(link)) {
         words = rest.trim_end();
     }
-    let subject: String = words.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect();
-    let long = subject.chars().count() >= 5;
+    let subject: Vec<char> = words.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c) && *c != '的').collect();
+    let subject: String = subject[subject.len().saturating_sub(LONGEST)..].iter().collect();
+    let long = subject.chars().count() >= 5 && !subject.starts_with('占');
     // What changes from place to place cannot be said twice.
     const OTHER: [&str; 22] = [
         "目标", "计划", "上年", "去年", "指标值", "权重", "满分", "得分", "评分", "扣", "其中", "分别", "平均", "每", "本指标", "该指标",

@@ -56,7 +56,7 @@ fn judge(sentence: &Sentence, before: Option<&Sentence>, remarks: &mut Remarks) 
     let earlier = before.and_then(|before| told_once(before)).and_then(|earlier| earlier.most.filter(|_| earlier.given.is_none()));
     let most = told.most.or(earlier);
     let none = has(sentence, &["不得分", "不予得分", "得0分", "计0分"]);
-    let full = has(sentence, &["得满分", "得到满分", "给予满分", "获得满分", "为满分"]);
+    let full = has(sentence, &["得满分", "得到满分", "给予满分", "获得满分", "为满分"]) && !has(sentence, &["满分的"]);
     if let Some(given) = told.given {
         if none && given.value > Decimal::ZERO && !has(sentence, &["不得分；", "否则不得分", "反之不得分", "低于", "以下", "规则", "细则规定", "则不得分", "的不得分"]) {
             tell(sentence, given, format!("写着“不得分”，又写着得{}", sentence.written(given)), None, remarks);

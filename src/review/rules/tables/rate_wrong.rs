@@ -56,12 +56,15 @@ enum Way {
     Growth,
     /// a / its total
     Share,
+    /// a / one number for all rows that stands in none of them: 累计执行率
+    Base,
 }
 
 struct Candidate {
     way: Way,
     above: usize,
     below: usize,
+    base: Option<Interval>,
     named: bool,
     agree: usize,
     checked: usize,
@@ -91,13 +94,17 @@ fn candidates(matrix: &Matrix<'_>, line: usize) -> Vec<Candidate> {
     let mut found = Vec::new();
     for above in plain.iter().copied() {
         for below in plain.iter().copied() {
-            let ways: &[Way] = if above == below { &[Way::Share] } else { &[Way::Ratio, Way::Growth] };
+            let ways: &[Way] = if above == below { &[Way::Share, Way::Base] } else { &[Way::Ratio, Way::Growth] };
             for way in ways.iter().copied() {
                 if above != below && !matrix.comparable(above, below) {
                     continue;
                 }
                 let named = is_named(way, &matrix.lines[line].name, &matrix.lines[above].name, &matrix.lines[below].name);
-                let mut candidate = Candidate { way, above, below, named, agree: 0, checked: 0 };
+                let base = if way == Way::Base { common_base(matrix, line, above) } else { None };
+                if way == Way::Base && base.is_none() {
+                    continue;
+                }
+                let mut candidate = Candidate { way, above, below, base, named, agree: 0, checked: 0 };
                 for point in 0..matrix.points.len() {
                     let Some(stated) = matrix.interval(line, point) else { continue };
                     let Some(expected) = expected(matrix, &candidate, point) else { continue };
@@ -123,8 +130,33 @@ fn expected(matrix: &Matrix<'_>, candidate: &Candidate, point: usize) -> Option<
             above.over(below)?.minus(Interval::exactly(Decimal::ONE))
         }
         Way::Share => above.over(total(matrix, candidate.above)?)?,
+        Way::Base => above.over(candidate.base?)?,
     };
     Some(rate.in_percent())
+}
+
+/// The one number by which most points are divided; nothing if fewer than three agree on it.
+fn common_base(matrix: &Matrix<'_>, line: usize, above: usize) -> Option<Interval> {
+    let bases: Vec<Interval> = (0..matrix.points.len())
+        .filter_map(|point| {
+            let rate = matrix.interval(line, point)?;
+            Some(matrix.interval(above, point)?.over(rate)?.in_percent())
+        })
+        .collect();
+    let narrow = |one: Interval, other: Interval| Interval { least: one.least.max(other.least), most: one.most.min(other.most) };
+    let agreeing = |base: &Interval| bases.iter().filter(|other| other.meets(*base)).count();
+    let best = bases.iter().max_by_key(|base| agreeing(base))?;
+    let common = bases.iter().filter(|other| other.meets(*best)).fold(*best, |all, one| narrow(all, *one));
+    let enough = agreeing(best) >= 3 && agreeing(best) < bases.len() + 1 && common.least <= common.most;
+    // A loose common base says nothing: rates of few digits agree on many.
+    let tight = (common.most - common.least) * Decimal::from(50) < common.most.abs();
+    (enough && tight && !matrix.is_turned()).then_some(common)
+}
+
+/// A base in the unit of the line it divides.
+fn printed_like_base(matrix: &Matrix<'_>, above: usize, base: Interval) -> String {
+    let like = (0..matrix.points.len()).find_map(|point| Some((matrix.amount(above, point)?, matrix.text(above, point))));
+    like.map_or_else(String::new, |(amount, text)| printed_like(amount, text, base.middle()))
 }
 
 /// The total of a line over all points.
@@ -165,6 +197,7 @@ fn is_named(way: Way, rate: &str, above: &str, below: &str) -> bool {
             })
         }
         Way::Share => ["占比", "比重", "构成比"].iter().any(|word| rate.contains(word)),
+        Way::Base => false,
         Way::Growth => ["增长", "增幅", "同比", "增减率"].iter().any(|word| rate.contains(word)) && above > below,
     }
 }
@@ -187,6 +220,10 @@ fn check(
         Way::Ratio => format!("{above}/{below}={computed}"),
         Way::Growth => format!("({above}-{below})/{below}={computed}"),
         Way::Share => format!("{above}/{}的合计={computed}", matrix.lines[candidate.above].name),
+        Way::Base => {
+            let base = candidate.base.map_or_else(String::new, |base| printed_like_base(matrix, candidate.above, base));
+            format!("{above}/{base}={computed}（别的行的分母都是{base}）")
+        }
     };
     let message = format!("{}是{}，算出来是{computed}", matrix.called(line, point), matrix.text(line, point));
     remarks.add(

@@ -77,7 +77,7 @@ fn ways(sheet: &Sheet<'_>, row: usize) -> Vec<Vec<usize>> {
         let subtotals: Vec<usize> = all.iter().copied().filter(|at| is(*at, Standing::Subtotal)).collect();
         ways.extend([top(&all), items(&all), subtotals, items(&above(0)), top(&above(0))]);
         if row == 0 {
-            ways.extend([top(&below), items(&below)]);
+            ways.extend([top(&below), items(&below), below]);
         }
     } else {
         let group = above(since(&[Standing::Total, Standing::Subtotal]));

@@ -18,6 +18,7 @@
 //! 核对原始资料，把两张表改成一样；最好只留一份数据，别处用 ::表 再放一次或用绑定的值引用。
 
 use crate::diag::Severity;
+use crate::review::likeness::slip_of;
 use crate::review::reading::{Reading, Sheet, Standing, plain};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
@@ -47,6 +48,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
             }
             if first != second {
                 turned(sheets, &totals[first], remarks);
+                parts_of(sheets, &totals[first], remarks);
             }
         }
     }
@@ -127,6 +129,27 @@ fn turned(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &[(String, (usize, usize))],
                     tell(sheets, *one, *other, remarks);
                 }
             }
+        }
+    }
+}
+
+/// The total of a table that goes into one row of another: its title says which.
+fn parts_of(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &[(String, (usize, usize))], remarks: &mut Remarks) {
+    let title: Vec<char> = name_of(&sheets.0.grid.title).chars().collect();
+    let speaks = |label: &str| {
+        let label = name_of(label);
+        let longest = (4..=title.len()).rev().find(|length| title.windows(*length).any(|run| label.contains(&run.iter().collect::<String>())));
+        longest.is_some()
+    };
+    let rows: Vec<usize> = sheets.1.items().into_iter().filter(|row| speaks(&sheets.1.labels[*row])).collect();
+    let [row] = rows.as_slice() else { return };
+    for (name, at) in totals {
+        let column = sheets.1.numeric_columns().into_iter().find(|column| column_name(sheets.1, *column) == *name);
+        let Some(column) = column else { continue };
+        let (Some(total), Some(cell)) = (sheets.0.amount(at.0, at.1), sheets.1.amount(*row, column)) else { continue };
+        let differ = total.is_like(cell) && !total.interval().meets(cell.interval());
+        if differ && cell.digits.len() >= 3 && slip_of(cell, total.value).is_some() {
+            tell((sheets.1, sheets.0), (*row, column), *at, remarks);
         }
     }
 }

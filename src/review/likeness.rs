@@ -24,12 +24,12 @@ pub(super) fn likeness(amount: &Amount, fact: &Fact) -> Option<Likeness> {
     if !same || amount.value.is_zero() || fact.value.is_zero() || fact.explains(amount) {
         return None;
     }
-    let written = digits_at(amount.value, amount.step)?;
-    let meant = digits_at(fact.value, amount.step)?;
-    if let Some(slip) = slip(&written, &meant) {
-        return Some(slip);
-    }
-    scaled(amount, fact).then_some(Likeness::Scale)
+    slip_of(amount, fact.value).or_else(|| scaled(amount.value, fact.value).then_some(Likeness::Scale))
+}
+
+/// How a written number can have come from the value it should have; digits behind its own do not count.
+pub(super) fn slip_of(amount: &Amount, meant: Decimal) -> Option<Likeness> {
+    slip(&digits_at(amount.value, amount.step)?, &digits_at(meant, amount.step)?)
 }
 
 /// The digits of a value as far as a step.
@@ -54,10 +54,10 @@ fn slip(written: &str, meant: &str) -> Option<Likeness> {
 }
 
 /// The same digits with the point elsewhere: 万元 for 元, 9.94% for 99.4%.
-fn scaled(amount: &Amount, fact: &Fact) -> bool {
+pub(super) fn scaled(one: Decimal, other: Decimal) -> bool {
     let bare = |value: Decimal| value.abs().normalize().mantissa().to_string().trim_end_matches('0').to_owned();
-    let (one, other) = (bare(amount.value), bare(fact.value));
-    one.len() >= 3 && one == other && amount.value.abs() != fact.value.abs()
+    let (first, second) = (bare(one), bare(other));
+    first.len() >= 3 && first == second && one.abs() != other.abs()
 }
 
 #[cfg(test)]
