@@ -18,7 +18,7 @@
 //! 补上这一章；本地提纲不同的，改版式文件里的 `chapters`。
 
 use crate::diag::Severity;
-use crate::model::PassageKind;
+use crate::model::{Passage, PassageKind};
 use crate::resolve::Part;
 use crate::review::reading::Reading;
 use crate::review::remarks::{Remark, Remarks};
@@ -38,20 +38,12 @@ const FEWEST: usize = 3;
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     let manuscript = reading.manuscript;
-    let titles: Vec<(u8, &str)> = manuscript
-        .passages
-        .iter()
-        .filter(|passage| passage.part == Part::Body)
-        .filter_map(|passage| match passage.kind {
-            PassageKind::Heading(level @ 1..=2) => Some((level, passage.text.as_str())),
-            _ => None,
-        })
-        .collect();
-    let has = |chapter: &str| chapter.split('|').any(|word| titles.iter().any(|(_, title)| title.contains(word.trim())));
+    let body = manuscript.passages.iter().filter(|passage| passage.part == Part::Body);
+    let titles: Vec<&Passage> = body.filter(|passage| matches!(passage.kind, PassageKind::Heading(1 | 2))).collect();
+    let has = |chapter: &str| chapter.split('|').any(|word| titles.iter().any(|title| title.text.contains(word.trim())));
     let missing: Vec<&String> = manuscript.chapters.iter().filter(|chapter| !has(chapter)).collect();
-    let whole = titles.iter().filter(|(level, _)| *level == 1).count() >= FEWEST && missing.len() * 2 < manuscript.chapters.len();
-    let chapters = manuscript.passages.iter().filter(|one| one.part == Part::Body && one.kind == PassageKind::Heading(1));
-    let chapters: Vec<_> = chapters.collect();
+    let chapters: Vec<&&Passage> = titles.iter().filter(|title| title.kind == PassageKind::Heading(1)).collect();
+    let whole = chapters.len() >= FEWEST && missing.len() * 2 < manuscript.chapters.len();
     let Some(last) = chapters.last().filter(|_| whole) else { return };
     let present = chapters.iter().map(|chapter| chapter.text.as_str()).collect::<Vec<_>>().join("、");
     for chapter in missing {

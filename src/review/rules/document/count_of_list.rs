@@ -102,8 +102,9 @@ fn listed_after(count: &Count<'_>, remarks: &mut Remarks) {
     let parts = items(list);
     // Half a sentence for each item is no list of words; a bracket can say anything.
     let words = parts.iter().all(|part| (1..=16).contains(&part.chars().count()) && !part.contains(|c: char| c.is_ascii_digit()));
+    let plain = sign.contains('：') || parts.iter().all(|part| !part.contains(['不', '得', '了', '是']));
     let closed = if sign == "（" { followed == Some('）') } else { followed.is_none_or(|c| c != '：') };
-    if parts.len() < 2 || !words || !closed || FIRST.is_match(list) || lead[1].contains(['和', '的']) && sign == "（" {
+    if parts.len() < 2 || !words || !plain || !closed || FIRST.is_match(list) || lead[1].contains(['和', '的']) && sign == "（" {
         return;
     }
     let open = list.trim_end_matches('）').ends_with('等') || list.contains('等') || list.contains('…');
@@ -146,7 +147,8 @@ fn last_list(clause: &str) -> &str {
     let mut length = 0;
     for (index, part) in parts.iter().enumerate().rev() {
         length += part.len() + if index + 1 < parts.len() { '、'.len_utf8() } else { 0 };
-        if index + 1 < parts.len() && index > 0 && acts(part) {
+        // 规范实施 is an item, 乙开展现场检查 is not.
+        if index + 1 < parts.len() && index > 0 && acts(part) && part.chars().count() > 5 {
             break;
         }
     }

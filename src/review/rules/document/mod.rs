@@ -7,6 +7,7 @@ mod traditional_characters;
 
 mod caption_twice;
 mod caption_unnamed;
+mod chapter_missing;
 mod count_of_list;
 mod document_number;
 mod leftover;
@@ -36,6 +37,7 @@ pub(super) static ALL: &[&Rule] = &[
     &count_of_list::RULE,
     &name_varies::RULE,
     &document_number::RULE,
+    &chapter_missing::RULE,
     &leftover::RULE,
     &word_repeated::RULE,
     &punctuation_width::RULE,

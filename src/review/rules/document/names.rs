@@ -68,7 +68,7 @@ fn shortened(text: &str) -> String {
 fn is_slip(left: &[char], right: &[char], length: usize) -> bool {
     // What tells things apart: places, times, numbers, ranks and the like.
     const TELLING: &str = "总分区市县省州国镇乡村街副正前后上下左右内外东西南北中大小新旧老高低初复甲乙丙丁一二三四五六七八九十〇零两首末\
-        年月日季春夏秋冬男女公私进出入不非无未有原现增减城农工商水电气林牧渔路桥港湾河湖江海山岛文体卫科财税审法检警军民";
+        年月日季春夏秋冬男女公私进出入不非无未有原现增减城农工商水电气林牧渔路桥港湾河湖江海山岛文体卫科财税军民";
     let telling = |c: &char| !is_han(*c) || TELLING.contains(*c);
     let meant = ["实施", "暂行", "试行", "补充", "修订", "临时", "配套", "关于", "专项", "年度", "重点", "专业", "综合"];
     let word = |part: &[char]| meant.contains(&part.iter().collect::<String>().as_str());

@@ -128,7 +128,7 @@ fn closes(left: Option<char>) -> bool {
 fn ends_words(left: Option<char>, right: Option<char>) -> bool {
     let opens = |c: char| is_han(c) || "“《（【〔".contains(c);
     let number = left.is_some_and(|c| c.is_ascii_digit() || "%％".contains(c));
-    closes(left) && right.is_none_or(|c| opens(c) || c.is_ascii_digit() || c.is_whitespace() || c == '\n')
+    (closes(left) || left == Some(')')) && right.is_none_or(|c| opens(c) || c.is_ascii_digit() || c.is_whitespace() || c == '\n')
         || number && right.is_some_and(opens)
 }
 

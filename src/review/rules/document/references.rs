@@ -37,7 +37,14 @@ static MORE: LazyLock<Regex> =
 
 /// The references of a text.
 pub(super) fn references(text: &str) -> Vec<Reference> {
-    HEAD.captures_iter(text).filter_map(|found| reference(text, &found)).collect()
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(captures) = HEAD.captures_at(text, at) {
+        let head = captures.get(0).map_or(text.len(), |head| head.end());
+        let reference = reference(text, &captures);
+        at = reference.as_ref().map_or(head, |reference| reference.range.end).max(head);
+        found.extend(reference);
+    }
+    found
 }
 
 fn reference(text: &str, found: &regex::Captures<'_>) -> Option<Reference> {
