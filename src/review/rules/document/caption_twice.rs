@@ -43,6 +43,10 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         let words = super::letters(&passage.text);
         let (Some(number), false) = (number, words.is_empty()) else { continue };
         if let Some((first, origin)) = seen.get(&(word, words.clone())) {
+            // One table placed in two places is a finding where it is placed.
+            if *first == number {
+                continue;
+            }
             let message = format!("{word}{number}和{word}{first}的题名都是「{}」", passage.text);
             let remark = Remark::new(&passage.origin, message).excerpt(passage.text.clone());
             remarks.add(remark.related(origin, format!("{word}{first}")));

@@ -3,7 +3,7 @@
 //! # 查什么
 //!
 //! 正文和摘要里带编号的表、图，文中应当说“见表3”“如图2”，或者提到题名，或者在紧挨着的段落里写“下表”“如下”。
-//! 附件里的表、自评表不查；标题下面直接放的得分表不查。
+//! 附件里的表、自评表、程序生成的得分表不查。
 //!
 //! # 为什么
 //!
@@ -41,13 +41,13 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for (index, passage) in manuscript.passages.iter().enumerate().filter(|(_, passage)| passage.part != Part::Annex) {
         let (word, number) = match passage.kind {
             PassageKind::TableCaption(grid) => match manuscript.grids.get(grid) {
-                Some(grid) if !(grid.made && stands_below_heading(manuscript, index)) => ("表", grid.number),
+                Some(grid) if !grid.made => ("表", grid.number),
                 _ => continue,
             },
             PassageKind::FigureCaption(number) => ("图", Some(number)),
             _ => continue,
         };
-        let Some(number) = number else { continue };
+        let Some(number) = number.filter(|_| !passage.text.is_empty()) else { continue };
         let by_number = if word == "表" { &tables } else { &figures };
         if by_number.contains(&number) || names_title(manuscript, index, &passage.text) || pointed_at(manuscript, index, word) {
             continue;
@@ -62,10 +62,6 @@ fn named(manuscript: &Manuscript, target: Target) -> BTreeSet<usize> {
     let running = manuscript.passages.iter().filter(|passage| super::is_running(&passage.kind));
     let all = running.flat_map(|passage| references(&passage.text));
     all.filter(|reference| reference.target == target).flat_map(|reference| reference.numbers).collect()
-}
-
-fn stands_below_heading(manuscript: &Manuscript, index: usize) -> bool {
-    index.checked_sub(1).is_none_or(|above| matches!(manuscript.passages[above].kind, PassageKind::Heading(_)))
 }
 
 /// Whether the text, or the heading right above, says the words of the caption.

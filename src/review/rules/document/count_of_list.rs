@@ -229,7 +229,10 @@ fn following(passages: &[Passage], from: usize) -> Option<usize> {
     let next = rest.iter().find(|passage| passage.kind != PassageKind::Footnote)?;
     if let PassageKind::Item(list) = next.kind {
         let own = rest.iter().take_while(|passage| !matches!(passage.kind, PassageKind::Heading(_) | PassageKind::Annex(_)));
-        return Some(own.filter(|passage| passage.kind == PassageKind::Item(list)).count());
+        let items: Vec<usize> = own.filter_map(|one| if let PassageKind::Item(list) = one.kind { Some(list) } else { None }).collect();
+        let last = items.iter().rposition(|other| *other == list)?;
+        // With a list inside a list nobody knows which items are counted.
+        return items[..=last].iter().all(|other| *other == list).then_some(last + 1);
     }
     FIRST.is_match(&next.text).then_some(())?;
     let paragraphs = rest.iter().take_while(|passage| !matches!(passage.kind, PassageKind::Heading(_) | PassageKind::Annex(_)));
