@@ -45,6 +45,9 @@ pub enum Command {
         /// 项目文件夹；省略就是 data 下面的全部
         #[arg(value_name = "项目", help_heading = "项目")]
         projects: Vec<PathBuf>,
+        /// 连在表里找不到出处的数也列出来
+        #[arg(long)]
+        unsourced: bool,
         /// 把问题排成核查报告（PDF），供三级复核签字
         #[arg(long)]
         report: bool,

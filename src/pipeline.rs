@@ -10,7 +10,7 @@ use crate::home::{Home, TemplateSet};
 use crate::load::load;
 use crate::model::Manuscript;
 use crate::resolve::{Identity, identity, resolve};
-use crate::review::review;
+use crate::review::{Asked, review};
 use crate::typeset::{Press, trim_cache, typeset};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -39,18 +39,19 @@ struct Composed {
 }
 
 /// Checks a project without making anything.
-pub fn check_project(root: &Path, home: &Home) -> Outcome {
-    prepare(root, home).1
+pub fn check_project(root: &Path, home: &Home, asked: Asked) -> Outcome {
+    prepare(root, home, asked).1
 }
 
 /// What the documents of a project say, as the review reads it; nothing where they cannot be made.
 pub fn manuscripts(root: &Path, home: &Home) -> Vec<Manuscript> {
-    prepare(root, home).0.map(|composed| composed.products.manuscripts).unwrap_or_default()
+    prepare(root, home, Asked::Contradictions).0.map(|composed| composed.products.manuscripts).unwrap_or_default()
 }
 
 /// Builds projects into `output`. A bad project or document never stops the others.
 pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) -> Vec<Outcome> {
-    let (composed, mut outcomes): (Vec<_>, Vec<_>) = roots.iter().map(|root| prepare(root, home)).unzip();
+    let (composed, mut outcomes): (Vec<_>, Vec<_>) =
+        roots.iter().map(|root| prepare(root, home, Asked::Contradictions)).unzip();
     let jobs: Vec<_> = composed
         .iter()
         .enumerate()
@@ -112,24 +113,24 @@ pub fn report_reviews(outcomes: &mut [Outcome], home: &Home, output: &Path, done
 }
 
 /// Stages 1 to 7; documents only if nothing is wrong.
-fn prepare(root: &Path, home: &Home) -> (Option<Composed>, Outcome) {
+fn prepare(root: &Path, home: &Home, asked: Asked) -> (Option<Composed>, Outcome) {
     let mut findings = Findings::default();
     let name = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
-    let composed = guarded(&mut findings, |findings| stages(root, home, findings)).flatten();
+    let composed = guarded(&mut findings, |findings| stages(root, home, asked, findings)).flatten();
     let composed = composed.filter(|_| !findings.has_errors());
     let outcome =
         Outcome { project: name, root: root.to_owned(), identity: identity(root), findings, written: Vec::new() };
     (composed, outcome)
 }
 
-fn stages(root: &Path, home: &Home, findings: &mut Findings) -> Option<Composed> {
+fn stages(root: &Path, home: &Home, asked: Asked, findings: &mut Findings) -> Option<Composed> {
     let plan = resolve(root, &home.templates, findings)?;
     let raw = load(&plan, findings);
     let dataset = check(&plan, raw, &home.fonts, findings);
     let analysis = analyze(&plan, &dataset, findings);
     let figures = draw(&dataset, &analysis, findings);
     let products = compose(&plan, &dataset, &analysis, &figures, findings);
-    review(&products.manuscripts, findings);
+    review(&products.manuscripts, asked, findings);
     waive(findings, &plan.waivers, plan.document.date());
     Some(Composed { templates: plan.templates, products })
 }

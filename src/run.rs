@@ -5,6 +5,7 @@ use crate::diag::{Examined, human, json, sarif, summary};
 use crate::draw;
 use crate::home::Home;
 use crate::pipeline::{Outcome, build_projects, check_project, report_reviews};
+use crate::review::Asked;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -48,9 +49,11 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
     let home = Home::open(&folder).map_err(|error| error.to_string())?;
     draw::prepare(&home.fonts).map_err(|_| "图表用的字体读不出来".to_owned())?;
     match &arguments.command {
-        Command::Check { projects, report, output, format } => {
+        Command::Check { projects, unsourced, report, output, format } => {
+            let asked = if *unsourced { Asked::AlsoUnsourced } else { Asked::Contradictions };
             let projects = find_projects(projects)?;
-            let mut outcomes: Vec<Outcome> = projects.iter().map(|project| check_project(project, &home)).collect();
+            let mut outcomes: Vec<Outcome> =
+                projects.iter().map(|project| check_project(project, &home, asked)).collect();
             if *report {
                 telling(output, notes, |done| report_reviews(&mut outcomes, &home, output, done));
             }

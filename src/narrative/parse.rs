@@ -1,7 +1,7 @@
 //! From Markdown to blocks.
 
-use super::{asterisks, expressions};
 use super::{Block, BlockKind, Inline, Narrative, Numbering, plain_text};
+use super::{asterisks, expressions};
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
 use crate::resolve::Part;
 use comrak::nodes::{ListType, Node, NodeValue};

@@ -24,12 +24,31 @@ pub(super) fn likeness(amount: &Amount, fact: &Fact) -> Option<Likeness> {
     if !same || amount.value.is_zero() || fact.value.is_zero() || fact.explains(amount) {
         return None;
     }
-    slip_of(amount, fact.value).or_else(|| scaled(amount.value, fact.value).then_some(Likeness::Scale))
+    let (one, other) = (amount.value.abs(), fact.value.abs());
+    if one > other * Decimal::from(11) || other > one * Decimal::from(11) {
+        return scaled(one, other).then_some(Likeness::Scale);
+    }
+    let slip = slip_of(amount, fact.value).or_else(|| cut_short(amount, fact).then_some(Likeness::Length));
+    slip.or_else(|| (scaled(one, other) || tenfold(amount, fact)).then_some(Likeness::Scale))
 }
 
 /// How a written number can have come from the value it should have; digits behind its own do not count.
 pub(super) fn slip_of(amount: &Amount, meant: Decimal) -> Option<Likeness> {
     slip(&digits_at(amount.value, amount.step)?, &digits_at(meant, amount.step)?)
+}
+
+/// 126.9% for 126.98%: the last digit was lost, not rounded away.
+fn cut_short(amount: &Amount, fact: &Fact) -> bool {
+    let (Some(written), Some(meant)) = (digits_at(amount.value, amount.step), digits_at(fact.value, fact.step)) else {
+        return false;
+    };
+    written.len() >= 3 && meant.len() == written.len() + 1 && meant.starts_with(&written) && fact.derived.is_none()
+}
+
+/// 10.00% for 100.00%
+fn tenfold(amount: &Amount, fact: &Fact) -> bool {
+    let (one, other) = (amount.value.abs(), fact.value.abs());
+    amount.measure == Measure::Percent && (one * Decimal::TEN == other || other * Decimal::TEN == one)
 }
 
 /// The digits of a value as far as a step.

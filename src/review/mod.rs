@@ -17,11 +17,20 @@ pub use reading::Reading;
 use remarks::Remarks;
 pub use rules::{Family, Rule, all as rules, known as known_rules, on_request};
 
-/// Reads every document; what was found comes in the order of its weight.
-pub fn review(manuscripts: &[Manuscript], findings: &mut Findings) {
+/// What a review is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Whatever contradicts itself.
+    Contradictions,
+    /// Also the numbers that stand in no table.
+    AlsoUnsourced,
+}
+
+/// Reads every document as its examiners will.
+pub fn review(manuscripts: &[Manuscript], asked: Asked, findings: &mut Findings) {
     for manuscript in manuscripts {
         let reading = Reading::of(manuscript);
-        for rule in rules() {
+        for rule in rules().chain(on_request().filter(|_| asked == Asked::AlsoUnsourced)) {
             let mut remarks = Remarks::of(rule);
             (rule.find)(&reading, &mut remarks);
             findings.extend(remarks.into_findings());

@@ -3,6 +3,7 @@
 use crate::support::{ReportTest, below, copy_folder, fixture, fixtures, home, scratch};
 use jixiao::diag::{ProblemKind, human};
 use jixiao::pipeline::check_project;
+use jixiao::review::Asked;
 use std::collections::BTreeSet;
 use std::path::Path;
 use strum::VariantArray;
@@ -97,7 +98,7 @@ fn checking_finds_what_building_finds_before_typesetting() {
     for folder in fixtures("err-") {
         let built = ReportTest::at(folder.clone()).build();
         if built.ids() != ["typesetting-failed"] {
-            let checked = check_project(&folder, home());
+            let checked = check_project(&folder, home(), Asked::Contradictions);
             assert_eq!(human(&checked.project, &checked.findings), built.findings());
         }
     }
@@ -108,7 +109,7 @@ fn checking_a_sound_project_writes_nothing_into_it() {
     let copy = scratch();
     copy_folder(&fixture("ok-small-report"), copy.path());
     let before = below(copy.path());
-    let checked = check_project(copy.path(), home());
+    let checked = check_project(copy.path(), home(), Asked::Contradictions);
     assert_eq!(human("", &checked.findings), "");
     assert_eq!(below(copy.path()), before);
 }

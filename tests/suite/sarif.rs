@@ -3,6 +3,7 @@
 use crate::support::{ReportTest, fixture, home};
 use jixiao::diag::{Examined, sarif};
 use jixiao::pipeline::{Outcome, check_project};
+use jixiao::review::Asked;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -13,7 +14,7 @@ fn log(outcomes: &[Outcome]) -> Value {
 }
 
 fn of_fixture(name: &str) -> Value {
-    log(&[check_project(&fixture(name), home())])
+    log(&[check_project(&fixture(name), home(), Asked::Contradictions)])
 }
 
 fn results(log: &Value) -> &Vec<Value> {

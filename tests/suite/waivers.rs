@@ -2,6 +2,7 @@
 
 use crate::support::{Built, ReportTest, fixture, home};
 use jixiao::pipeline::check_project;
+use jixiao::review::Asked;
 use std::sync::Arc;
 
 /// The fixture whose one wrong sum is waived.
@@ -19,7 +20,7 @@ fn a_waived_error_does_not_stop_the_build_and_is_still_counted() {
     let built = waived();
     assert_eq!(built.errors(), 0, "{}", built.findings());
     assert_eq!(built.files(), ["warn-waivers.pdf"]);
-    let outcome = check_project(&fixture("warn-waivers"), home());
+    let outcome = check_project(&fixture("warn-waivers"), home(), Asked::Contradictions);
     let waived = outcome.findings.waived();
     assert_eq!(waived.len(), 1);
     assert_eq!(waived[0].diagnostic.problem.id(), "sum-wrong");

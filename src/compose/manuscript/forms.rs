@@ -10,7 +10,11 @@ use crate::resolve::Part;
 use crate::scoring::FormPack;
 
 /// One manuscript for each form.
-pub(in crate::compose) fn of_forms(plan: &SelfAssessmentPlan, pack: &FormPack, forms: &[ScoredForm]) -> Vec<Manuscript> {
+pub(in crate::compose) fn of_forms(
+    plan: &SelfAssessmentPlan,
+    pack: &FormPack,
+    forms: &[ScoredForm],
+) -> Vec<Manuscript> {
     forms.iter().map(|scored| form(plan, pack, scored)).collect()
 }
 

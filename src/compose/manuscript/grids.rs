@@ -23,7 +23,8 @@ pub(super) fn all(dataset: &Dataset, analysis: &Analysis, numbering: &Numbering)
 fn grid(table: &Table, dataset: &Dataset, number: Option<usize>, scored: bool) -> Grid {
     let declaration = &table.declaration;
     let made = !dataset.tables.contains_key(table.name());
-    let computed: Vec<bool> = declaration.columns.iter().map(|column| is_computed(table, column, dataset, scored)).collect();
+    let computed: Vec<bool> =
+        declaration.columns.iter().map(|column| is_computed(table, column, dataset, scored)).collect();
     let rows = table.rows.iter().map(|row| GridRow {
         unit: unit_of(table, row),
         cells: declaration

@@ -68,8 +68,12 @@ impl Amount {
 
     /// What it can have been before it was rounded. A count is what it is.
     pub fn interval(&self) -> Interval {
-        let counted = matches!(self.measure, Measure::Unit(_) | Measure::Bare | Measure::Score);
-        if counted && self.step == Decimal::ONE || self.measure == Measure::Money && self.step < Decimal::ONE {
+        let counted = matches!(self.measure, Measure::Unit(_) | Measure::Bare);
+        // Scores and weights are given, not measured: 2.00 is two points, not about two.
+        if self.measure == Measure::Score
+            || counted && self.step == Decimal::ONE
+            || self.measure == Measure::Money && self.step < Decimal::ONE
+        {
             return Interval::exactly(self.value);
         }
         Interval::around(self.value, self.step / Decimal::TWO)
@@ -84,11 +88,82 @@ impl Amount {
 
 /// Units that are known as such; anything else behind a number is words. Longer ones first.
 pub(super) const UNITS: [&str; 76] = [
-    "平方公里", "平方米", "立方米", "工作日", "标准箱", "人次", "人日", "批次", "场次", "家次", "户次", "件次", "课时", "学时", "公里",
-    "千米", "公斤", "千克", "毫米", "厘米", "公顷", "小时", "分钟", "个月", "车次", "班次", "台套", "座次", "元", "家", "批", "件",
-    "个", "类", "种", "项", "人", "户", "场", "次", "台", "套", "篇", "期", "条", "册", "份", "吨", "米", "亩", "天", "日", "名",
-    "所", "座", "张", "组", "村", "辆", "部", "处", "株", "头", "只", "例", "笔", "宗", "门", "课", "节", "本", "幅", "支", "队",
-    "岁", "年",
+    "平方公里",
+    "平方米",
+    "立方米",
+    "工作日",
+    "标准箱",
+    "人次",
+    "人日",
+    "批次",
+    "场次",
+    "家次",
+    "户次",
+    "件次",
+    "课时",
+    "学时",
+    "公里",
+    "千米",
+    "公斤",
+    "千克",
+    "毫米",
+    "厘米",
+    "公顷",
+    "小时",
+    "分钟",
+    "个月",
+    "车次",
+    "班次",
+    "台套",
+    "座次",
+    "元",
+    "家",
+    "批",
+    "件",
+    "个",
+    "类",
+    "种",
+    "项",
+    "人",
+    "户",
+    "场",
+    "次",
+    "台",
+    "套",
+    "篇",
+    "期",
+    "条",
+    "册",
+    "份",
+    "吨",
+    "米",
+    "亩",
+    "天",
+    "日",
+    "名",
+    "所",
+    "座",
+    "张",
+    "组",
+    "村",
+    "辆",
+    "部",
+    "处",
+    "株",
+    "头",
+    "只",
+    "例",
+    "笔",
+    "宗",
+    "门",
+    "课",
+    "节",
+    "本",
+    "幅",
+    "支",
+    "队",
+    "岁",
+    "年",
 ];
 
 /// Units by which the same things are counted.

@@ -55,7 +55,9 @@ impl Fact {
         let same = self.measure == amount.measure
             || matches!((&self.measure, &amount.measure), (Measure::Bare, _) | (_, Measure::Bare))
             || matches!((&self.measure, &amount.measure), (Measure::Unit(_), Measure::Unit(_)))
-            || self.derived == Some(Derived::Change) && self.measure == Measure::Percent && amount.measure == Measure::Points;
+            || self.derived == Some(Derived::Change)
+                && self.measure == Measure::Percent
+                && amount.measure == Measure::Points;
         if !same {
             return false;
         }
@@ -65,6 +67,41 @@ impl Fact {
         let own = self.interval();
         let turned = Interval { least: -own.most, most: -own.least };
         own.meets(written) || sign && turned.meets(written)
+    }
+}
+
+/// All facts, found by their values.
+#[derive(Debug, Default)]
+pub struct Facts {
+    all: Vec<Fact>,
+    /// The facts by the amount of their value, signs aside.
+    by_value: Vec<usize>,
+    /// Those that are known so roughly that their value does not find them.
+    rough: Vec<usize>,
+}
+
+impl Facts {
+    pub(super) fn of(sheets: &[Sheet<'_>]) -> Self {
+        let all = facts(sheets);
+        let is_rough = |fact: &Fact| fact.step * Decimal::from(50) > fact.value.abs();
+        let (rough, mut by_value): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(|at| is_rough(&all[*at]));
+        by_value.sort_by_key(|at| all[*at].value.abs());
+        Self { all, by_value, rough }
+    }
+
+    /// Every fact.
+    pub fn iter(&self) -> std::slice::Iter<'_, Fact> {
+        self.all.iter()
+    }
+
+    /// The facts a number can be.
+    pub fn explaining<'a>(&'a self, amount: &'a Amount) -> impl Iterator<Item = &'a Fact> {
+        // A fact found by its value is at most a hundredth away from it.
+        let slack = amount.value.abs() / Decimal::from(40) + amount.step;
+        let (least, most) = (amount.value.abs() - slack, amount.value.abs() + slack);
+        let start = self.by_value.partition_point(|at| self.all[*at].value.abs() < least);
+        let near = self.by_value[start..].iter().take_while(move |at| self.all[**at].value.abs() <= most);
+        near.chain(&self.rough).map(|at| &self.all[*at]).filter(|fact| fact.explains(amount))
     }
 }
 
@@ -183,7 +220,8 @@ fn yearly(ratio: Decimal, steps: u32) -> Option<Decimal> {
 /// The total of a column, each cell's share of it, and the differences of neighbouring rows.
 fn column_sums(sheet: &Sheet<'_>, index: usize, column: usize, found: &mut Vec<Fact>) {
     let items: Vec<usize> = (0..sheet.labels.len()).filter(|row| sheet.standing[*row] == Standing::Item(1)).collect();
-    let amounts: Vec<(usize, &Amount)> = items.iter().filter_map(|row| Some((*row, sheet.amount(*row, column)?))).collect();
+    let amounts: Vec<(usize, &Amount)> =
+        items.iter().filter_map(|row| Some((*row, sheet.amount(*row, column)?))).collect();
     let Some((_, first)) = amounts.first() else { return };
     if first.measure == Measure::Percent || amounts.iter().any(|(_, amount)| amount.measure != first.measure) {
         return;
@@ -199,7 +237,13 @@ fn column_sums(sheet: &Sheet<'_>, index: usize, column: usize, found: &mut Vec<F
             let share = share.in_percent();
             let step = (share.most - share.least).max(Decimal::new(1, 4));
             let own = cell(sheet, index, (row, column), amount);
-            found.push(Fact { value: share.middle(), step, measure: Measure::Percent, derived: Some(Derived::Ratio), ..own });
+            found.push(Fact {
+                value: share.middle(),
+                step,
+                measure: Measure::Percent,
+                derived: Some(Derived::Ratio),
+                ..own
+            });
         }
     }
 }

@@ -125,12 +125,14 @@ impl Lexer<'_> {
         let ordinal = before.is_some_and(|c| "第表图令".contains(c)) || self.text[..start].trim_end().ends_with("附件");
         let numbered = self.text[end..].trim_start().starts_with('号');
         let hotline = self.is_hotline(start, end);
-        let clock = matches!(after, Some(':' | '：')) && self.text[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let clock =
+            matches!(after, Some(':' | '：')) && self.text[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
         let dotted = matches!(after, Some('.')) && self.text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
         let quoted = before == Some('“') && after == Some('”');
         let item = self.is_item_number(start, end);
         touching.is_some_and(letter)
-            || after.is_some_and(|c| c.is_ascii_alphabetic() && !self.text[end..].starts_with("km") || "·〕]".contains(c))
+            || after
+                .is_some_and(|c| c.is_ascii_alphabetic() && !self.text[end..].starts_with("km") || "·〕]".contains(c))
             || ordinal
             || numbered
             || hotline
@@ -143,12 +145,19 @@ impl Lexer<'_> {
     /// 12345, 12315 and the like.
     fn is_hotline(&self, start: usize, end: usize) -> bool {
         let digits = &self.text[start..end];
-        if digits.len() != 5 || !digits.starts_with("12") || digits.contains(['.', ',']) || digits.len() == self.text.len() {
+        if digits.len() != 5
+            || !digits.starts_with("12")
+            || digits.contains(['.', ','])
+            || digits.len() == self.text.len()
+        {
             return false;
         }
         let next: String = self.text[end..].chars().take(6).collect();
         let named = ["热线", "平台", "系统", "市民", "投诉", "举报"].iter().any(|word| next.contains(word));
-        named || digits.starts_with("123") && !UNITS.iter().any(|unit| next.starts_with(unit)) && !next.starts_with(['%', '万'])
+        named
+            || digits.starts_with("123")
+                && !UNITS.iter().any(|unit| next.starts_with(unit))
+                && !next.starts_with(['%', '万'])
     }
 
     /// （1）, 1. and 1、 at the head of an item.
@@ -157,7 +166,10 @@ impl Lexer<'_> {
         let after = &self.text[end..];
         let opens = before.is_empty() || before.ends_with(['。', '；', '：', '\n', ';', ':']);
         let bracketed = before.ends_with(['（', '(']) && after.starts_with(['）', ')']);
-        bracketed || opens && end - start <= 2 && (after.starts_with('、') || after.starts_with(". ") || after.starts_with('．'))
+        bracketed
+            || opens
+                && end - start <= 2
+                && (after.starts_with('、') || after.starts_with(". ") || after.starts_with('．'))
     }
 
     /// The number with its sign, 万 or 亿, unit and hedges.
@@ -190,14 +202,44 @@ impl Lexer<'_> {
         let before = self.text[..start].trim_end_matches(' ');
         let after = self.text[end..].trim_start_matches(' ');
         const BOUNDS: [&str; 29] = [
-            "≥", "≤", ">", "<", "＞", "＜", "不低于", "不少于", "不高于", "不超过", "不小于", "不大于", "至少", "最多", "不足", "低于", "高于",
-            "超过", "超", "逾", "少于", "多于", "大于", "小于", "未达", "不到", "突破", "上限", "下限",
+            "≥",
+            "≤",
+            ">",
+            "<",
+            "＞",
+            "＜",
+            "不低于",
+            "不少于",
+            "不高于",
+            "不超过",
+            "不小于",
+            "不大于",
+            "至少",
+            "最多",
+            "不足",
+            "低于",
+            "高于",
+            "超过",
+            "超",
+            "逾",
+            "少于",
+            "多于",
+            "大于",
+            "小于",
+            "未达",
+            "不到",
+            "突破",
+            "上限",
+            "下限",
         ];
         const ABOUT: [&str; 8] = ["约", "近", "将近", "大约", "大概", "接近", "约为", "约占"];
         const AFTER: [&str; 8] = ["以上", "以下", "以内", "之内", "及以上", "及以下", "（含）以上", "起"];
         if BOUNDS.iter().any(|word| before.ends_with(word)) || AFTER.iter().any(|word| after.starts_with(word)) {
             Hedge::Bound
-        } else if ABOUT.iter().any(|word| before.ends_with(word)) || after.starts_with("左右") || after.starts_with("上下") {
+        } else if ABOUT.iter().any(|word| before.ends_with(word))
+            || after.starts_with("左右")
+            || after.starts_with("上下")
+        {
             Hedge::About
         } else {
             within
@@ -232,7 +274,9 @@ impl Tail<'_> {
             return Measure::Times;
         }
         let rest = self.rest();
-        if rest.starts_with('分') && !["分钟", "分类", "分级", "分别", "分项", "分局", "分析"].iter().any(|w| rest.starts_with(w)) {
+        if rest.starts_with('分')
+            && !["分钟", "分类", "分级", "分别", "分项", "分局", "分析"].iter().any(|w| rest.starts_with(w))
+        {
             self.takes("分");
             return Measure::Score;
         }

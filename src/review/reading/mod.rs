@@ -7,12 +7,12 @@ mod sentence;
 mod sheet;
 
 pub use amount::{Amount, Hedge, Measure};
-pub use facts::{Derived, Fact};
+pub use facts::{Derived, Fact, Facts};
 pub(crate) use facts::{words, year_in};
 pub(crate) use sentence::{FIRST_YEAR, around};
 pub use sentence::Sentence;
-pub(crate) use sheet::{chinese_value, is_chinese, plain};
 pub use sheet::{Sheet, Standing};
+pub(crate) use sheet::{chinese_value, is_chinese, plain};
 
 use crate::model::{Manuscript, PassageKind};
 
@@ -26,7 +26,7 @@ pub struct Reading<'a> {
     /// Every table, in the order of [`Manuscript::grids`].
     pub sheets: Vec<Sheet<'a>>,
     /// What the tables say.
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
 }
 
 impl<'a> Reading<'a> {
@@ -41,7 +41,7 @@ impl<'a> Reading<'a> {
             sentences.extend(sentence::sentences(passage, index, section));
         }
         let sheets: Vec<Sheet<'_>> = manuscript.grids.iter().map(Sheet::of).collect();
-        let facts = facts::facts(&sheets);
+        let facts = Facts::of(&sheets);
         Self { manuscript, sentences, sheets, facts }
     }
 
@@ -53,7 +53,7 @@ impl<'a> Reading<'a> {
 
     /// Whether a number stands in a table, or follows from one.
     pub fn has_source(&self, amount: &Amount) -> bool {
-        self.facts.iter().any(|fact| fact.explains(amount))
+        self.facts.explaining(amount).next().is_some()
     }
 
     /// Whether a number is known from a table, or worked out in its own sentence, or said again
@@ -62,11 +62,13 @@ impl<'a> Reading<'a> {
         self.has_source(amount) || sentence.works_out(amount) || self.is_repeated(sentence, amount)
     }
 
-    fn is_repeated(&self, sentence: &Sentence, amount: &Amount) -> bool {
+    /// Whether another paragraph says the same number.
+    pub fn is_repeated(&self, sentence: &Sentence, amount: &Amount) -> bool {
         amount.digits.len() >= 3
-            && self.prose().filter(|other| other.passage != sentence.passage).any(|other| {
-                other.amounts.iter().any(|one| one.value == amount.value && one.measure == amount.measure)
-            })
+            && self
+                .prose()
+                .filter(|other| other.passage != sentence.passage)
+                .any(|other| other.amounts.iter().any(|one| one.value == amount.value && one.measure == amount.measure))
     }
 
     /// The sentences of running text: paragraphs, items, notes, long texts of forms.

@@ -49,7 +49,8 @@ impl Sentence {
     pub(crate) fn works_out(&self, amount: &Amount) -> bool {
         let wide = Interval::around(amount.value, amount.step / Decimal::TWO);
         let others: Vec<&Amount> = self.amounts.iter().filter(|other| other.range != amount.range).collect();
-        let pairs = others.iter().enumerate().flat_map(|(at, one)| others[at + 1..].iter().map(move |other| (*one, *other)));
+        let pairs =
+            others.iter().enumerate().flat_map(|(at, one)| others[at + 1..].iter().map(move |other| (*one, *other)));
         pairs.filter(|(one, other)| one.measure == other.measure).any(|(one, other)| {
             let (a, b) = (one.interval(), other.interval());
             let like = one.measure == amount.measure;
@@ -72,7 +73,8 @@ impl Sentence {
     /// The words between two numbers, or before one, as far as the last punctuation mark.
     pub(crate) fn words_before(&self, amount: &Amount) -> &str {
         let before = self.text.get(..amount.range.start).unwrap_or_default();
-        let start = before.char_indices().rev().find(|(_, c)| "，、；：。（）()【】“”".contains(*c) || c.is_ascii_digit());
+        let start =
+            before.char_indices().rev().find(|(_, c)| "，、；：。（）()【】“”".contains(*c) || c.is_ascii_digit());
         let start = start.map_or(0, |(at, c)| at + c.len_utf8());
         &before[start..]
     }

@@ -45,7 +45,13 @@ impl<'a> Sheet<'a> {
         let amounts: Vec<Vec<Option<Amount>>> = grid
             .rows
             .iter()
-            .map(|row| row.cells.iter().enumerate().map(|(at, cell)| cell_amount(grid, row.unit.as_deref(), at, cell)).collect())
+            .map(|row| {
+                row.cells
+                    .iter()
+                    .enumerate()
+                    .map(|(at, cell)| cell_amount(grid, row.unit.as_deref(), at, cell))
+                    .collect()
+            })
             .collect();
         let serial_column = serial_column(grid);
         let label_column = label_column(grid, serial_column);
@@ -135,15 +141,19 @@ fn cell_amount(grid: &Grid, row_unit: Option<&str>, column: usize, cell: &GridCe
         let declared = &grid.columns[column];
         let title = &declared.title;
         let by_title = measure_in(title);
+        const SCORES: [&str; 6] = ["权重", "分值", "得分", "满分", "标准分", "扣分"];
+        let is_score =
+            SCORES.iter().any(|word| title.contains(word)) && !title.contains('率') && !title.contains("原因");
         let unit = declared.unit.clone().or_else(|| row_unit.map(Unit::parse)).or(by_title).or_else(|| {
             // The 单位 line speaks of columns that say nothing else.
             let line = grid.unit.as_deref().filter(|unit| !unit.contains(['、', '，', ',', '/']))?;
             const OTHER: [&str; 14] = [
-                "数量", "人数", "批次", "次数", "份数", "权重", "分值", "得分", "年份", "户数", "家数", "率", "占比", "比例",
+                "数量", "人数", "批次", "次数", "份数", "权重", "分值", "得分", "年份", "户数", "家数", "率", "占比",
+                "比例",
             ];
             (!OTHER.iter().any(|word| title.contains(word))).then(|| Unit::parse(line.trim_start_matches("金额")))
         });
-        with_unit(&mut amount, unit);
+        with_unit(&mut amount, unit.or_else(|| is_score.then(|| Unit::Other("分".into()))));
     }
     Some(amount)
 }
@@ -188,7 +198,11 @@ fn serial_column(grid: &Grid) -> Option<usize> {
 fn label_column(grid: &Grid, serial: Option<usize>) -> Option<usize> {
     let levels = ["四级指标", "三级指标", "二级指标", "一级指标"];
     let by_level = levels.iter().find_map(|level| grid.columns.iter().position(|column| column.name == *level));
-    by_level.or_else(|| (0..grid.columns.len()).find(|at| Some(*at) != serial && !grid.columns[*at].numeric && grid.columns[*at].printed))
+    by_level
+        .or_else(|| {
+            (0..grid.columns.len())
+                .find(|at| Some(*at) != serial && !grid.columns[*at].numeric && grid.columns[*at].printed)
+        })
         .or_else(|| (0..grid.columns.len()).find(|at| Some(*at) != serial))
 }
 

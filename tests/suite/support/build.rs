@@ -4,6 +4,7 @@ use super::{Built, below, copy_folder, fixture, root, scratch};
 use jixiao::draw;
 use jixiao::home::Home;
 use jixiao::pipeline::{Outcome, build_projects, check_project, report_reviews};
+use jixiao::review::Asked;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -91,13 +92,13 @@ impl ReportTest {
 
     /// Only checks.
     pub(crate) fn check(self) -> Outcome {
-        check_project(&self.folder, home())
+        check_project(&self.folder, home(), Asked::Contradictions)
     }
 
     /// Checks and writes the 核查报告.
     pub(crate) fn report_review(self) -> Built {
         let output = scratch();
-        let mut outcomes = [check_project(&self.folder, home())];
+        let mut outcomes = [check_project(&self.folder, home(), Asked::Contradictions)];
         report_reviews(&mut outcomes, home(), output.path(), &|_| {});
         let [outcome] = outcomes;
         Built::new(outcome, files_in(output.path()))

@@ -28,11 +28,12 @@ pub(super) struct Change<'a> {
 static FROM_TO: LazyLock<Regex> =
     LazyLock::new(|| pattern("[从由自]~{0,24}?N~{0,26}?(↕)?(?:到了|到|至|为|成)~{0,10}?N"));
 static TO_THAN_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("N~{0,16}?(?:比|较|高于|低于|超过|超出|超|少于|多于|不及|相比|与|高出)(~{0,22}?)N~{0,14}?(↕|高出|高|低|多出|多|少|超出|超过|超额|超|节约|节省|节余|结余|短)~{0,8}?N")
+    pattern(
+        "N~{0,16}?(?:比|较|高于|低于|超过|超出|超|少于|多于|不及|相比|与|高出)(~{0,22}?)N~{0,14}?(↕|高出|高|低|多出|多|少|超出|超过|超额|超|节约|节省|节余|结余|短)~{0,8}?N",
+    )
 });
-static BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^~{0,22}?(年均|平均每年|每年平均|复合)?~{0,6}?(↕|高出|多出|高|低|节约|节余)~{0,10}?N")
-});
+static BY: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^~{0,22}?(年均|平均每年|每年平均|复合)?~{0,6}?(↕|高出|多出|高|低|节约|节余)~{0,10}?N"));
 
 /// All claims of change in a sentence.
 pub(super) fn changes(sentence: &Sentence) -> Vec<Change<'_>> {
@@ -52,7 +53,8 @@ fn from_to(sentence: &Sentence) -> Vec<Change<'_>> {
         let rest = &sentence.masked[end..];
         let by = BY.captures(rest).and_then(|tail| {
             let (word, mark) = (tail.get(2)?, tail.get(3)?);
-            let from_last_year = ["同比", "上年", "上一年", "去年", "比", "较"].iter().any(|other| rest[..word.start()].contains(other));
+            let from_last_year =
+                ["同比", "上年", "上一年", "去年", "比", "较"].iter().any(|other| rest[..word.start()].contains(other));
             let to_a_state = rest[word.end()..mark.start()].contains(['至', '到', '成']);
             if to_a_state || from_last_year && !one_year_apart(sentence, from, to) {
                 return None;
@@ -85,7 +87,10 @@ fn one_year_apart(sentence: &Sentence, from: &Amount, to: &Amount) -> bool {
 
 /// Whether the word leads to a state instead of a change: 降至5.28%.
 fn leads_to(sentence: &Sentence, groups: &regex::Captures<'_>, word: usize, by: &Amount) -> bool {
-    let mark = sentence.masked.char_indices().find(|(_, c)| sentence.amount_of(c.encode_utf8(&mut [0; 4])).is_some_and(|a| a.range == by.range));
+    let mark = sentence
+        .masked
+        .char_indices()
+        .find(|(_, c)| sentence.amount_of(c.encode_utf8(&mut [0; 4])).is_some_and(|a| a.range == by.range));
     let Some((word, (mark, _))) = groups.get(word).zip(mark) else { return false };
     sentence.masked.get(word.end()..mark).is_some_and(|between| between.contains(['至', '到', '成']))
 }
@@ -100,7 +105,9 @@ fn than(sentence: &Sentence) -> Vec<Change<'_>> {
             continue;
         };
         // 比2023年增加653家: the number is the change, not what is compared with.
-        if groups.get(2).is_some_and(|between| direction(between.as_str()).is_some()) || leads_to(sentence, &groups, 4, by) {
+        if groups.get(2).is_some_and(|between| direction(between.as_str()).is_some())
+            || leads_to(sentence, &groups, 4, by)
+        {
             continue;
         }
         let word = groups.get(4).and_then(|word| direction(word.as_str()));
@@ -113,7 +120,9 @@ fn than(sentence: &Sentence) -> Vec<Change<'_>> {
 
 static LIST_OF_YEARS: LazyLock<Regex> = LazyLock::new(|| pattern("Y(?:年)?(?:[、和及与]|—|-|－|～|至)~{0,3}?Y"));
 static AFTER_SERIES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:(年均|平均每年|每年平均|复合)|(?:同比|(?:比|较|与)(?:上年|上一年|前一年|去年|上年度|上一年度)(?:度|同期|相比)?|环比)|(?:比|较)Y年?(?:度|同期|相比)?)~{0,8}?(↕)~{0,6}?N")
+    pattern(
+        "(?:(年均|平均每年|每年平均|复合)|(?:同比|(?:比|较|与)(?:上年|上一年|前一年|去年|上年度|上一年度)(?:度|同期|相比)?|环比)|(?:比|较)Y年?(?:度|同期|相比)?)~{0,8}?(↕)~{0,6}?N",
+    )
 });
 
 /// Numbers of several years in one sentence, and a claim about them behind: 2023年A，2024年B，同比增长r%.
@@ -123,7 +132,8 @@ fn of_years(sentence: &Sentence) -> Vec<Change<'_>> {
     for groups in AFTER_SERIES.captures_iter(&sentence.masked) {
         let Some(by) = amount(sentence, &groups, 4) else { continue };
         let Some(word) = groups.get(3).and_then(|word| direction(word.as_str())) else { continue };
-        let before: Vec<&(i32, &Amount)> = series.iter().filter(|(_, value)| value.range.end <= by.range.start).collect();
+        let before: Vec<&(i32, &Amount)> =
+            series.iter().filter(|(_, value)| value.range.end <= by.range.start).collect();
         let Some(last) = before.last() else { continue };
         let measure = &last.1.measure;
         let same: Vec<&&(i32, &Amount)> = before.iter().filter(|(_, value)| value.measure == *measure).collect();
@@ -151,8 +161,11 @@ pub(super) fn series(sentence: &Sentence) -> Vec<(i32, &Amount)> {
     let mut found: Vec<(i32, &Amount)> = Vec::new();
     for (index, (year, range)) in sentence.years.iter().enumerate() {
         let next = sentence.years.get(index + 1).map_or(sentence.text.len(), |(_, next)| next.start);
-        let here: Vec<&Amount> =
-            sentence.amounts.iter().filter(|amount| amount.range.start >= range.end && amount.range.end <= next).collect();
+        let here: Vec<&Amount> = sentence
+            .amounts
+            .iter()
+            .filter(|amount| amount.range.start >= range.end && amount.range.end <= next)
+            .collect();
         // Only the first number behind a year is surely that year's.
         if let Some(first) = here.first().filter(|_| found.iter().all(|(other, _)| other != year)) {
             found.push((*year, first));
@@ -165,14 +178,16 @@ pub(super) fn series(sentence: &Sentence) -> Vec<(i32, &Amount)> {
 fn listed(sentence: &Sentence) -> Option<Vec<(i32, &Amount)>> {
     LIST_OF_YEARS.find(&sentence.masked)?;
     let at = sentence.text.find("分别")?;
-    let mut years: Vec<i32> = sentence.years.iter().filter(|(_, range)| range.end <= at).map(|(year, _)| *year).collect();
+    let mut years: Vec<i32> =
+        sentence.years.iter().filter(|(_, range)| range.end <= at).map(|(year, _)| *year).collect();
     if let [first, last] = years.as_slice()
         && last - first > 1
         && last - first < 10
     {
         years = (*first..=*last).collect();
     }
-    let values: Vec<&Amount> = sentence.amounts.iter().filter(|amount| amount.range.start >= at).take(years.len()).collect();
+    let values: Vec<&Amount> =
+        sentence.amounts.iter().filter(|amount| amount.range.start >= at).take(years.len()).collect();
     let same = values.iter().all(|value| value.measure == values[0].measure || value.measure == Measure::Bare);
     (years.len() >= 2 && values.len() == years.len() && same).then(|| years.into_iter().zip(values).collect())
 }

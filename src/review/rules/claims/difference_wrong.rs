@@ -39,10 +39,14 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 };
 
 static DIFFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:超出|超过|超额完成|超额|超|高出|多出|多完成|高于|低于|少于|相差|差距为|差距|还差|差额为|差额|缺口为|缺口|节约|节省|结余|节余|短少|少完成|少|多|低|高)(?:了)?(?:原?(?:计划|目标|预算|任务|指标|上年|年初)(?:数|值|量)?)?(?:资金|任务|为|的)?N")
+    pattern(
+        "(?:超出|超过|超额完成|超额|超|高出|多出|多完成|高于|低于|少于|相差|差距为|差距|还差|差额为|差额|缺口为|缺口|节约|节省|结余|节余|短少|少完成|少|多|低|高)(?:了)?(?:原?(?:计划|目标|预算|任务|指标|上年|年初)(?:数|值|量)?)?(?:资金|任务|为|的)?N",
+    )
 });
 static TIMES: LazyLock<Regex> = LazyLock::new(|| pattern("(的|增长了?|增加了?|提高了?|扩大了?)N"));
-static AVERAGE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:平均|人均|户均|均摊|每)每?(?:一)?([一-龥]{0,4}?)(?:约)?(?:为|是|达|需|用|支出|投入|补贴|发放|印制)?N"));
+static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:平均|人均|户均|均摊|每)每?(?:一)?([一-龥]{0,4}?)(?:约)?(?:为|是|达|需|用|支出|投入|补贴|发放|印制)?N")
+});
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
@@ -88,15 +92,20 @@ fn difference(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
         let (a, b) = (one.interval(), other.interval());
         if a.middle() > b.middle() { a.minus(b) } else { b.minus(a) }
     };
-    let pairs: Vec<(&Amount, &Amount)> =
-        others.iter().enumerate().flat_map(|(at, one)| others[at + 1..].iter().map(move |other| (*one, *other))).collect();
+    let pairs: Vec<(&Amount, &Amount)> = others
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| others[at + 1..].iter().map(move |other| (*one, *other)))
+        .collect();
     if pairs.is_empty() || pairs.iter().any(|(one, other)| gap(one, other).meets(wide)) || amount.value.is_zero() {
         return;
     }
     // The number can be a state, not a difference: 超过200家. It is one if others of its size stand around.
     let before: Vec<&&Amount> = others.iter().filter(|other| other.range.end <= amount.range.start).collect();
     let two = before.len() == 2 && others.len() == 2 && before.iter().all(|one| one.is_exact());
-    let meant = pairs.iter().find(|(one, other)| slip_of(amount, gap(one, other).middle()).is_some() && amount.digits.len() >= 3);
+    let meant = pairs
+        .iter()
+        .find(|(one, other)| slip_of(amount, gap(one, other).middle()).is_some() && amount.digits.len() >= 3);
     let meant = meant.or_else(|| pairs.first().filter(|_| two && amount.value < before[0].value.max(before[1].value)));
     let Some((one, other)) = meant else { return };
     let (greater, less) = if one.value > other.value { (one, other) } else { (other, one) };
@@ -107,8 +116,11 @@ fn difference(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
 }
 
 fn times(sentence: &Sentence, amount: &Amount, of: bool, remarks: &mut Remarks) {
-    let others: Vec<&Amount> =
-        sentence.amounts.iter().filter(|other| matches!(other.measure, Measure::Unit(_) | Measure::Money) && other.is_exact()).collect();
+    let others: Vec<&Amount> = sentence
+        .amounts
+        .iter()
+        .filter(|other| matches!(other.measure, Measure::Unit(_) | Measure::Money) && other.is_exact())
+        .collect();
     let pairs = others.iter().flat_map(|one| others.iter().map(move |other| (*one, *other)));
     let one_more = Interval::exactly(if of { Decimal::ZERO } else { Decimal::ONE });
     let quotient = |one: &Amount, other: &Amount| Some(one.interval().over(other.interval())?.minus(one_more));
@@ -120,7 +132,9 @@ fn times(sentence: &Sentence, amount: &Amount, of: bool, remarks: &mut Remarks) 
         return;
     }
     let near = |value: &Interval| slip_of(amount, value.middle()).is_some() && amount.digits.len() >= 2;
-    let before = pairs.iter().filter(|(one, other, _)| one.range.end <= amount.range.start && other.range.end <= amount.range.start);
+    let before = pairs
+        .iter()
+        .filter(|(one, other, _)| one.range.end <= amount.range.start && other.range.end <= amount.range.start);
     let only = (before.clone().count() == 1 && pairs.len() == 1).then(|| &pairs[0]);
     let Some((one, other, value)) = pairs.iter().find(|(_, _, value)| near(value)).or(only) else { return };
     let (a, b, written) = (sentence.written(one), sentence.written(other), sentence.written(amount));
@@ -136,7 +150,12 @@ fn average(sentence: &Sentence, amount: &Amount, each: &str, remarks: &mut Remar
     let totals: Vec<&Amount> = sentence
         .amounts
         .iter()
-        .filter(|other| other.measure == amount.measure && other.range != amount.range && other.is_exact() && other.value > amount.value)
+        .filter(|other| {
+            other.measure == amount.measure
+                && other.range != amount.range
+                && other.is_exact()
+                && other.value > amount.value
+        })
         .collect();
     let pairs = totals.iter().flat_map(|total| counts.iter().map(move |count| (*total, *count)));
     let pairs: Vec<(&Amount, &Amount, Interval)> =
@@ -147,7 +166,13 @@ fn average(sentence: &Sentence, amount: &Amount, each: &str, remarks: &mut Remar
     let [(total, count, value)] = pairs.as_slice() else { return };
     let (a, b, written) = (sentence.written(total), sentence.written(count), sentence.written(amount));
     let should = shown(amount, written, value.middle());
-    tell(sentence, amount, format!("{a}、{b}，平均每{each}是{should}，写的是{written}"), format!("{a}/{b}={should}"), remarks);
+    tell(
+        sentence,
+        amount,
+        format!("{a}、{b}，平均每{each}是{should}，写的是{written}"),
+        format!("{a}/{b}={should}"),
+        remarks,
+    );
 }
 
 fn tell(sentence: &Sentence, amount: &Amount, message: String, arithmetic: String, remarks: &mut Remarks) {

@@ -69,7 +69,10 @@ fn compare(stretch: &str, left: &str, right: &str, origin: &Origin, remarks: &mu
     let slack = Decimal::new(6, 3);
     let hundredfold = one.in_percent().meets(other) || other.in_percent().meets(one);
     let close = (one.middle() - other.middle()).abs() <= slack;
-    if one.meets(other) || hundredfold || close && has_operator(left) != has_operator(right) && one.middle().abs() > Decimal::ONE {
+    if one.meets(other)
+        || hundredfold
+        || close && has_operator(left) != has_operator(right) && one.middle().abs() > Decimal::ONE
+    {
         return;
     }
     let (long, short, value) = if has_operator(left) { (left, right, one) } else { (right, left, other) };

@@ -19,9 +19,9 @@
 
 use super::pattern::pattern;
 use super::shown;
-use crate::review::likeness::slip_of;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
+use crate::review::likeness::slip_of;
 use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
@@ -42,10 +42,14 @@ static WITHIN: LazyLock<Regex> =
     LazyLock::new(|| pattern("N~{0,30}?(其中|包括|分别为|分别是|分别|分为|由|构成|组成|即|：|（|——)"));
 static REST: LazyLock<Regex> = LazyLock::new(|| pattern("(?:其余|剩余|余下|其他)~{0,12}?N"));
 static TURNOVER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("[从由]~{0,16}?N~{0,40}?(?:到|至|为)~{0,6}?N~{0,20}?(?:新增|增加|纳入|增列)(?:了)?~{0,4}?N~{0,40}?(?:压减|减少|取消|退出|剔除|调出|删减|核减)(?:了)?~{0,4}?N")
+    pattern(
+        "[从由]~{0,16}?N~{0,40}?(?:到|至|为)~{0,6}?N~{0,20}?(?:新增|增加|纳入|增列)(?:了)?~{0,4}?N~{0,40}?(?:压减|减少|取消|退出|剔除|调出|删减|核减)(?:了)?~{0,4}?N",
+    )
 });
 static TURNOVER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:新增|增加|纳入|增列)(?:了)?~{0,4}?N~{0,40}?(?:压减|减少|取消|退出|剔除|调出|删减|核减)(?:了)?~{0,4}?N~{0,40}?[从由]~{0,16}?N~{0,40}?(?:到|至|为)~{0,6}?N")
+    pattern(
+        "(?:新增|增加|纳入|增列)(?:了)?~{0,4}?N~{0,40}?(?:压减|减少|取消|退出|剔除|调出|删减|核减)(?:了)?~{0,4}?N~{0,40}?[从由]~{0,16}?N~{0,40}?(?:到|至|为)~{0,6}?N",
+    )
 });
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
@@ -60,7 +64,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 fn within(sentence: &Sentence, remarks: &mut Remarks) {
     let mut covered = 0;
     for groups in WITHIN.captures_iter(&sentence.masked) {
-        let (Some(total), Some(word)) = (groups.get(1).and_then(|m| sentence.amount_of(m.as_str())), groups.get(2)) else {
+        let (Some(total), Some(word)) = (groups.get(1).and_then(|m| sentence.amount_of(m.as_str())), groups.get(2))
+        else {
             continue;
         };
         if !total.is_exact() || !countable(total) || total.range.start < covered {
@@ -77,15 +82,22 @@ fn within(sentence: &Sentence, remarks: &mut Remarks) {
     }
 }
 
-static ALTOGETHER: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:共计|合计|总计|合共|总共|累计共|三者共|两项共|加起来共|三项合计|两项合计|三者合计|两者合计)(?:为|达|约)?N"));
+static ALTOGETHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:共计|合计|总计|合共|总共|累计共|三者共|两项共|加起来共|三项合计|两项合计|三者合计|两者合计)(?:为|达|约)?N",
+    )
+});
 
 /// A total behind its parts: a310人次、b1700人次，共计N人次.
 fn altogether(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     for groups in ALTOGETHER.captures_iter(&sentence.masked) {
         let total = groups.get(1).and_then(|mark| sentence.amount_of(mark.as_str()));
-        let Some(total) = total.filter(|total| total.is_exact() && countable(total) && !reading.has_source(total)) else { continue };
-        let here = sentence.amounts.iter().filter(|one| one.range.end <= total.range.start && one.measure == total.measure);
+        let Some(total) = total.filter(|total| total.is_exact() && countable(total) && !reading.has_source(total))
+        else {
+            continue;
+        };
+        let here =
+            sentence.amounts.iter().filter(|one| one.range.end <= total.range.start && one.measure == total.measure);
         let here: Vec<(&Sentence, &Amount)> = here.map(|one| (sentence, one)).collect();
         let earlier: Vec<(&Sentence, &Amount)> = reading
             .before(sentence)
@@ -130,17 +142,20 @@ fn countable(amount: &Amount) -> bool {
 
 /// The numbers of the total's kind behind it, as long as they can be its parts.
 fn parts<'a>(sentence: &'a Sentence, total: &Amount, behind: &str) -> Vec<&'a Amount> {
-    let marks = behind.char_indices().filter_map(|(at, mark)| {
-        Some((at, mark, sentence.amount_of(mark.encode_utf8(&mut [0; 4]))?))
-    });
+    let marks = behind
+        .char_indices()
+        .filter_map(|(at, mark)| Some((at, mark, sentence.amount_of(mark.encode_utf8(&mut [0; 4]))?)));
     let mut found: Vec<&Amount> = Vec::new();
     let mut last_end = 0;
     for (at, mark, amount) in marks {
         // What is compared, planned or repeated between is no part.
         let between = &behind[last_end..at];
-        let other = ["同比", "较", "比", "增", "减", "计划", "完成", "占", "合计", "共", "平均", "人均", "每", "预算", "执行", "达到", "结存", "结余", "剩余", "库存", "另", "超", "少", "目标"]
-            .iter()
-            .any(|word| between.contains(word));
+        let other = [
+            "同比", "较", "比", "增", "减", "计划", "完成", "占", "合计", "共", "平均", "人均", "每", "预算", "执行",
+            "达到", "结存", "结余", "剩余", "库存", "另", "超", "少", "目标",
+        ]
+        .iter()
+        .any(|word| between.contains(word));
         last_end = at + mark.len_utf8();
         if amount.measure != total.measure {
             continue;
@@ -156,7 +171,10 @@ fn parts<'a>(sentence: &'a Sentence, total: &Amount, behind: &str) -> Vec<&'a Am
 fn judge(sentence: &Sentence, total: &Amount, parts: &[&Amount], word: &str, behind: &str, remarks: &mut Remarks) {
     // 各72件 counts more than once.
     let each = behind.contains('各');
-    if each || parts.iter().any(|part| !part.is_exact()) || parts.iter().any(|part| part.value > total.value && parts.len() > 2) && word == "（" {
+    if each
+        || parts.iter().any(|part| !part.is_exact())
+        || parts.iter().any(|part| part.value > total.value && parts.len() > 2) && word == "（"
+    {
         return;
     }
     let sum = parts.iter().fold(Interval::exactly(Decimal::ZERO), |sum, part| sum.plus(part.interval()));
@@ -170,7 +188,9 @@ fn judge(sentence: &Sentence, total: &Amount, parts: &[&Amount], word: &str, beh
     }
     let nested = parts.len() >= 3 && nested_fits(total, parts);
     let over = sum.least > total.interval().most;
-    let complete = matches!(word, "分别为" | "分别是" | "分为" | "构成" | "组成") || REST.is_match(behind) || behind.contains("其余");
+    let complete = matches!(word, "分别为" | "分别是" | "分为" | "构成" | "组成")
+        || REST.is_match(behind)
+        || behind.contains("其余");
     let near = (sum.middle() - total.value).abs() * Decimal::from(12) <= total.value;
     let bracket = matches!(word, "（" | "由" | "即" | "分别" | "——" | "：");
     if nested || !(over && !bracket || complete || near) || bracket && !near {
@@ -211,9 +231,12 @@ fn turnover(sentence: &Sentence, remarks: &mut Remarks) {
         if expected != after.value {
             let texts = all.map(|amount| sentence.written(amount));
             let should = shown(&after, texts[1], expected);
-            let message = format!("{}加上新增的{}、减去{}，应当是{should}，写的是{}", texts[0], texts[2], texts[3], texts[1]);
+            let message =
+                format!("{}加上新增的{}、减去{}，应当是{should}，写的是{}", texts[0], texts[2], texts[3], texts[1]);
             let arithmetic = format!("{}+{}-{}={should}", texts[0], texts[2], texts[3]);
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&after.range)).arithmetic(arithmetic));
+            remarks.add(
+                Remark::new(&sentence.origin, message).excerpt(sentence.around(&after.range)).arithmetic(arithmetic),
+            );
         }
     }
 }

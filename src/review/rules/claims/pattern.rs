@@ -33,8 +33,9 @@ pub(crate) enum Direction {
 /// The direction a word speaks of.
 pub(crate) fn direction(word: &str) -> Option<Direction> {
     const UPWARD: [&str; 10] = ["增", "升", "提高", "涨", "扩大", "上浮", "高", "多", "超", "快"];
-    const DOWNWARD: [&str; 16] =
-        ["降", "减", "缩", "回落", "下滑", "下跌", "低", "少", "节约", "节省", "节余", "结余", "短", "慢", "差", "不足"];
+    const DOWNWARD: [&str; 16] = [
+        "降", "减", "缩", "回落", "下滑", "下跌", "低", "少", "节约", "节省", "节余", "结余", "短", "慢", "差", "不足",
+    ];
     let place = |words: &[&str]| words.iter().filter_map(|one| word.find(one)).min();
     match (place(&UPWARD), place(&DOWNWARD)) {
         (Some(up), Some(down)) => Some(if down < up { Direction::Down } else { Direction::Up }),

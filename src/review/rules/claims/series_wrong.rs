@@ -74,19 +74,16 @@ fn points<'a>(sentence: &'a Sentence, claim: &std::ops::Range<usize>) -> Vec<(Op
         }
         return points;
     }
-    let mut behind: Vec<_> =
-        with_year.into_iter().filter(|(_, amount)| amount.range.start >= claim.end).map(|(year, amount)| (Some(year), amount)).collect();
+    let mut behind: Vec<_> = with_year
+        .into_iter()
+        .filter(|(_, amount)| amount.range.start >= claim.end)
+        .map(|(year, amount)| (Some(year), amount))
+        .collect();
     behind.sort_by_key(|(year, _)| *year);
     behind
 }
 
-fn judge(
-    sentence: &Sentence,
-    word: Direction,
-    range: std::ops::Range<usize>,
-    claim: &str,
-    remarks: &mut Remarks,
-) {
+fn judge(sentence: &Sentence, word: Direction, range: std::ops::Range<usize>, claim: &str, remarks: &mut Remarks) {
     let mut points = points(sentence, &range);
     let Some((_, first)) = points.first() else { return };
     let measure = first.measure.clone();

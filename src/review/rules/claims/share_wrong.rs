@@ -19,9 +19,9 @@
 
 use super::pattern::pattern;
 use super::shown;
-use crate::review::likeness::slip_of;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
+use crate::review::likeness::slip_of;
 use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
@@ -39,7 +39,9 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 };
 
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(占比|占总数|占比重|占(~{0,14}?)(?:的|比例|比重|比)?|([一-龥]{1,8}?)(?:率|比例|比重))(?:分别)?(?:约)?(?:为|达到了|达到|达|是|仅为|仅|的比例为|：|:)?N")
+    pattern(
+        "(占比|占总数|占比重|占(~{0,14}?)(?:的|比例|比重|比)?|([一-龥]{1,8}?)(?:率|比例|比重))(?:分别)?(?:约)?(?:为|达到了|达到|达|是|仅为|仅|的比例为|：|:)?N",
+    )
 });
 
 /// 完成年度目标的57.28%
@@ -84,7 +86,9 @@ fn judge(
     let pairs = candidates.iter().flat_map(|one| candidates.iter().map(move |other| (*one, *other)));
     let pairs: Vec<(&Amount, &Amount)> =
         pairs.filter(|(one, other)| one.range != other.range && one.measure == other.measure).collect();
-    let fits = |pair: &(&Amount, &Amount)| ratios(pair.0, pair.1).into_iter().flatten().any(|value| value.meets(rate.interval()));
+    let fits = |pair: &(&Amount, &Amount)| {
+        ratios(pair.0, pair.1).into_iter().flatten().any(|value| value.meets(rate.interval()))
+    };
     if pairs.iter().any(fits) || sums_fit(&candidates, rate) {
         return;
     }
@@ -97,7 +101,8 @@ fn judge(
     }
     if let Some((part, other)) = with_the_rest(sentence, &candidates, rate) {
         let total = part.interval().plus(other.interval());
-        let should = part.interval().over(total).map(|ratio| shown(rate, sentence.written(rate), ratio.in_percent().middle()));
+        let should =
+            part.interval().over(total).map(|ratio| shown(rate, sentence.written(rate), ratio.in_percent().middle()));
         let (a, b, should) = (sentence.written(part), sentence.written(other), should.unwrap_or_default());
         let message = format!("{a}和其余{b}，{a}所占的比率写的是{}，算出来是{should}", sentence.written(rate));
         let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&rate.range));
@@ -106,7 +111,8 @@ fn judge(
     }
     let like = |pair: &&(&Amount, &Amount)| {
         let value = pair.0.interval().over(pair.1.interval()).map(|ratio| ratio.in_percent().middle());
-        rate.digits.len() >= 3 && value.is_some_and(|value| value <= Decimal::from(200) && slip_of(rate, value).is_some())
+        rate.digits.len() >= 3
+            && value.is_some_and(|value| value <= Decimal::from(200) && slip_of(rate, value).is_some())
     };
     let by_slip = || pairs.iter().find(like).copied();
     let by_sibling = || sibling(sentence, &candidates, rate);
@@ -133,10 +139,15 @@ fn lonely(sentence: &Sentence, before: &[Sentence], candidates: &[&Amount], rate
     if far || !part.is_exact() || works_with(before, candidates, rate) {
         return;
     }
-    let earlier: Vec<&Amount> = before.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == part.measure).collect();
-    let rates: Vec<&Amount> = before.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == Measure::Percent).collect();
+    let earlier: Vec<&Amount> =
+        before.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == part.measure).collect();
+    let rates: Vec<&Amount> =
+        before.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == Measure::Percent).collect();
     let is_base = |total: &&&Amount| {
-        let shares = earlier.iter().filter(|one| one.range != total.range).filter_map(|one| one.interval().over(total.interval()));
+        let shares = earlier
+            .iter()
+            .filter(|one| one.range != total.range)
+            .filter_map(|one| one.interval().over(total.interval()));
         let shares: Vec<Interval> = shares.map(Interval::in_percent).collect();
         rates.iter().filter(|rate| shares.iter().any(|share| share.meets(rate.interval()))).count() >= 2
     };
@@ -153,7 +164,11 @@ fn lonely(sentence: &Sentence, before: &[Sentence], candidates: &[&Amount], rate
 }
 
 /// 不合格599批次，检出率21.12%，其余2225批次: the whole is the sum.
-fn with_the_rest<'a>(sentence: &Sentence, candidates: &[&'a Amount], rate: &Amount) -> Option<(&'a Amount, &'a Amount)> {
+fn with_the_rest<'a>(
+    sentence: &Sentence,
+    candidates: &[&'a Amount],
+    rate: &Amount,
+) -> Option<(&'a Amount, &'a Amount)> {
     let [one, other] = candidates else { return None };
     let rest = ["其余", "剩余", "余下"].iter().any(|word| sentence.words_before(other).contains(word));
     let ratio = one.interval().over(one.interval().plus(other.interval()))?.in_percent();
@@ -184,7 +199,10 @@ fn sibling<'a>(sentence: &'a Sentence, candidates: &[&'a Amount], rate: &Amount)
             candidates.iter().copied().find(|total| {
                 total.measure == own.measure
                     && total.range != own.range
-                    && own.interval().over(total.interval()).is_some_and(|ratio| ratio.in_percent().meets(other.interval()))
+                    && own
+                        .interval()
+                        .over(total.interval())
+                        .is_some_and(|ratio| ratio.in_percent().meets(other.interval()))
             })
         })
         .find(|total| total.measure == part.measure && total.range != part.range)
@@ -194,7 +212,8 @@ fn sibling<'a>(sentence: &'a Sentence, candidates: &[&'a Amount], rate: &Amount)
 /// Whether the whole is named and does not stand in the sentence: 占全市总量的12%.
 fn outside(base: Option<&str>, sentence: &Sentence, rate: &Amount) -> bool {
     let Some(base) = base.map(str::trim).filter(|base| !base.is_empty()) else { return false };
-    const GENERAL: [&str; 12] = ["总数", "全部", "比", "其中", "总", "总量", "总额", "总人数", "合计", "总体", "比重", "比例"];
+    const GENERAL: [&str; 12] =
+        ["总数", "全部", "比", "其中", "总", "总量", "总额", "总人数", "合计", "总体", "比重", "比例"];
     if GENERAL.contains(&base.trim_end_matches('的')) {
         return false;
     }
@@ -220,9 +239,10 @@ fn sums_fit(candidates: &[&Amount], rate: &Amount) -> bool {
     let like = |one: &Amount, other: &Amount| one.measure == other.measure;
     candidates.windows(2).filter(|pair| like(pair[0], pair[1])).any(|pair| {
         let sum = pair[0].interval().plus(pair[1].interval());
-        candidates.iter().filter(|total| like(total, pair[0])).any(|total| {
-            sum.over(total.interval()).is_some_and(|ratio| ratio.in_percent().meets(rate.interval()))
-        })
+        candidates
+            .iter()
+            .filter(|total| like(total, pair[0]))
+            .any(|total| sum.over(total.interval()).is_some_and(|ratio| ratio.in_percent().meets(rate.interval())))
     })
 }
 
@@ -234,7 +254,8 @@ fn meant<'a>(
     base: Option<&str>,
     name: Option<&str>,
 ) -> Option<(&'a Amount, &'a Amount)> {
-    let before: Vec<&'a Amount> = candidates.iter().copied().filter(|amount| amount.range.end <= rate.range.start).collect();
+    let before: Vec<&'a Amount> =
+        candidates.iter().copied().filter(|amount| amount.range.end <= rate.range.start).collect();
     let part = *before.last()?;
     // Nothing may come between a part and its share but a comma.
     let between = sentence.text.get(part.range.end..rate.range.start)?;
@@ -244,7 +265,8 @@ fn meant<'a>(
     let like: Vec<&'a Amount> = before.iter().copied().filter(|amount| amount.measure == part.measure).collect();
     let clause = |amount: &Amount| sentence.words_before(amount).to_owned();
     if base.is_some() || name.is_none() {
-        let total = like.iter().copied().filter(|amount| amount.value > part.value).max_by_key(|amount| amount.value)?;
+        let total =
+            like.iter().copied().filter(|amount| amount.value > part.value).max_by_key(|amount| amount.value)?;
         let only = like.len() == 2 || like.first().is_some_and(|first| first.range == total.range);
         return only.then_some((part, total));
     }

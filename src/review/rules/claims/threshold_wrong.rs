@@ -35,7 +35,9 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 };
 
 static ALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:均|都|全部|全都)(?:已)?(?:达到了|达到|达|在|为|超过了|超过|高于|大于|不低于|不少于|低于|小于|不超过|不高于|控制在|保持在)N~{0,6}")
+    pattern(
+        "(?:均|都|全部|全都)(?:已)?(?:达到了|达到|达|在|为|超过了|超过|高于|大于|不低于|不少于|低于|小于|不超过|不高于|控制在|保持在)N~{0,6}",
+    )
 });
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
@@ -87,13 +89,19 @@ fn compare(sentence: &Sentence, bound: &Amount, words: &str, remarks: &mut Remar
         Side::AtMost => amount.value > bound.value,
         Side::Below => amount.value >= bound.value,
     };
-    let failing: Vec<&str> = list.iter().filter(|amount| fails(amount)).map(|amount| sentence.written(amount)).collect();
+    let failing: Vec<&str> =
+        list.iter().filter(|amount| fails(amount)).map(|amount| sentence.written(amount)).collect();
     // Where all of them fail the bound belongs to something else.
     if failing.is_empty() || failing.len() == list.len() {
         return;
     }
     let claim: String = words.chars().filter(|c| !('\u{E000}'..='\u{F8FF}').contains(c)).collect();
-    let message = format!("列出的{}不合“{}”（界限{}）", failing.join("、"), claim.trim_end_matches(['，', '。']), sentence.written(bound));
+    let message = format!(
+        "列出的{}不合“{}”（界限{}）",
+        failing.join("、"),
+        claim.trim_end_matches(['，', '。']),
+        sentence.written(bound)
+    );
     remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&bound.range)));
 }
 

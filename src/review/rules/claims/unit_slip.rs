@@ -37,7 +37,9 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         let money: Vec<&Amount> = sentence
             .amounts
             .iter()
-            .filter(|amount| amount.measure == Measure::Money && amount.is_exact() && amount.digits.trim_end_matches('0').len() >= 2)
+            .filter(|amount| {
+                amount.measure == Measure::Money && amount.is_exact() && amount.digits.trim_end_matches('0').len() >= 2
+            })
             .collect();
         for (at, one) in money.iter().enumerate() {
             let Some(other) = money[..at].iter().find(|other| is_slip(one, other)) else { continue };

@@ -52,19 +52,23 @@ fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks)
     for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && amount.digits.len() >= 2) {
         let Some((word, claim)) = word_before(sentence, amount) else { continue };
         let text = context(sentence, amount.range.end);
-        let changes = reading.facts.iter().filter(|fact| is_change(reading, fact) && fact.explains(&unsigned(amount)));
+        let plain = unsigned(amount);
+        let changes = reading.facts.explaining(&plain).filter(|fact| is_change(reading, fact));
         let meant: Vec<&Fact> = changes
             .filter(|fact| {
                 let evidence = evidence(reading, sentence, text, fact);
                 evidence.is_some_and(|evidence| evidence.row == Mention::Strong)
             })
             .collect();
+        let nearest = meant.iter().map(|fact| nearness(&fact.row, text)).max();
+        let meant: Vec<&Fact> = meant.into_iter().filter(|fact| Some(nearness(&fact.row, text)) == nearest).collect();
         let truly = |fact: &Fact| if fact.value < Decimal::ZERO { Direction::Down } else { Direction::Up };
         if let Some(fact) = meant.first().filter(|_| meant.iter().all(|fact| truly(fact) != word)) {
             let sheet = &reading.sheets[fact.sheet];
             let way = if truly(fact) == Direction::Up { "增加" } else { "减少" };
             let row = &sheet.labels[fact.cell.0];
-            let message = format!("写的是“{claim}{}”，表「{}」的「{row}」是{way}", sentence.written(amount), sheet.grid.name);
+            let message =
+                format!("写的是“{claim}{}”，表「{}」的「{row}」是{way}", sentence.written(amount), sheet.grid.name);
             remarks.add(
                 Remark::new(&sentence.origin, message)
                     .excerpt(sentence.around(&amount.range))
@@ -72,6 +76,13 @@ fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks)
             );
         }
     }
+}
+
+/// How far back a label stands: the place of its last three characters, or of all of it.
+fn nearness(label: &str, text: &str) -> usize {
+    let characters: Vec<char> = label.chars().collect();
+    let tail: String = characters[characters.len().saturating_sub(3)..].iter().collect();
+    text.rfind(label).map(|at| at + label.len()).or_else(|| text.rfind(&tail).map(|at| at + tail.len())).unwrap_or(0)
 }
 
 fn unsigned(amount: &Amount) -> Amount {
@@ -99,7 +110,9 @@ fn word_before<'a>(sentence: &'a Sentence, amount: &Amount) -> Option<(Direction
 /// 逐年上升 beside a row of years.
 fn trends(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     for found in EVERY_STEP.captures_iter(&sentence.text) {
-        let Some((word, whole)) = found.get(1).and_then(|word| direction(word.as_str())).zip(found.get(0)) else { continue };
+        let Some((word, whole)) = found.get(1).and_then(|word| direction(word.as_str())).zip(found.get(0)) else {
+            continue;
+        };
         let before = &sentence.text[..whole.start()];
         for sheet in &reading.sheets {
             if let Some((first, second, column)) = columns_over_years(sheet, word, before) {
@@ -205,13 +218,20 @@ fn extremes(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
         let Some(at) = sentence.text.find(word) else { continue };
         unnumbered(reading, sentence, (at, word), way, remarks);
         let start = sentence.text[..at].rfind(['，', '；', '：', '、']).map_or(0, |found| found + 3);
-        let start = if at - start < 6 { sentence.text[..start.saturating_sub(3)].rfind(['，', '；', '：']).map_or(0, |f| f + 3) } else { start };
+        let start = if at - start < 6 {
+            sentence.text[..start.saturating_sub(3)].rfind(['，', '；', '：']).map_or(0, |f| f + 3)
+        } else {
+            start
+        };
         let end = sentence.text[at..].find(['；', '。']).map_or(sentence.text.len(), |found| at + found);
         let clause = &sentence.text[start..end];
         let near = sentence.amounts.iter().filter(|amount| amount.range.start >= start && amount.range.end <= end);
         for amount in near.filter(|amount| amount.is_exact()) {
             let meant = reading.facts.iter().find(|fact| {
-                fact.derived.is_none() && fact.explains(amount) && is_named_row(&fact.row, clause) && amount.measure == fact.measure
+                fact.derived.is_none()
+                    && fact.explains(amount)
+                    && is_named_row(&fact.row, clause)
+                    && amount.measure == fact.measure
             });
             let Some(fact) = meant else { continue };
             extreme(reading, sentence, fact, way, (at..at + word.len(), clause), remarks);
@@ -221,7 +241,13 @@ fn extremes(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
 }
 
 /// X的执行率最低, with no number behind: the row and the column are named right before.
-fn unnumbered(reading: &Reading<'_>, sentence: &Sentence, (at, word): (usize, &str), way: Direction, remarks: &mut Remarks) {
+fn unnumbered(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    (at, word): (usize, &str),
+    way: Direction,
+    remarks: &mut Remarks,
+) {
     let before = &sentence.text[..at];
     let start = before.rfind(['，', '；', '：']).map_or(0, |found| found + 3);
     let end = sentence.text[at..].find(['，', '；', '。']).map_or(sentence.text.len(), |found| at + found);
@@ -238,7 +264,10 @@ fn unnumbered(reading: &Reading<'_>, sentence: &Sentence, (at, word): (usize, &s
             });
             let index = reading.sheets.iter().position(|one| std::ptr::eq(one, sheet));
             let fact = row.zip(index).and_then(|(row, index)| {
-                reading.facts.iter().find(|fact| fact.sheet == index && fact.cell == (row, column) && fact.derived.is_none())
+                reading
+                    .facts
+                    .iter()
+                    .find(|fact| fact.sheet == index && fact.cell == (row, column) && fact.derived.is_none())
             });
             if let Some(fact) = fact {
                 extreme(reading, sentence, fact, way, (at..at + word.len(), clause), remarks);
@@ -259,7 +288,9 @@ fn extreme(
     let sheet = &reading.sheets[fact.sheet];
     let (row, column) = fact.cell;
     let own = sheet.standing[row];
-    if !matches!(own, Standing::Item(_)) || sheet.items().iter().filter(|other| sheet.standing[**other] == own).count() < 3 {
+    if !matches!(own, Standing::Item(_))
+        || sheet.items().iter().filter(|other| sheet.standing[**other] == own).count() < 3
+    {
         return;
     }
     // “除A外” and “消费品中” narrow what is compared.
@@ -304,8 +335,12 @@ fn thresholds(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks)
     });
     let Some(found) = ALL.captures(&sentence.text) else { return };
     let (Some(name), Some(whole)) = (found.get(1), found.get(0)) else { return };
-    let listed = sentence.amounts.iter().any(|amount| amount.measure == Measure::Percent && amount.range.end <= whole.start());
-    let bound = sentence.amounts.iter().find(|amount| amount.range.start >= whole.end() && amount.range.start <= whole.end() + 6);
+    let listed =
+        sentence.amounts.iter().any(|amount| amount.measure == Measure::Percent && amount.range.end <= whole.start());
+    let bound = sentence
+        .amounts
+        .iter()
+        .find(|amount| amount.range.start >= whole.end() && amount.range.start <= whole.end() + 6);
     let bound = bound.filter(|_| !listed);
     let Some(bound) = bound.filter(|bound| bound.measure == Measure::Percent) else { return };
     for sheet in beside(reading, sentence) {
@@ -317,7 +352,9 @@ fn thresholds(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks)
             let Some(rows) = rows_meant(sheet, &sentence.text[..name.start()], name.as_str()) else { continue };
             let failing: Vec<usize> = rows
                 .into_iter()
-                .filter(|row| sheet.amount(*row, column).is_some_and(|a| a.measure == Measure::Percent && a.value < bound.value))
+                .filter(|row| {
+                    sheet.amount(*row, column).is_some_and(|a| a.measure == Measure::Percent && a.value < bound.value)
+                })
                 .collect();
             let Some(first) = failing.first() else { continue };
             let message = format!(

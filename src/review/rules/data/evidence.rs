@@ -1,6 +1,6 @@
 //! How surely a sentence speaks of a cell: by the words of its row and its column, and by the year.
 
-use crate::review::reading::{Fact, Reading, Sentence, Standing};
+use crate::review::reading::{Amount, Fact, Reading, Sentence, Standing};
 
 /// How much of a label stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +62,8 @@ fn year_fits(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact) -> bool {
 
 /// The years of the sentences before, in the same passage.
 fn years_before(reading: &Reading<'_>, sentence: &Sentence) -> Vec<i32> {
-    let earlier = reading.sentences.iter().filter(|one| one.passage == sentence.passage && one.number < sentence.number);
+    let earlier =
+        reading.sentences.iter().filter(|one| one.passage == sentence.passage && one.number < sentence.number);
     let last = earlier.filter(|one| !one.years.is_empty()).last();
     last.map(|one| one.years.iter().map(|(year, _)| *year).collect()).unwrap_or_default()
 }
@@ -71,7 +72,8 @@ fn years_before(reading: &Reading<'_>, sentence: &Sentence) -> Vec<i32> {
 fn total_mention(reading: &Reading<'_>, fact: &Fact, text: &str) -> Mention {
     const WORDS: [&str; 8] = ["合计", "总计", "共", "总", "全年", "项目", "全部", "累计"];
     let sheet = &reading.sheets[fact.sheet];
-    let single = sheet.labels.iter().any(|label| mention(&crate::review::reading::words(label), text) == Mention::Strong);
+    let single =
+        sheet.labels.iter().any(|label| mention(&crate::review::reading::words(label), text) == Mention::Strong);
     match (single, WORDS.iter().any(|word| text.contains(word))) {
         (true, _) => Mention::Weak,
         (false, true) => Mention::Strong,
@@ -98,5 +100,53 @@ pub(super) fn mention(label: &str, text: &str) -> Mention {
         Mention::Weak
     } else {
         Mention::None
+    }
+}
+
+/// How loudly a sentence speaks of a fact: in the words right before the number, and anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) here: Evidence,
+    pub(super) anywhere: Evidence,
+    /// Whether the table has no other row that could be meant.
+    pub(super) single: bool,
+}
+
+impl Ord for Told {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |told: &Self| (told.anywhere.weight() + told.here.weight(), told.here.weight());
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Told {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// What a sentence says around one of its numbers.
+pub(super) struct Voice<'a> {
+    reading: &'a Reading<'a>,
+    sentence: &'a Sentence,
+    here: &'a str,
+    anywhere: &'a str,
+}
+
+impl<'a> Voice<'a> {
+    pub(super) fn of(reading: &'a Reading<'a>, sentence: &'a Sentence, amount: &Amount) -> Self {
+        let here = sentence.words_before(amount);
+        Self { reading, sentence, here, anywhere: context(sentence, amount.range.end) }
+    }
+
+    /// How loudly it speaks of a fact; nothing where it cannot mean it.
+    pub(super) fn of_fact(&self, fact: &Fact) -> Option<Told> {
+        let mut anywhere = evidence(self.reading, self.sentence, self.anywhere, fact)?;
+        let here = Evidence { row: mention(&fact.row, self.here), column: mention(&fact.column, self.here) };
+        let single = self.reading.sheets[fact.sheet].items().len() == 1;
+        if single && anywhere.column >= Mention::Weak {
+            anywhere.row = Mention::Strong;
+        }
+        Some(Told { here, anywhere, single })
     }
 }

@@ -1,17 +1,18 @@
 //! Rules about numbers in sentences beside the tables.
 
+mod claim_beside_table;
 mod evidence;
 mod facts;
 mod near_match;
 mod row_differs;
-mod claim_beside_table;
 mod said_twice;
 mod unsourced;
 
 use super::Rule;
 
 /// The rules of this family, in the order of the manual.
-pub(super) static ALL: &[&Rule] = &[&near_match::RULE, &row_differs::RULE, &claim_beside_table::RULE, &said_twice::RULE];
+pub(super) static ALL: &[&Rule] =
+    &[&near_match::RULE, &row_differs::RULE, &claim_beside_table::RULE, &said_twice::RULE];
 
 /// Rules that only speak when asked.
 pub(super) static ON_REQUEST: &[&Rule] = &[&unsourced::RULE];

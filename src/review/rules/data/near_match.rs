@@ -17,10 +17,10 @@
 //!
 //! 照表改正；最好写成绑定的值，以后就不会再错。
 
-use super::evidence::{Evidence, Mention, context, evidence};
-use crate::review::likeness::{Likeness, likeness};
+use super::evidence::{Evidence, Mention, Told, Voice};
 use crate::diag::Severity;
-use crate::review::reading::{Amount, Fact, Measure, Reading, Sentence};
+use crate::review::likeness::{Likeness, likeness};
+use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::shown;
 use crate::review::rules::{Family, Rule};
@@ -37,7 +37,7 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
         for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && !amount.bound) {
-            if amount.digits.len() < 2 || reading.is_explained(sentence, amount) {
+            if amount.digits.is_empty() || sentence.works_out(amount) && amount.digits.len() >= 3 {
                 continue;
             }
             if let Some((fact, likeness)) = meant(reading, sentence, amount) {
@@ -47,34 +47,60 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     }
 }
 
+/// The cell the number was most likely copied from, if it speaks louder than what explains the
+/// number as it stands.
+fn meant<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> Option<(&'a Fact, Likeness)> {
+    let voice = Voice::of(reading, sentence, amount);
+    let explained = reading.facts.explaining(amount).filter_map(|fact| voice.of_fact(fact)).max();
+    // A long number is hardly right by accident.
+    if explained.is_some() && amount.digits.trim_end_matches('0').len() >= 4
+        || explained.is_none() && reading.is_repeated(sentence, amount)
+    {
+        return None;
+    }
+    let candidates = reading.facts.iter().filter(|fact| is_candidate(fact, sentence, amount)).filter_map(|fact| {
+        let likeness = likeness(amount, fact)?;
+        let told = voice.of_fact(fact)?;
+        let unit = matches!(&amount.measure, Measure::Unit(unit) if !COMMON.contains(&unit.as_str()))
+            && amount.measure == fact.measure;
+        is_enough(amount, likeness, told, unit).then_some((told, likeness, fact))
+    });
+    let best = candidates.max_by_key(|(told, likeness, _)| (*told, *likeness))?;
+    // A neighbour in the same row or column is as likely meant.
+    let neighbour = reading.facts.explaining(amount).any(|fact| {
+        fact.sheet == best.2.sheet && (fact.cell.0 == best.2.cell.0 || fact.cell.1 == best.2.cell.1)
+    });
+    (!neighbour && explained.is_none_or(|explained| best.0 > explained)).then_some((best.2, best.1))
+}
+
+/// Cells, and changes where the sentence speaks of one.
+fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
+    match fact.derived {
+        None => true,
+        Some(Derived::Change) => {
+            let words = sentence.words_before(amount);
+            ["增", "降", "升", "减", "同比", "提高"].iter().any(|word| words.contains(word))
+        }
+        Some(_) => false,
+    }
+}
+
 /// Units that nearly everything is counted by.
 const COMMON: [&str; 6] = ["个", "项", "次", "类", "家", "人"];
 
-/// The cell the number was most likely copied from.
-fn meant<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> Option<(&'a Fact, Likeness)> {
-    let text = context(sentence, amount.range.end);
-    let own = sentence.words_before(amount);
-    let candidates = reading.facts.iter().filter(|fact| fact.derived.is_none()).filter_map(|fact| {
-        let likeness = likeness(amount, fact)?;
-        let evidence = evidence(reading, sentence, text, fact)?;
-        let near = super::evidence::mention(&fact.row, own).max(super::evidence::mention(&fact.column, own));
-        let unit = matches!(&amount.measure, Measure::Unit(unit) if !COMMON.contains(&unit.as_str())) && amount.measure == fact.measure;
-        is_enough(amount, likeness, evidence, unit).then_some((fact, likeness, evidence, near))
-    });
-    let best = candidates.max_by_key(|(_, likeness, evidence, near)| (evidence.weight(), *near, *likeness))?;
-    Some((best.0, best.1))
-}
-
 /// The more digits agree, the fewer words have to.
-fn is_enough(amount: &Amount, likeness: Likeness, evidence: Evidence, unit: bool) -> bool {
-    let digits = amount.digits.trim_end_matches('0').len();
-    let Evidence { row, column } = evidence;
+fn is_enough(amount: &Amount, likeness: Likeness, told: Told, unit: bool) -> bool {
+    let digits = amount.digits.trim_end_matches('0').len().max(amount.digits.len().min(3));
+    let Evidence { row, column } = told.anywhere;
     let strong = |mention| mention == Mention::Strong;
+    let here = strong(told.here.row) || strong(told.here.column);
     match (digits, likeness) {
-        (0..=1, _) => false,
-        (2, Likeness::OneDigit) => strong(row) && strong(column) && amount.measure != Measure::Percent,
-        (2, _) => false,
-        (3, _) => strong(row) && column >= Mention::Weak,
+        (0, _) => false,
+        (1..=2, Likeness::OneDigit | Likeness::Swapped) => {
+            here && strong(row) && (strong(column) || unit || told.single)
+        }
+        (1..=2, _) => false,
+        (3, _) => strong(row) && (column >= Mention::Weak || unit) && (here || likeness != Likeness::Length),
         (4, _) => strong(row) || row >= Mention::Weak && (strong(column) || unit),
         _ => strong(row) || strong(column) || row >= Mention::Weak && column >= Mention::Weak,
     }
@@ -93,7 +119,7 @@ fn tell(
     let written = sentence.written(amount);
     let called = sheet.called(row, column);
     let printed = sheet.cell(row, column).text.trim();
-    let should = shown(amount, written, fact.value);
+    let should = shown(amount, written, if fact.derived.is_some() { fact.value.abs() } else { fact.value });
     let told = if should == written { String::new() } else { format!("，照这句话的写法是{should}") };
     let how = match likeness {
         Likeness::OneDigit => "差一位",
@@ -101,7 +127,12 @@ fn tell(
         Likeness::Length => "多写或少写了一位",
         Likeness::Scale => "小数点或单位错了",
     };
-    let message = format!("文字里是{written}，{called}是{printed}{told}（{how}）");
+    let message = match fact.derived {
+        None => format!("文字里是{written}，{called}是{printed}{told}（{how}）"),
+        Some(_) => {
+            format!("文字里是{written}，由表「{}」的「{}」算得{should}（{how}）", sheet.grid.name, sheet.labels[row])
+        }
+    };
     remarks.add(
         Remark::new(&sentence.origin, message)
             .excerpt(sentence.around(&amount.range))

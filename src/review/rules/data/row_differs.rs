@@ -62,14 +62,19 @@ fn named<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> 
 
 /// The columns the sentence can mean: of its year, or of what was done, or of what was aimed at.
 fn columns(sheet: &Sheet<'_>, row: usize, sentence: &Sentence, amount: &Amount) -> Vec<usize> {
-    let like = |column: &usize| sheet.amount(row, *column).is_some_and(|cell| cell.measure == amount.measure && cell.is_exact());
+    let like = |column: &usize| {
+        sheet.amount(row, *column).is_some_and(|cell| cell.measure == amount.measure && cell.is_exact())
+    };
     let candidates: Vec<usize> = (0..sheet.grid.columns.len())
         .filter(|column| sheet.amount(row, *column).is_some_and(|cell| cell.measure == amount.measure))
         .collect();
     let title = |column: usize| sheet.grid.columns[column].title.as_str();
     let years: Vec<i32> = sentence.years.iter().map(|(year, _)| *year).collect();
     if candidates.iter().any(|column| year_in(title(*column)).is_some()) {
-        let of_year = candidates.iter().copied().filter(|column| year_in(title(*column)).is_some_and(|year| years.contains(&year)));
+        let of_year = candidates
+            .iter()
+            .copied()
+            .filter(|column| year_in(title(*column)).is_some_and(|year| years.contains(&year)));
         return of_year.filter(like).collect();
     }
     const AIMS: [&str; 5] = ["目标", "计划", "指标值", "预期", "应"];

@@ -65,7 +65,24 @@ fn subject_text<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
 /// The words that say what a number is of, if they say it alone.
 fn said_of(sentence: &Sentence, amount: &Amount) -> Option<String> {
     const LINKS: [&str; 18] = [
-        "分别为", "达到了", "达到", "共计", "合计", "为", "是", "达", "共", "约", "了", "的", "：", ":", "即", "仅", "有", "计",
+        "分别为",
+        "达到了",
+        "达到",
+        "共计",
+        "合计",
+        "为",
+        "是",
+        "达",
+        "共",
+        "约",
+        "了",
+        "的",
+        "：",
+        ":",
+        "即",
+        "仅",
+        "有",
+        "计",
     ];
     let mut words = subject_text(sentence, amount).trim();
     while let Some(rest) = LINKS.iter().find_map(|link| words.strip_suffix(link)) {
@@ -76,8 +93,28 @@ fn said_of(sentence: &Sentence, amount: &Amount) -> Option<String> {
     let long = subject.chars().count() >= 5 && !subject.starts_with('占');
     // What changes from place to place cannot be said twice.
     const OTHER: [&str; 22] = [
-        "目标", "计划", "上年", "去年", "指标值", "权重", "满分", "得分", "评分", "扣", "其中", "分别", "平均", "每", "本指标", "该指标",
-        "该项", "本项", "增", "降", "减", "标准分",
+        "目标",
+        "计划",
+        "上年",
+        "去年",
+        "指标值",
+        "权重",
+        "满分",
+        "得分",
+        "评分",
+        "扣",
+        "其中",
+        "分别",
+        "平均",
+        "每",
+        "本指标",
+        "该指标",
+        "该项",
+        "本项",
+        "增",
+        "降",
+        "减",
+        "标准分",
     ];
     (long && !OTHER.iter().any(|word| subject.contains(word))).then(|| format!("{subject}/{:?}", amount.measure))
 }
@@ -98,7 +135,10 @@ fn judge(reading: &Reading<'_>, words: &str, said: &[Said<'_>], remarks: &mut Re
         return;
     }
     let (usual, odd) = if odd.iter().any(sourced) { (odd, usual) } else { (usual, odd) };
-    let pair = odd.iter().flat_map(|one| usual.iter().map(move |other| (one, other))).find(|(one, other)| comparable(reading, one, other));
+    let pair = odd
+        .iter()
+        .flat_map(|one| usual.iter().map(move |other| (one, other)))
+        .find(|(one, other)| comparable(reading, one, other));
     let Some((one, other)) = pair else { return };
     let subject = words.split('/').next().unwrap_or_default();
     let message = format!("「{subject}」这里是{}，另一处是{}", one.0.written(one.1), other.0.written(other.1));
@@ -114,7 +154,11 @@ fn agree(one: &Amount, other: &Amount) -> bool {
     use crate::review::interval::Interval;
     let wide = |amount: &Amount| Interval::around(amount.value, amount.step / rust_decimal::Decimal::TWO);
     let coarse = one.step.max(other.step);
-    if one.step == other.step { one.value == other.value } else { wide(one).meets(Interval::around(other.value, coarse / rust_decimal::Decimal::TWO)) }
+    if one.step == other.step {
+        one.value == other.value
+    } else {
+        wide(one).meets(Interval::around(other.value, coarse / rust_decimal::Decimal::TWO))
+    }
 }
 
 /// Whether both speak of the same year and are told in different places.

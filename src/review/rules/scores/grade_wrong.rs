@@ -60,7 +60,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         let Some(score) = whole_score(sentence, &scores) else { continue };
         let Some(earned) = earned(bands, score.value) else { continue };
         if !same(earned, found.as_str()) {
-            let message = format!("得分{}，等级写的是“{}”，按等级标准是“{earned}”", sentence.written(score), found.as_str());
+            let message =
+                format!("得分{}，等级写的是“{}”，按等级标准是“{earned}”", sentence.written(score), found.as_str());
             remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&found.range())));
         }
     }
@@ -69,7 +70,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 fn whole_score<'a>(sentence: &Sentence, scores: &[&'a Amount]) -> Option<&'a Amount> {
     let whole = |score: &&&Amount| {
         let words = sentence.words_before(score);
-        ["总分", "得分", "评分", "综合", "最终", "分数", "总得分", "得"].iter().any(|word| words.contains(word)) && score.value <= Decimal::ONE_HUNDRED
+        ["总分", "得分", "评分", "综合", "最终", "分数", "总得分", "得"].iter().any(|word| words.contains(word))
+            && score.value <= Decimal::ONE_HUNDRED
     };
     let found: Vec<&&Amount> = scores.iter().filter(whole).collect();
     match found.as_slice() {

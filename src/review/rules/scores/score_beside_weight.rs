@@ -34,7 +34,11 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sheet in reading.sheets.iter().filter(|sheet| !sheet.grid.made) {
         let Some((weight, score)) = columns(sheet) else { continue };
-        let reason = sheet.grid.columns.iter().position(|column| column.title.contains("扣分原因") || column.title.contains("扣分说明"));
+        let reason = sheet
+            .grid
+            .columns
+            .iter()
+            .position(|column| column.title.contains("扣分原因") || column.title.contains("扣分说明"));
         for row in 0..sheet.labels.len() {
             over(sheet, row, (weight, score), remarks);
             if let Some(reason) = reason.filter(|_| sheet.standing[row] != Standing::Total) {
@@ -62,7 +66,9 @@ fn explained(sheet: &Sheet<'_>, row: usize, (weight, score): (usize, usize), rea
     let nothing = words.is_empty() || ["无", "未扣分", "不扣分"].contains(&words.as_str());
     let others = (0..sheet.labels.len()).any(|other| !plain(&sheet.cell(other, reason).text).is_empty());
     let message = match (given.value < most.value, nothing) {
-        (true, true) if others => format!("{}比权重{}少，没有写扣分原因", sheet.called(row, score), most.value.normalize()),
+        (true, true) if others => {
+            format!("{}比权重{}少，没有写扣分原因", sheet.called(row, score), most.value.normalize())
+        }
         (false, false) if given.value == most.value => format!("{}是满分，却写着扣分原因", sheet.called(row, score)),
         _ => return,
     };

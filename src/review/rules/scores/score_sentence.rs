@@ -53,19 +53,39 @@ struct Told<'a> {
 fn judge(sentence: &Sentence, before: Option<&Sentence>, remarks: &mut Remarks) {
     let Some(told) = told(sentence) else { return };
     // 满分5分。评价得分3.44分。 stand in two sentences as often as in one.
-    let earlier = before.and_then(|before| told_once(before)).and_then(|earlier| earlier.most.filter(|_| earlier.given.is_none()));
+    let earlier = before
+        .and_then(|before| told_once(before))
+        .and_then(|earlier| earlier.most.filter(|_| earlier.given.is_none()));
     let most = told.most.or(earlier);
     let none = has(sentence, &["不得分", "不予得分", "得0分", "计0分"]);
     let full = has(sentence, &["得满分", "得到满分", "给予满分", "获得满分", "为满分"]) && !has(sentence, &["满分的"]);
     if let Some(given) = told.given {
-        if none && given.value > Decimal::ZERO && !has(sentence, &["不得分；", "否则不得分", "反之不得分", "低于", "以下", "规则", "细则规定", "则不得分", "的不得分"]) {
+        if none
+            && given.value > Decimal::ZERO
+            && !has(
+                sentence,
+                &["不得分；", "否则不得分", "反之不得分", "低于", "以下", "规则", "细则规定", "则不得分", "的不得分"],
+            )
+        {
             tell(sentence, given, format!("写着“不得分”，又写着得{}", sentence.written(given)), None, remarks);
         }
         if let Some(most) = most {
             if given.value > most.value {
-                tell(sentence, given, format!("得分{}超过了满分{}", sentence.written(given), score(most)), None, remarks);
+                tell(
+                    sentence,
+                    given,
+                    format!("得分{}超过了满分{}", sentence.written(given), score(most)),
+                    None,
+                    remarks,
+                );
             } else if full && given.value < most.value {
-                tell(sentence, given, format!("写着“得满分”，得分{}却比满分{}少", sentence.written(given), score(most)), None, remarks);
+                tell(
+                    sentence,
+                    given,
+                    format!("写着“得满分”，得分{}却比满分{}少", sentence.written(given), score(most)),
+                    None,
+                    remarks,
+                );
             }
         }
     }
@@ -78,7 +98,12 @@ fn judge(sentence: &Sentence, before: Option<&Sentence>, remarks: &mut Remarks) 
     {
         let should = (most.value - given.value).normalize();
         let arithmetic = format!("{}-{}={should}", most.value.normalize(), given.value.normalize());
-        let message = format!("满分{}、得{}，扣分写的是{}，应当是{should}分", score(most), sentence.written(given), sentence.written(lost));
+        let message = format!(
+            "满分{}、得{}，扣分写的是{}，应当是{should}分",
+            score(most),
+            sentence.written(given),
+            sentence.written(lost)
+        );
         tell(sentence, lost, message, Some(arithmetic), remarks);
     }
 }
@@ -105,7 +130,8 @@ fn told(sentence: &Sentence) -> Option<Told<'_>> {
             &mut told.most
         } else if ends(&["扣减", "扣除", "扣分", "扣", "扣去", "减", "失分"]) {
             &mut told.lost
-        } else if ends(&["得分", "得", "评分", "计", "评价得分", "实得", "实际得分", "给予", "获得", "最终得分"]) {
+        } else if ends(&["得分", "得", "评分", "计", "评价得分", "实得", "实际得分", "给予", "获得", "最终得分"])
+        {
             &mut told.given
         } else {
             continue;

@@ -37,7 +37,8 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 };
 
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[（(](\\d+(?:\\.\\d+)?)(?:分|%|％)?[）)]$").unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
+    Regex::new("[（(](\\d+(?:\\.\\d+)?)(?:分|%|％)?[）)]$")
+        .unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
 });
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
@@ -102,7 +103,8 @@ fn whole(sheet: &Sheet<'_>, column: usize, weight: usize, remarks: &mut Remarks)
     if !usual.contains(&sum) {
         let message = format!("表「{}」的权重加起来是{}，不是100", sheet.grid.name, sum.normalize());
         remarks.add(
-            Remark::new(sheet.origin(rows[0], weight), message).related(sheet.origin(rows[rows.len() - 1], weight), "最后一项权重"),
+            Remark::new(sheet.origin(rows[0], weight), message)
+                .related(sheet.origin(rows[rows.len() - 1], weight), "最后一项权重"),
         );
     }
 }

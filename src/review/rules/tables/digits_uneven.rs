@@ -65,7 +65,8 @@ fn decimals(sheet: &Sheet<'_>, column: usize, cells: &[(usize, &Amount)], remark
     for (row, _) in cells {
         *counts.entry(places(*row)).or_default() += 1;
     }
-    let Some((usual, often)) = counts.iter().max_by_key(|(_, count)| **count).map(|(places, count)| (*places, *count)) else {
+    let Some((usual, often)) = counts.iter().max_by_key(|(_, count)| **count).map(|(places, count)| (*places, *count))
+    else {
         return;
     };
     let odd: Vec<usize> = cells.iter().map(|(row, _)| *row).filter(|row| places(*row) != usual).collect();
@@ -80,7 +81,15 @@ fn decimals(sheet: &Sheet<'_>, column: usize, cells: &[(usize, &Amount)], remark
 
 fn grouping(sheet: &Sheet<'_>, column: usize, cells: &[(usize, &Amount)], remarks: &mut Remarks) {
     let large = |row: usize| {
-        let digits = sheet.cell(row, column).text.split('.').next().unwrap_or_default().chars().filter(char::is_ascii_digit).count();
+        let digits = sheet
+            .cell(row, column)
+            .text
+            .split('.')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .filter(char::is_ascii_digit)
+            .count();
         digits >= 4
     };
     let long = cells.iter().copied().filter(|(row, _)| large(*row));

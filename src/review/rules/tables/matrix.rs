@@ -52,7 +52,8 @@ impl<'a> Matrix<'a> {
     pub(super) fn is_over_periods(&self) -> bool {
         let period = |column: &usize| {
             let title = &self.sheet.grid.columns[*column].title;
-            title.contains(|c: char| c.is_ascii_digit()) || ["年", "季", "月", "期", "上半", "下半"].iter().any(|word| title.contains(word))
+            title.contains(|c: char| c.is_ascii_digit())
+                || ["年", "季", "月", "期", "上半", "下半"].iter().any(|word| title.contains(word))
         };
         self.turned && self.points.iter().all(period)
     }

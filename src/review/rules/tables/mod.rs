@@ -1,15 +1,15 @@
 //! Rules about tables.
 
+mod digits_uneven;
 mod matrix;
-mod sum_wrong;
+mod number_malformed;
 mod rate_wrong;
 mod relation_wrong;
-mod share_total;
-mod tables_differ;
 mod row_twice;
 mod serial_gap;
-mod number_malformed;
-mod digits_uneven;
+mod share_total;
+mod sum_wrong;
+mod tables_differ;
 
 use super::Rule;
 use crate::model::{Digits, Grouping, NumberFormat};
@@ -36,9 +36,9 @@ fn additive(sheet: &Sheet<'_>, column: usize) -> bool {
     const STILL: [&str; 3] = ["标准分", "标准分值", "平均分摊"];
     let title = &sheet.grid.columns[column].title;
     let by_name = !NOT.iter().any(|word| title.contains(word)) || STILL.iter().any(|word| title.contains(word));
-    let rates = (0..sheet.labels.len()).filter_map(|row| sheet.amount(row, column)).all(|amount| {
-        matches!(amount.measure, Measure::Percent | Measure::Points | Measure::Times)
-    });
+    let rates = (0..sheet.labels.len())
+        .filter_map(|row| sheet.amount(row, column))
+        .all(|amount| matches!(amount.measure, Measure::Percent | Measure::Points | Measure::Times));
     by_name && !rates
 }
 
@@ -56,6 +56,7 @@ fn printed_like(amount: &Amount, written: &str, value: Decimal) -> String {
 
 /// What the last written digit stands for, units aside.
 fn written_places(written: &str) -> Decimal {
-    let digits = written.split(['.', '．']).nth(1).map_or(0, |rest| rest.chars().take_while(char::is_ascii_digit).count());
+    let digits =
+        written.split(['.', '．']).nth(1).map_or(0, |rest| rest.chars().take_while(char::is_ascii_digit).count());
     Decimal::new(1, u32::try_from(digits).unwrap_or(0))
 }

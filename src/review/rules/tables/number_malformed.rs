@@ -73,7 +73,8 @@ fn odd_percent(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
         }
         let written = sheet.cell(*row, column).text.trim();
         let ratio = amount.value <= Decimal::TWO && written.contains('.');
-        let should = if ratio { (amount.value * Decimal::ONE_HUNDRED).normalize().to_string() } else { written.to_owned() };
+        let should =
+            if ratio { (amount.value * Decimal::ONE_HUNDRED).normalize().to_string() } else { written.to_owned() };
         let message = format!("{}是{written}，这一列别的格都是百分数", sheet.called(*row, column));
         remarks.add(Remark::new(sheet.origin(*row, column), message).remedy(format!("如果是{should}%，请照这样写")));
     }

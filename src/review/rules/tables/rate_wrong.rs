@@ -71,7 +71,9 @@ struct Candidate {
 }
 
 fn rate(matrix: &Matrix<'_>, line: usize, remarks: &mut Remarks) {
-    let candidates = candidates(matrix, line);
+    let mut candidates = candidates(matrix, line);
+    // A share by accident: one row is always all of its total.
+    candidates.retain(|one| one.way != Way::Share || one.named && one.agree >= 2 || one.agree >= 3);
     let best = candidates.iter().max_by_key(|one| (one.agree * 100 / one.checked.max(1), one.named, one.agree));
     let Some(best) = best else { return };
     let by_majority = best.agree >= 2 && best.agree * 10 >= best.checked * 6;
@@ -99,7 +101,8 @@ fn candidates(matrix: &Matrix<'_>, line: usize) -> Vec<Candidate> {
                 if above != below && !matrix.comparable(above, below) {
                     continue;
                 }
-                let named = is_named(way, &matrix.lines[line].name, &matrix.lines[above].name, &matrix.lines[below].name);
+                let named =
+                    is_named(way, &matrix.lines[line].name, &matrix.lines[above].name, &matrix.lines[below].name);
                 let base = if way == Way::Base { common_base(matrix, line, above) } else { None };
                 if way == Way::Base && base.is_none() {
                     continue;
@@ -143,7 +146,8 @@ fn common_base(matrix: &Matrix<'_>, line: usize, above: usize) -> Option<Interva
             Some(matrix.interval(above, point)?.over(rate)?.in_percent())
         })
         .collect();
-    let narrow = |one: Interval, other: Interval| Interval { least: one.least.max(other.least), most: one.most.min(other.most) };
+    let narrow =
+        |one: Interval, other: Interval| Interval { least: one.least.max(other.least), most: one.most.min(other.most) };
     let agreeing = |base: &Interval| bases.iter().filter(|other| other.meets(*base)).count();
     let best = bases.iter().max_by_key(|base| agreeing(base))?;
     let common = bases.iter().filter(|other| other.meets(*best)).fold(*best, |all, one| narrow(all, *one));
@@ -155,7 +159,8 @@ fn common_base(matrix: &Matrix<'_>, line: usize, above: usize) -> Option<Interva
 
 /// A base in the unit of the line it divides.
 fn printed_like_base(matrix: &Matrix<'_>, above: usize, base: Interval) -> String {
-    let like = (0..matrix.points.len()).find_map(|point| Some((matrix.amount(above, point)?, matrix.text(above, point))));
+    let like =
+        (0..matrix.points.len()).find_map(|point| Some((matrix.amount(above, point)?, matrix.text(above, point))));
     like.map_or_else(String::new, |(amount, text)| printed_like(amount, text, base.middle()))
 }
 

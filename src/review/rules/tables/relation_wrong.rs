@@ -140,7 +140,8 @@ fn worked(matrix: &Matrix<'_>, relation: &Relation, point: usize) -> Option<Inte
 }
 
 fn candidates(matrix: &Matrix<'_>) -> Vec<Relation> {
-    let plain: Vec<usize> = (0..matrix.lines.len()).filter(|line| !matrix.lines[*line].percent && is_counted(matrix, *line)).collect();
+    let plain: Vec<usize> =
+        (0..matrix.lines.len()).filter(|line| !matrix.lines[*line].percent && is_counted(matrix, *line)).collect();
     let mut found = Vec::new();
     for (at, result) in plain.iter().copied().enumerate() {
         for (index, first) in plain.iter().copied().enumerate() {

@@ -40,7 +40,9 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         for row in items.iter().copied() {
             let name = plain(&sheet.cell(row, column).text);
             if name.chars().count() >= 2 && !name.starts_with("其他") && !name.starts_with("其它") {
-                seen.entry(within(sheet, row, column) + &name.replace(['(', '（'], "").replace([')', '）'], "")).or_default().push(row);
+                seen.entry(within(sheet, row, column) + &name.replace(['(', '（'], "").replace([')', '）'], ""))
+                    .or_default()
+                    .push(row);
             }
         }
         let named: usize = seen.values().map(Vec::len).sum();
@@ -59,9 +61,11 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 fn within(sheet: &Sheet<'_>, row: usize, column: usize) -> String {
     let before = (0..column).filter(|other| Some(*other) != sheet.serial_column);
     let own: String = before.map(|other| plain(&sheet.cell(row, other).text) + "/").collect();
-    let parent = sheet.serials[row].as_deref().and_then(|serial| serial.rsplit_once('.')).map_or("", |(parent, _)| parent);
+    let parent =
+        sheet.serials[row].as_deref().and_then(|serial| serial.rsplit_once('.')).map_or("", |(parent, _)| parent);
     // Below 一 and below 二 the same name is another thing.
-    let heading = (0..row).rev().find(|above| sheet.serials[*above].as_deref().is_some_and(crate::review::reading::is_chinese));
+    let heading =
+        (0..row).rev().find(|above| sheet.serials[*above].as_deref().is_some_and(crate::review::reading::is_chinese));
     format!("{own}{parent}/{}/", heading.map_or(0, |above| above + 1))
 }
 
@@ -72,7 +76,9 @@ fn tell(sheet: &Sheet<'_>, rows: &[usize], column: usize, remarks: &mut Remarks)
     // Words may repeat where other columns of words tell the rows apart.
     let words = |row: usize| -> Vec<String> {
         (0..sheet.grid.columns.len())
-            .filter(|other| *other != column && Some(*other) != sheet.serial_column && !sheet.numeric_columns().contains(other))
+            .filter(|other| {
+                *other != column && Some(*other) != sheet.serial_column && !sheet.numeric_columns().contains(other)
+            })
             .map(|other| plain(&sheet.cell(row, other).text))
             .collect()
     };
@@ -84,8 +90,6 @@ fn tell(sheet: &Sheet<'_>, rows: &[usize], column: usize, remarks: &mut Remarks)
         let same = !numbers(first).is_empty() && numbers(first) == numbers(second);
         let also = if same { "，各列的数也相同" } else { "" };
         let message = format!("表「{}」里「{}」有两行{also}", sheet.grid.name, sheet.labels[second]);
-        remarks.add(
-            Remark::new(sheet.origin(second, column), message).related(sheet.origin(first, column), "前一行"),
-        );
+        remarks.add(Remark::new(sheet.origin(second, column), message).related(sheet.origin(first, column), "前一行"));
     }
 }

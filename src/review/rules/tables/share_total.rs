@@ -54,9 +54,13 @@ fn is_multiple_choice(reading: &Reading<'_>, index: usize, sheet: &Sheet<'_>) ->
     let number = sheet.grid.number.map(|number| format!("表{number}"));
     let named = reading.sentences.iter().any(|sentence| {
         says(&sentence.text)
-            && (sentence.text.contains(&sheet.grid.title) || number.as_ref().is_some_and(|name| sentence.text.contains(name.as_str())))
+            && (sentence.text.contains(&sheet.grid.title)
+                || number.as_ref().is_some_and(|name| sentence.text.contains(name.as_str())))
     });
-    says(&sheet.grid.title) || sheet.grid.columns.iter().any(|column| says(&column.title)) || notes.into_iter().any(|note| says(&note.text)) || named
+    says(&sheet.grid.title)
+        || sheet.grid.columns.iter().any(|column| says(&column.title))
+        || notes.into_iter().any(|note| says(&note.text))
+        || named
 }
 
 fn shares(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
@@ -78,7 +82,11 @@ fn shares(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
     let name = &sheet.grid.columns[column].name;
     let printed = sum.middle().normalize();
     let message = format!("表「{}」的「{name}」各行加起来是{printed}%，不是100%", sheet.grid.name);
-    let arithmetic = if terms.len() <= 10 { format!("{}={printed}%", terms.join("+")) } else { format!("{}行相加={printed}%", terms.len()) };
+    let arithmetic = if terms.len() <= 10 {
+        format!("{}={printed}%", terms.join("+"))
+    } else {
+        format!("{}行相加={printed}%", terms.len())
+    };
     remarks.add(
         Remark::new(sheet.origin(rows[0], column), message)
             .arithmetic(arithmetic)

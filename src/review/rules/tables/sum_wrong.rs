@@ -58,7 +58,8 @@ fn total(sheet: &Sheet<'_>, row: usize, column: usize, remarks: &mut Remarks) {
 fn ways(sheet: &Sheet<'_>, row: usize) -> Vec<Vec<usize>> {
     let is = |at: usize, standing: Standing| sheet.standing[at] == standing;
     let above = |from: usize| (from..row).collect::<Vec<_>>();
-    let since = |what: &[Standing]| (0..row).rev().find(|at| what.contains(&sheet.standing[*at])).map_or(0, |at| at + 1);
+    let since =
+        |what: &[Standing]| (0..row).rev().find(|at| what.contains(&sheet.standing[*at])).map_or(0, |at| at + 1);
     let items = |rows: &[usize]| -> Vec<usize> {
         rows.iter().copied().filter(|at| matches!(sheet.standing[*at], Standing::Item(_))).collect()
     };
@@ -112,10 +113,12 @@ fn check(sheet: &Sheet<'_>, row: usize, column: usize, ways: &[Vec<usize>], rema
         return;
     }
     let (way, sum) = &sums[0];
-    let terms: Vec<&str> = way.iter().map(|at| sheet.cell(*at, column).text.trim()).filter(|text| !text.is_empty()).collect();
+    let terms: Vec<&str> =
+        way.iter().map(|at| sheet.cell(*at, column).text.trim()).filter(|text| !text.is_empty()).collect();
     let printed = printed_like(sheet, row, column, sum.middle());
     let what = if matches!(sheet.standing[row], Standing::Item(_)) { "下级各行" } else { "各行" };
-    let message = format!("{}是{}，{what}加起来是{printed}", sheet.called(row, column), sheet.cell(row, column).text.trim());
+    let message =
+        format!("{}是{}，{what}加起来是{printed}", sheet.called(row, column), sheet.cell(row, column).text.trim());
     let mut remark = Remark::new(sheet.origin(row, column), message).arithmetic(shortened(&terms, &printed));
     if let Some(first) = way.first() {
         remark = remark.related(sheet.origin(*first, column), "相加的第一行");
@@ -126,6 +129,11 @@ fn check(sheet: &Sheet<'_>, row: usize, column: usize, ways: &[Vec<usize>], rema
 /// The sum over the rows; nothing where none of them has a number.
 fn sum(sheet: &Sheet<'_>, rows: &[usize], column: usize) -> Option<Interval> {
     let amounts: Vec<_> = rows.iter().filter_map(|row| sheet.amount(*row, column)).collect();
+    // A change that cannot be told in one row is still in the change of the total.
+    let title = &sheet.grid.columns[column].title;
+    if amounts.len() < rows.len() && ["增减", "差额", "变化"].iter().any(|word| title.contains(word)) {
+        return None;
+    }
     if amounts.is_empty() || amounts.iter().any(|amount| !amount.is_exact()) {
         return None;
     }

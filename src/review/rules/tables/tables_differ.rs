@@ -43,7 +43,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         for second in 0..reading.sheets.len() {
             let sheets = (&reading.sheets[first], &reading.sheets[second]);
             if first < second {
-                let shared: Vec<_> = named[first].iter().filter_map(|(name, at)| Some((*at, *named[second].get(name)?))).collect();
+                let shared: Vec<_> =
+                    named[first].iter().filter_map(|(name, at)| Some((*at, *named[second].get(name)?))).collect();
                 compare(sheets, &shared, remarks);
             }
             if first != second {
@@ -138,11 +139,20 @@ fn parts_of(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &[(String, (usize, usize))
     let title: Vec<char> = name_of(&sheets.0.grid.title).chars().collect();
     let speaks = |label: &str| {
         let label = name_of(label);
-        let longest = (4..=title.len()).rev().find(|length| title.windows(*length).any(|run| label.contains(&run.iter().collect::<String>())));
+        let longest = (4..=title.len())
+            .rev()
+            .find(|length| title.windows(*length).any(|run| label.contains(&run.iter().collect::<String>())));
         longest.is_some()
     };
     let rows: Vec<usize> = sheets.1.items().into_iter().filter(|row| speaks(&sheets.1.labels[*row])).collect();
     let [row] = rows.as_slice() else { return };
+    // Where more words than one name a row, its label is not all of its name.
+    let numeric = sheets.1.numeric_columns();
+    let words =
+        (0..sheets.1.grid.columns.len()).filter(|at| !numeric.contains(at) && Some(*at) != sheets.1.serial_column);
+    if words.count() > 1 {
+        return;
+    }
     for (name, at) in totals {
         let column = sheets.1.numeric_columns().into_iter().find(|column| column_name(sheets.1, *column) == *name);
         let Some(column) = column else { continue };

@@ -3,6 +3,7 @@
 use crate::support::{below, home, root, scratch};
 use jixiao::diag::Diagnostic;
 use jixiao::pipeline::check_project;
+use jixiao::review::Asked;
 use std::path::Path;
 
 /// One case: a document with labels.
@@ -31,17 +32,29 @@ struct CaseTable {
 pub(crate) fn cases(folder: &str) -> Vec<Case> {
     let at = root().join("tests/corpus").join(folder);
     let files = below(&at).into_iter().filter(|file| file.ends_with(".case"));
-    files.map(|file| Case::read(&format!("{folder}/{file}"), &std::fs::read_to_string(at.join(&file)).unwrap())).collect()
+    files
+        .map(|file| Case::read(&format!("{folder}/{file}"), &std::fs::read_to_string(at.join(&file)).unwrap()))
+        .collect()
 }
 
 impl Case {
     #[track_caller]
     fn read(path: &str, text: &str) -> Self {
-        let mut case =
-            Self { path: path.into(), labels: Vec::new(), text: String::new(), tables: Vec::new(), annexes: Vec::new() };
-        let mut sections = format!("\n{}", text.replace("\r\n", "\n")).split("\n=== ").map(str::to_owned).collect::<Vec<_>>().into_iter();
+        let mut case = Self {
+            path: path.into(),
+            labels: Vec::new(),
+            text: String::new(),
+            tables: Vec::new(),
+            annexes: Vec::new(),
+        };
+        let mut sections = format!("\n{}", text.replace("\r\n", "\n"))
+            .split("\n=== ")
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+            .into_iter();
         let head = sections.next().unwrap_or_default();
-        case.labels = head.lines().filter_map(|line| line.strip_prefix("应报：")).map(|l| l.trim().to_owned()).collect();
+        case.labels =
+            head.lines().filter_map(|line| line.strip_prefix("应报：")).map(|l| l.trim().to_owned()).collect();
         for section in sections {
             let (title, body) = section.split_once('\n').unwrap_or((&section, ""));
             match title.trim().split_once(' ').unwrap_or((title.trim(), "")) {
@@ -69,7 +82,7 @@ impl Case {
     pub(crate) fn check(&self) -> Vec<Diagnostic> {
         let folder = scratch();
         self.write(folder.path());
-        check_project(folder.path(), home()).findings.iter().cloned().collect()
+        check_project(folder.path(), home(), Asked::Contradictions).findings.iter().cloned().collect()
     }
 
     /// The lines of the narrative file on which a fragment stands; the first line is 1.
@@ -82,7 +95,8 @@ impl Case {
     pub(crate) fn rows_of(&self, title: &str, row: &str) -> Vec<(String, usize)> {
         let tables = self.tables.iter().filter(|table| table.title == title);
         let rows = tables.flat_map(|table| {
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table.csv.as_bytes());
+            let mut reader =
+                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table.csv.as_bytes());
             let records: Vec<_> = reader.records().map(Result::unwrap).collect();
             let fits = |record: &csv::StringRecord| record.iter().take(3).any(|cell| cell.trim() == row);
             let found = records.into_iter().filter(fits);
@@ -125,6 +139,11 @@ author = "评价机构"
 fn declaration(table: &CaseTable) -> String {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.csv.as_bytes());
     let unit = table.unit.as_ref().map_or_else(String::new, |unit| format!("unit = {unit:?}\n"));
-    let columns = reader.headers().unwrap().iter().map(|name| format!("\n[[columns]]\nname = {name:?}\ntype = \"text\"\n")).collect::<String>();
+    let columns = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(|name| format!("\n[[columns]]\nname = {name:?}\ntype = \"text\"\n"))
+        .collect::<String>();
     format!("title = {:?}\n{unit}{columns}", table.title)
 }

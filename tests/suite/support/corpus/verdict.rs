@@ -20,7 +20,8 @@ pub(crate) struct Verdict {
 impl Verdict {
     pub(crate) fn of(case: &Case) -> Self {
         let found = case.check();
-        let (hit, missed) = case.labels.iter().cloned().partition(|label| found.iter().any(|one| touches(one, label, case)));
+        let (hit, missed) =
+            case.labels.iter().cloned().partition(|label| found.iter().any(|one| touches(one, label, case)));
         let reviewed = found.iter().filter(|one| matches!(one.problem, Problem::Reviewed { .. }));
         let (right, wrong): (Vec<_>, Vec<_>) =
             reviewed.partition(|one| case.labels.iter().any(|label| touches(one, label, case)));
@@ -39,7 +40,14 @@ impl Verdict {
         }
         for alarm in &self.false_alarms {
             let excerpt = alarm.excerpt.as_deref().unwrap_or_default();
-            let _ = writeln!(out, "{}: false alarm [{}] {} | {excerpt} ({})", case.path, alarm.problem.id(), alarm.problem, alarm.origin);
+            let _ = writeln!(
+                out,
+                "{}: false alarm [{}] {} | {excerpt} ({})",
+                case.path,
+                alarm.problem.id(),
+                alarm.problem,
+                alarm.origin
+            );
         }
         out
     }
@@ -51,9 +59,13 @@ fn touches(finding: &Diagnostic, label: &str, case: &Case) -> bool {
     match table_label(label) {
         Some((title, Some((row, column)))) => {
             let rows = case.rows_of(title, row);
-            places().any(|place| rows.iter().any(|(file, line)| {
-                place.path() == file && (place.line_number() == Some(*line) || place.column().is_some_and(|name| name == column && place.line_number().is_some()))
-            }))
+            places().any(|place| {
+                rows.iter().any(|(file, line)| {
+                    place.path() == file
+                        && (place.line_number() == Some(*line)
+                            || place.column().is_some_and(|name| name == column && place.line_number().is_some()))
+                })
+            })
         }
         Some((title, None)) => {
             let name = format!("「{title}」");
@@ -73,7 +85,9 @@ fn in_prose(finding: &Diagnostic, place: &Origin, primary: bool, label: &str, ca
     let told = format!("{}{}", finding.problem, finding.arithmetic.as_deref().unwrap_or_default());
     let excerpt = finding.excerpt.as_deref().unwrap_or_default();
     let wanted = (label.chars().count() - 1).clamp(2, 6);
-    (primary && common(excerpt, label) >= wanted) || common(&told, label) >= wanted || numbers(label).any(|number| told.contains(&number))
+    (primary && common(excerpt, label) >= wanted)
+        || common(&told, label) >= wanted
+        || numbers(label).any(|number| told.contains(&number))
 }
 
 fn table_label(label: &str) -> Option<(&str, Option<(&str, &str)>)> {
@@ -87,7 +101,11 @@ fn common(one: &str, other: &str) -> usize {
     let one: Vec<char> = one.chars().filter(|c| !c.is_whitespace()).collect();
     let other: Vec<char> = other.chars().filter(|c| !c.is_whitespace()).collect();
     let run = |from: usize, at: usize| one[from..].iter().zip(&other[at..]).take_while(|(a, b)| a == b).count();
-    (0..one.len()).flat_map(|from| (0..other.len()).map(move |at| (from, at))).map(|(from, at)| run(from, at)).max().unwrap_or(0)
+    (0..one.len())
+        .flat_map(|from| (0..other.len()).map(move |at| (from, at)))
+        .map(|(from, at)| run(from, at))
+        .max()
+        .unwrap_or(0)
 }
 
 fn numbers(text: &str) -> impl Iterator<Item = String> {
@@ -127,7 +145,12 @@ impl std::fmt::Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (found, labels) = (self.hit, self.hit + self.missed);
         let (recall, precision) = (self.recall() * 100.0, self.precision() * 100.0);
-        write!(f, "recall {recall:.1}% ({found} of {labels}), precision {precision:.1}% ({} of {})", self.right, self.right + self.wrong)
+        write!(
+            f,
+            "recall {recall:.1}% ({found} of {labels}), precision {precision:.1}% ({} of {})",
+            self.right,
+            self.right + self.wrong
+        )
     }
 }
 
