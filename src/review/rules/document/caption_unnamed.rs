@@ -49,7 +49,10 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         };
         let Some(number) = number.filter(|_| !passage.text.is_empty()) else { continue };
         let by_number = if word == "表" { &tables } else { &figures };
-        if by_number.contains(&number) || names_title(manuscript, index, &passage.text) || pointed_at(manuscript, index, word) {
+        if by_number.contains(&number)
+            || names_title(manuscript, index, &passage.text)
+            || pointed_at(manuscript, index, word)
+        {
             continue;
         }
         let message = format!("{word}{number}「{}」放在文中，但正文没有提到它", passage.text);

@@ -40,7 +40,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     let manuscript = reading.manuscript;
     let body = manuscript.passages.iter().filter(|passage| passage.part == Part::Body);
     let titles: Vec<&Passage> = body.filter(|passage| matches!(passage.kind, PassageKind::Heading(1 | 2))).collect();
-    let has = |chapter: &str| chapter.split('|').any(|word| titles.iter().any(|title| title.text.contains(word.trim())));
+    let has =
+        |chapter: &str| chapter.split('|').any(|word| titles.iter().any(|title| title.text.contains(word.trim())));
     let missing: Vec<&String> = manuscript.chapters.iter().filter(|chapter| !has(chapter)).collect();
     let chapters: Vec<&&Passage> = titles.iter().filter(|title| title.kind == PassageKind::Heading(1)).collect();
     let whole = chapters.len() >= FEWEST && missing.len() * 2 < manuscript.chapters.len();

@@ -41,7 +41,8 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 static LEAD: LazyLock<Regex> =
     LazyLock::new(|| super::pattern(r"^(\p{Han}{0,8}?)(：|，?(?:分别|依次)(?:是|为)：?|，即：?|（|，?包括：?|——)"));
 /// The first item of a list with marks.
-static FIRST: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"^[ 　]*(一是|[（(]1[）)]|①|第一[，、：]|其一[，、])"));
+static FIRST: LazyLock<Regex> =
+    LazyLock::new(|| super::pattern(r"^[ 　]*(一是|[（(]1[）)]|①|第一[，、：]|其一[，、])"));
 static WORDS: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"([一二三四五六七八九十]{1,2})是"));
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"[（(]([0-9]{1,2})[）)]"));
 static CIRCLES: LazyLock<Regex> = LazyLock::new(|| super::pattern("[①-⑳]"));
@@ -101,10 +102,18 @@ fn listed_after(count: &Count<'_>, remarks: &mut Remarks) {
     let followed = rest[lead[0].len() + list.len()..].chars().next();
     let parts = items(list);
     // Half a sentence for each item is no list of words; a bracket can say anything.
-    let words = parts.iter().all(|part| (1..=16).contains(&part.chars().count()) && !part.contains(|c: char| c.is_ascii_digit()));
+    let words = parts
+        .iter()
+        .all(|part| (1..=16).contains(&part.chars().count()) && !part.contains(|c: char| c.is_ascii_digit()));
     let plain = sign.contains('：') || parts.iter().all(|part| !part.contains(['不', '得', '了', '是']));
     let closed = if sign == "（" { followed == Some('）') } else { followed.is_none_or(|c| c != '：') };
-    if parts.len() < 2 || !words || !plain || !closed || FIRST.is_match(list) || lead[1].contains(['和', '的']) && sign == "（" {
+    if parts.len() < 2
+        || !words
+        || !plain
+        || !closed
+        || FIRST.is_match(list)
+        || lead[1].contains(['和', '的']) && sign == "（"
+    {
         return;
     }
     let open = list.trim_end_matches('）').ends_with('等') || list.contains('等') || list.contains('…');
@@ -122,19 +131,27 @@ fn listed_before(count: &Count<'_>, remarks: &mut Remarks) {
     let text = &count.sentence.text[..count.range.start];
     let open = text.ends_with('等');
     let text = text.strip_suffix('等').unwrap_or(text);
-    let start = text.char_indices().rev().find(|(_, c)| "，。；：（(,;:\n".contains(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let start =
+        text.char_indices().rev().find(|(_, c)| "，。；：（(,;:\n".contains(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     let list = last_list(&text[start..]);
     let parts = items(list);
     let lengths: Vec<usize> = parts.iter().skip(1).map(|part| part.chars().count()).collect();
     let alike = lengths.iter().all(|length| (1..=12).contains(length));
-    let plain = parts.iter().all(|part| !part.chars().any(|c| c.is_ascii_digit() || "一二三四五六七八九十第”“".contains(c)));
-    if parts.len() < 2 || !alike || !plain || text[..start].ends_with(['（', '(']) && !text.contains(['）', ')']) && !open {
+    let plain =
+        parts.iter().all(|part| !part.chars().any(|c| c.is_ascii_digit() || "一二三四五六七八九十第”“".contains(c)));
+    if parts.len() < 2
+        || !alike
+        || !plain
+        || text[..start].ends_with(['（', '(']) && !text.contains(['）', ')']) && !open
+    {
         return;
     }
     let sizes = sizes(list);
     let more = *sizes.start() > count.value;
     // Without 等 only long lists of short words certainly end at the count.
-    let even = parts.len() >= 3 && lengths.iter().all(|length| *length <= 6) && !acts(parts.last().copied().unwrap_or_default());
+    let even = parts.len() >= 3
+        && lengths.iter().all(|length| *length <= 6)
+        && !acts(parts.last().copied().unwrap_or_default());
     let fewer = *sizes.end() < count.value && !open && even && count.value - sizes.end() == 1;
     if more && (open || even && sizes.start() - count.value == 1) || fewer {
         count.tell(if more { *sizes.start() } else { *sizes.end() }, "前面列出", remarks);
@@ -158,8 +175,9 @@ fn last_list(clause: &str) -> &str {
 /// Whether the words hold a verb, so that they are more than the name of an item.
 fn acts(words: &str) -> bool {
     const VERBS: [&str; 30] = [
-        "开展", "进行", "实施", "组织", "完成", "包括", "涉及", "覆盖", "制定", "印发", "使用", "采用", "按照", "根据", "设置", "设立", "分为",
-        "实现", "达到", "形成", "增加", "减少", "提供", "对", "在", "将", "由", "从", "了", "的",
+        "开展", "进行", "实施", "组织", "完成", "包括", "涉及", "覆盖", "制定", "印发", "使用", "采用", "按照", "根据",
+        "设置", "设立", "分为", "实现", "达到", "形成", "增加", "减少", "提供", "对", "在", "将", "由", "从", "了",
+        "的",
     ];
     VERBS.iter().any(|verb| words.contains(verb))
 }
@@ -170,7 +188,8 @@ fn marked_list(reading: &Reading<'_>, index: usize, count: &Count<'_>, remarks: 
     let passage = &passages[count.sentence.passage];
     let Some(offset) = passage.text.find(count.sentence.text.as_str()) else { return false };
     let tail = &passage.text[offset + count.range.end..];
-    let Some(colon) = tail.find(['：', ':', '。']).filter(|at| is_announced(count, &tail[..*at], &tail[*at..])) else {
+    let Some(colon) = tail.find(['：', ':', '。']).filter(|at| is_announced(count, &tail[..*at], &tail[*at..]))
+    else {
         return false;
     };
     let rest = tail[colon..].trim_start_matches(['：', ':', '。']);
@@ -228,14 +247,17 @@ fn following(passages: &[Passage], from: usize) -> Option<usize> {
     let rest = &passages[from + 1..];
     let next = rest.iter().find(|passage| passage.kind != PassageKind::Footnote)?;
     if let PassageKind::Item(list) = next.kind {
-        let own = rest.iter().take_while(|passage| !matches!(passage.kind, PassageKind::Heading(_) | PassageKind::Annex(_)));
-        let items: Vec<usize> = own.filter_map(|one| if let PassageKind::Item(list) = one.kind { Some(list) } else { None }).collect();
+        let own =
+            rest.iter().take_while(|passage| !matches!(passage.kind, PassageKind::Heading(_) | PassageKind::Annex(_)));
+        let items: Vec<usize> =
+            own.filter_map(|one| if let PassageKind::Item(list) = one.kind { Some(list) } else { None }).collect();
         let last = items.iter().rposition(|other| *other == list)?;
         // With a list inside a list nobody knows which items are counted.
         return items[..=last].iter().all(|other| *other == list).then_some(last + 1);
     }
     FIRST.is_match(&next.text).then_some(())?;
-    let paragraphs = rest.iter().take_while(|passage| !matches!(passage.kind, PassageKind::Heading(_) | PassageKind::Annex(_)));
+    let paragraphs =
+        rest.iter().take_while(|passage| !matches!(passage.kind, PassageKind::Heading(_) | PassageKind::Annex(_)));
     let text: String = paragraphs.map(|passage| format!("{}\n", passage.text)).collect();
     marks(&text)
 }

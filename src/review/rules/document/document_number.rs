@@ -53,7 +53,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
             let slips = slips(&found);
             if !slips.is_empty() {
                 let wanted = wanted(&found);
-                let message = format!("{}发文字号“{}”{}，应当是“{wanted}”", writing.place(), shown(&found), slips.join("，"));
+                let message =
+                    format!("{}发文字号“{}”{}，应当是“{wanted}”", writing.place(), shown(&found), slips.join("，"));
                 remarks.add(Remark::new(writing.origin, message).excerpt(around(writing.text, &range)));
             }
         }

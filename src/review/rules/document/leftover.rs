@@ -132,16 +132,25 @@ fn is_left_over(writing: &Writing<'_>, kind: Kind, range: &Range<usize>) -> bool
     let beside_han = left.is_some_and(is_han) || right.is_some_and(is_han);
     match kind {
         Kind::Empty if written.starts_with('(') && !left.is_some_and(is_han) => false,
-        Kind::Empty => writing.part != Part::Annex && (written.starts_with(['“', '《', '【', '〔']) || beside_han) && !asks(text, range.end),
+        Kind::Empty => {
+            writing.part != Part::Annex
+                && (written.starts_with(['“', '《', '【', '〔']) || beside_han)
+                && !asks(text, range.end)
+        }
         Kind::Markdown if written == "__" => left != Some('_') && right != Some('_') && writing.part != Part::Annex,
         Kind::Markdown => !left.is_some_and(|c| c.is_ascii_digit()),
         Kind::Latex if written == "$" => beside_han && !right.is_some_and(|c| c.is_ascii_digit()),
-        Kind::Latex if written.starts_with('$') => !written[1..].starts_with(|c: char| c.is_ascii_digit()) || written.contains('\\'),
+        Kind::Latex if written.starts_with('$') => {
+            !written[1..].starts_with(|c: char| c.is_ascii_digit()) || written.contains('\\')
+        }
         Kind::Space => beside_han,
         Kind::Doubled => !(written.starts_with("。。。") || left == Some('…')),
         Kind::Placeholder => {
             let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '/');
-            writing.part != Part::Annex && !latin(left) && !latin(right) && (beside_han || right.is_some_and(|c| "%％》（".contains(c)))
+            writing.part != Part::Annex
+                && !latin(left)
+                && !latin(right)
+                && (beside_han || right.is_some_and(|c| "%％》（".contains(c)))
         }
         _ => true,
     }
@@ -155,6 +164,19 @@ fn asks(text: &str, end: usize) -> bool {
 /// A cell or paragraph with nothing but a note to oneself.
 fn is_bare_note(text: &str) -> bool {
     let bare = text.trim().trim_matches(|c: char| "（）()【】[]。".contains(c));
-    let notes = ["待补充", "待核实", "待填", "待填写", "待定稿", "待确认", "待更新", "待完善", "此处略", "数据待补充", "内容待补充", "图略"];
+    let notes = [
+        "待补充",
+        "待核实",
+        "待填",
+        "待填写",
+        "待定稿",
+        "待确认",
+        "待更新",
+        "待完善",
+        "此处略",
+        "数据待补充",
+        "内容待补充",
+        "图略",
+    ];
     notes.contains(&bare) && bare.chars().count() == text.trim().chars().count()
 }

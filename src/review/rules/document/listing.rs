@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// A count of things that are listed: 四个维度, 3项.
-pub(super) static COUNT: LazyLock<Regex> =
-    LazyLock::new(|| super::pattern(r"(两|[二三四五六七八九]|十[一二三四五六]?|[2-9]|1[0-6])(大类|大|个|项|类|种|点|条|方面|部分|步)"));
+pub(super) static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(r"(两|[二三四五六七八九]|十[一二三四五六]?|[2-9]|1[0-6])(大类|大|个|项|类|种|点|条|方面|部分|步)")
+});
 
 /// 两 is 2, 十二 is 12.
 pub(super) fn count_value(written: &str) -> Option<usize> {

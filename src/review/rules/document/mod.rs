@@ -1,8 +1,8 @@
 //! Rules about the document as such: its references, its numbering, its names, its marks.
 
-mod references;
-mod names;
 mod listing;
+mod names;
+mod references;
 mod traditional_characters;
 
 mod caption_twice;
@@ -82,10 +82,12 @@ fn writings<'a>(reading: &'a Reading<'_>) -> Vec<Writing<'a>> {
     let cells = reading.sheets.iter().flat_map(|sheet| {
         let columns = sheet.grid.columns.iter().enumerate().filter(|(_, column)| column.printed).map(|(at, _)| at);
         let columns: Vec<usize> = columns.collect();
-        (0..sheet.grid.rows.len()).flat_map(move |row| columns.clone().into_iter().map(move |column| (sheet, row, column)))
+        (0..sheet.grid.rows.len())
+            .flat_map(move |row| columns.clone().into_iter().map(move |column| (sheet, row, column)))
     });
     let typed = cells.filter_map(|(sheet, row, column)| {
-        let cell = sheet.grid.rows[row].cells.get(column).filter(|cell| !cell.computed && !cell.text.trim().is_empty())?;
+        let cell =
+            sheet.grid.rows[row].cells.get(column).filter(|cell| !cell.computed && !cell.text.trim().is_empty())?;
         let cell_name = Some(sheet.called(row, column));
         Some(Writing { text: &cell.text, origin: &cell.origin, bound: &[], part: Part::Body, cell: cell_name })
     });

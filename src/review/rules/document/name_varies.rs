@@ -37,9 +37,9 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
     find,
 };
 
-static MARKED: LazyLock<Regex> =
-    LazyLock::new(|| super::pattern(r"《([^《》\n]{4,60})》|“([^“”\n，。；：]{5,40})”"));
-static SHORT: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"(?:以下|下)?简称[为：]?[“《]?([^“”《》（）()，。]{2,30})"));
+static MARKED: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"《([^《》\n]{4,60})》|“([^“”\n，。；：]{5,40})”"));
+static SHORT: LazyLock<Regex> =
+    LazyLock::new(|| super::pattern(r"(?:以下|下)?简称[为：]?[“《]?([^“”《》（）()，。]{2,30})"));
 
 /// A name in one place.
 #[derive(Debug, Clone)]
@@ -86,7 +86,12 @@ fn marked(reading: &Reading<'_>) -> Vec<Use> {
     let mut uses = Vec::new();
     for (what, name) in &reading.manuscript.names {
         let settings = Origin::file("project.toml");
-        uses.push(Use { name: name.clone(), origin: settings, excerpt: format!("{what}：{name}"), circle: Circle::Settings });
+        uses.push(Use {
+            name: name.clone(),
+            origin: settings,
+            excerpt: format!("{what}：{name}"),
+            circle: Circle::Settings,
+        });
     }
     uses.retain(|one| ends_like_name(&one.name));
     for sentence in &reading.sentences {
@@ -127,7 +132,9 @@ fn running(reading: &Reading<'_>, known: &[String]) -> Vec<Use> {
         let circle = Circle::Sentence(sentence.passage, sentence.number);
         for ending in RUNNING {
             for run in runs(&sentence.text, ending) {
-                let Some(name) = sentence.text.get(run.clone()).and_then(|words| likeness(words, known)) else { continue };
+                let Some(name) = sentence.text.get(run.clone()).and_then(|words| likeness(words, known)) else {
+                    continue;
+                };
                 let excerpt = sentence.around(&(run.end - name.len()..run.end));
                 uses.push(Use { name: name.to_owned(), origin: sentence.origin.clone(), excerpt, circle });
             }
@@ -140,9 +147,10 @@ fn running(reading: &Reading<'_>, known: &[String]) -> Vec<Use> {
 fn unmarked<'r>(reading: &'r Reading<'_>, known: &[String]) -> Vec<(&'r str, &'r str)> {
     let mut pairs: Vec<(&str, &str)> = Vec::new();
     for ending in BODIES {
-        let runs = reading.sentences.iter().flat_map(|sentence| {
-            runs(&sentence.text, ending).into_iter().filter_map(|run| sentence.text.get(run))
-        });
+        let runs = reading
+            .sentences
+            .iter()
+            .flat_map(|sentence| runs(&sentence.text, ending).into_iter().filter_map(|run| sentence.text.get(run)));
         let runs: Vec<&str> = runs.collect::<BTreeSet<_>>().into_iter().collect();
         for (index, one) in runs.iter().enumerate() {
             pairs.extend(runs[index + 1..].iter().filter_map(|other| twins(one, other)));
@@ -152,7 +160,9 @@ fn unmarked<'r>(reading: &'r Reading<'_>, known: &[String]) -> Vec<(&'r str, &'r
     let is_known = |name: &str| known.iter().any(|known| known.ends_with(name) || name.ends_with(known.as_str()));
     pairs.retain(|(one, other)| !is_known(one) && !is_known(other));
     let all = pairs.clone();
-    pairs.retain(|(one, other)| !all.iter().any(|pair| pair.0.len() < one.len() && one.ends_with(pair.0) && other.ends_with(pair.1)));
+    pairs.retain(|(one, other)| {
+        !all.iter().any(|pair| pair.0.len() < one.len() && one.ends_with(pair.0) && other.ends_with(pair.1))
+    });
     pairs
 }
 
@@ -180,7 +190,9 @@ fn likeness<'t>(run: &'t str, known: &[String]) -> Option<&'t str> {
         let length = name.chars().count();
         let first: String = name.chars().take(2).collect();
         let windows = (length.saturating_sub(2)..=length + 2).filter_map(|length| tail(run, length));
-        windows.into_iter().find(|window| window.starts_with(&first) && are_variants(window, name) && !is_common_short(window, name))
+        windows
+            .into_iter()
+            .find(|window| window.starts_with(&first) && are_variants(window, name) && !is_common_short(window, name))
     })
 }
 
@@ -206,7 +218,13 @@ fn tell(uses: &[Use], counts: &Counts<'_>, one: &str, other: &str, remarks: &mut
     let (odd, usual) = match weight(one).cmp(&weight(other)) {
         std::cmp::Ordering::Less => (one, other),
         std::cmp::Ordering::Greater => (other, one),
-        std::cmp::Ordering::Equal => if later { (one, other) } else { (other, one) },
+        std::cmp::Ordering::Equal => {
+            if later {
+                (one, other)
+            } else {
+                (other, one)
+            }
+        }
     };
     let (Some(used), Some(model)) = (place(odd).map(|at| &uses[at]), place(usual).map(|at| &uses[at])) else { return };
     let message = format!("同一个名称有两种写法：“{usual}”（{}处）和“{odd}”（{}处）", weight(usual).1, weight(odd).1);

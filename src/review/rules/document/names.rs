@@ -6,8 +6,35 @@ use std::ops::Range;
 
 /// How names of the things a report speaks of end.
 const ENDINGS: [&str; 29] = [
-    "专项经费", "专项资金", "补助资金", "专项", "项目", "工程", "条例", "办法", "规定", "通知", "意见", "方案", "计划", "细则", "规范", "规划",
-    "制度", "标准", "局", "委员会", "中心", "研究院", "研究所", "有限公司", "公司", "学院", "大学", "医院", "协会",
+    "专项经费",
+    "专项资金",
+    "补助资金",
+    "专项",
+    "项目",
+    "工程",
+    "条例",
+    "办法",
+    "规定",
+    "通知",
+    "意见",
+    "方案",
+    "计划",
+    "细则",
+    "规范",
+    "规划",
+    "制度",
+    "标准",
+    "局",
+    "委员会",
+    "中心",
+    "研究院",
+    "研究所",
+    "有限公司",
+    "公司",
+    "学院",
+    "大学",
+    "医院",
+    "协会",
 ];
 
 /// Whether the words end like a name.
@@ -70,7 +97,8 @@ fn is_slip(left: &[char], right: &[char], length: usize) -> bool {
     const TELLING: &str = "总分区市县省州国镇乡村街副正前后上下左右内外东西南北中大小新旧老高低初复甲乙丙丁一二三四五六七八九十〇零两首末\
         年月日季春夏秋冬男女公私进出入不非无未有原现增减城农工商水电气林牧渔路桥港湾河湖江海山岛文体卫科财税军民";
     let telling = |c: &char| !is_han(*c) || TELLING.contains(*c);
-    let meant = ["实施", "暂行", "试行", "补充", "修订", "临时", "配套", "关于", "专项", "年度", "重点", "专业", "综合"];
+    let meant =
+        ["实施", "暂行", "试行", "补充", "修订", "临时", "配套", "关于", "专项", "年度", "重点", "专业", "综合"];
     let word = |part: &[char]| meant.contains(&part.iter().collect::<String>().as_str());
     if left.iter().chain(right).any(telling) || word(left) || word(right) {
         return false;

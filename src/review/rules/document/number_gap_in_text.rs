@@ -110,10 +110,14 @@ fn is_reference(mark: &Mark<'_>) -> bool {
         return amount || !mark.leads;
     }
     if mark.text[..mark.range.start].trim().is_empty() && right.is_some() {
-        return mark.value == 0 || mark.value > 30 || mark.written.ends_with('.') && right.is_some_and(|c| c.is_ascii_digit());
+        return mark.value == 0
+            || mark.value > 30
+            || mark.written.ends_with('.') && right.is_some_and(|c| c.is_ascii_digit());
     }
     let cited = left.is_some_and(|c| "第选如见由按照和与至款条项表图式".contains(c));
-    let runs_on = right.is_none_or(|c| "、和与至—～~-项款条类所中（(及或，。；年号%".contains(c) || ('①'..='⑳').contains(&c));
+    let runs_on = right.is_none_or(|c| "、和与至—～~-（(或，。；%".contains(c) || ('①'..='⑳').contains(&c));
+    // （2）号楼, （3）项: in the middle of words, not at the head of them.
+    let runs_on = runs_on || !mark.leads && right.is_some_and(|c| "项款条类所中及年号".contains(c));
     let decimal = mark.written.ends_with('.') && right.is_some_and(|c| c.is_ascii_digit());
     mark.value == 0 || mark.value > 30 || cited || runs_on || decimal
 }
@@ -156,7 +160,9 @@ fn tell(last: &Mark<'_>, mark: &Mark<'_>, remarks: &mut Remarks) {
     let (before, written) = (last.written, mark.written);
     let message = match mark.value {
         value if value == last.value => format!("“{written}”写了两次"),
-        value if value > last.value => format!("“{before}”之后是“{written}”，中间缺了{}", missing(last.value + 1, value - 1)),
+        value if value > last.value => {
+            format!("“{before}”之后是“{written}”，中间缺了{}", missing(last.value + 1, value - 1))
+        }
         _ => format!("“{before}”之后又是“{written}”，编号倒退了"),
     };
     let remark = Remark::new(mark.origin, message).excerpt(around(mark.text, &mark.range));
@@ -171,7 +177,8 @@ fn missing(from: u32, to: u32) -> String {
 fn headless(marks: &[Mark<'_>], index: usize, remarks: &mut Remarks) {
     let mark = &marks[index];
     let follows = marks.get(index + 1).is_some_and(|next| next.passage == mark.passage && next.value == mark.value + 1);
-    let first_words = mark.text[..mark.range.start].contains("首先") || mark.text[..mark.range.start].contains("一方面");
+    let first_words =
+        mark.text[..mark.range.start].contains("首先") || mark.text[..mark.range.start].contains("一方面");
     let by_words = mark.written.chars().any(is_han) && mark.written.ends_with('是');
     if by_words && mark.value == 2 && follows && !first_words {
         let message = format!("从“{}”开始，前面没有“一是”", mark.written);

@@ -39,14 +39,17 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| super::pattern(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+"));
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    super::pattern(r#"[,;:?!]|\.{3,}|。{3,}|\.|-{2,}|\([^()（）]*[)）]|（[^()（）]*\)|"[^"\n]*"|'[^'\n]*'|[０-９Ａ-Ｚａ-ｚ]+"#)
+    super::pattern(
+        r#"[,;:?!]|\.{3,}|。{3,}|\.|-{2,}|\([^()（）]*[)）]|（[^()（）]*\)|"[^"\n]*"|'[^'\n]*'|[０-９Ａ-Ｚａ-ｚ]+"#,
+    )
 });
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for writing in super::writings(reading) {
         let slips = slips(&writing);
         let Some((first, _)) = slips.first() else { continue };
-        let shown: Vec<String> = slips.iter().take(4).map(|(range, wanted)| shown(writing.text, range, wanted)).collect();
+        let shown: Vec<String> =
+            slips.iter().take(4).map(|(range, wanted)| shown(writing.text, range, wanted)).collect();
         let more = if slips.len() > shown.len() { format!("等{}处", slips.len()) } else { String::new() };
         let message = format!("{}{}{more}", writing.place(), shown.join("，"));
         remarks.add(Remark::new(writing.origin, message).excerpt(around(writing.text, first)));
@@ -66,7 +69,8 @@ fn shown(text: &str, range: &Range<usize>, wanted: &str) -> String {
 fn slips(writing: &Writing<'_>) -> Vec<(Range<usize>, String)> {
     let text = writing.text;
     let addresses: Vec<Range<usize>> = ADDRESS.find_iter(text).map(|found| found.range()).collect();
-    let outside = |range: &Range<usize>| !addresses.iter().any(|address| address.start < range.end && range.start < address.end);
+    let outside =
+        |range: &Range<usize>| !addresses.iter().any(|address| address.start < range.end && range.start < address.end);
     let mut slips = Vec::new();
     let mut at = 0;
     while let Some(found) = MARK.find_at(text, at) {
@@ -90,12 +94,14 @@ fn wanted(writing: &Writing<'_>, range: &Range<usize>) -> Option<String> {
     match sign.chars().next()? {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Some("半角数字、字母".into()),
         '(' | '（' if calculated(left) || calculated(right) => None,
-        '(' | '（' => (sign.contains(['(', ')']) && (has_han || between(left, right) && is_count(sign))).then(|| "全角括号（）".into()),
-        '"' | '\'' => (has_han || sign.len() > 2 && between(left, right)).then(|| "引号“”".into()),
+        '(' | '（' => (sign.contains(['(', ')']) && (has_han || between(left, right) && is_count(sign)))
+            .then(|| "全角括号（）".into()),
+        '"' | '\'' => (is_quoted(sign) && (has_han || between(left, right))).then(|| "引号“”".into()),
         '-' => beside.then(|| "破折号——".into()),
         '。' => Some("省略号……".into()),
         '.' if sign.len() > 1 => beside.then(|| "省略号……".into()),
-        '.' => (cell.is_none() && closes(left) && right.is_none_or(|c| is_han(c) || c == '“' || c == '《')).then(|| "句号。".into()),
+        '.' => (cell.is_none() && closes(left) && right.is_none_or(|c| is_han(c) || c == '“' || c == '《'))
+            .then(|| "句号。".into()),
         mark => {
             let (full, name) = full_width(mark)?;
             ends_words(left, right).then(|| format!("{name}{full}"))
@@ -107,6 +113,12 @@ fn wanted(writing: &Writing<'_>, range: &Range<usize>) -> Option<String> {
 fn is_count(brackets: &str) -> bool {
     let inner = brackets.trim_matches(|c: char| "()（）".contains(c));
     !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether words stand between the quotes, and not signs of some other language.
+fn is_quoted(quotes: &str) -> bool {
+    let inner = quotes.trim_matches(['"', '\'']);
+    !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || "，、。·《》（）-. ".contains(c))
 }
 
 /// Whether Han characters stand on both sides.
@@ -128,7 +140,8 @@ fn closes(left: Option<char>) -> bool {
 fn ends_words(left: Option<char>, right: Option<char>) -> bool {
     let opens = |c: char| is_han(c) || "“《（【〔".contains(c);
     let number = left.is_some_and(|c| c.is_ascii_digit() || "%％".contains(c));
-    (closes(left) || left == Some(')')) && right.is_none_or(|c| opens(c) || c.is_ascii_digit() || c.is_whitespace() || c == '\n')
+    (closes(left) || left == Some(')'))
+        && right.is_none_or(|c| opens(c) || c.is_ascii_digit() || c.is_whitespace() || c == '\n')
         || number && right.is_some_and(opens)
 }
 

@@ -21,6 +21,7 @@ use crate::review::reading::{Reading, around};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
@@ -41,7 +42,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         for found in RANGE.captures_iter(writing.text) {
             let part = |index: usize| found.get(index).map_or("", |part| part.as_str());
             let Some(whole) = found.get(0) else { continue };
-            if !writing.typed(&whole.range()) || !is_range(writing.text, whole.start(), whole.end(), part(1), part(3)) {
+            if !writing.typed(&whole.range()) || !is_range(writing.text, &whole.range(), [part(1), part(2), part(3)]) {
                 continue;
             }
             let unit = part(4);
@@ -53,13 +54,16 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 }
 
 /// Whether two numbers are the ends of a range, and not a subtraction, a code, a year or 0.
-fn is_range(text: &str, start: usize, end: usize, first: &str, second: &str) -> bool {
+fn is_range(text: &str, range: &Range<usize>, [first, sign, second]: [&str; 3]) -> bool {
     let number = |text: &str| text.replace(',', "").parse::<f64>().unwrap_or(0.0);
     let (least, most) = (number(first), number(second));
-    let free = super::before(text, start).is_none_or(|c| !c.is_ascii_alphanumeric() && !"第.-—－_/=＝+＋×÷*".contains(c));
-    let calculated = super::after(text, end).is_some_and(|c| "=＝+＋×÷*/".contains(c));
+    let free = super::before(text, range.start)
+        .is_none_or(|c| !c.is_ascii_alphanumeric() && !"第.-—－_/=＝+＋×÷*".contains(c));
+    let calculated = super::after(text, range.end).is_some_and(|c| "=＝+＋×÷*/".contains(c));
     let year = first.len() == 4 && (1900.0..2100.0).contains(&least);
-    free && !calculated && !year && least > 0.0 && least < most
+    // 1-89.63% is the rest.
+    let rest = first == "1" && ["-", "－", "–"].contains(&sign);
+    free && !calculated && !year && !rest && least > 0.0 && least < most
 }
 
 #[cfg(test)]
@@ -69,12 +73,13 @@ mod tests {
     #[test]
     fn subtractions_codes_and_zero_are_no_ranges() {
         let judged = |text: &str| {
-            let found = RANGE.captures(text).unwrap();
-            is_range(text, found.get(0).unwrap().start(), found.get(0).unwrap().end(), &found[1], &found[3])
+            let found = RANGE.captures(text).expect("a match");
+            is_range(text, &found.get(0).expect("a match").range(), [&found[1], &found[2], &found[3]])
         };
         assert!(judged("抽查比例15～30%的产品"));
         assert!(judged("费用13-17万元"));
         assert!(!judged("结余为100-98%"));
+        assert!(!judged("（1-89.63%）"));
         assert!(!judged("覆盖0～100%"));
         assert!(!judged("编号A1-15万"));
         assert!(!judged("得3-5%×2=2.9"));

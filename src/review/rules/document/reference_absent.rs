@@ -61,7 +61,10 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     let stock = Stock::of(manuscript);
     for passage in manuscript.passages.iter().filter(|passage| super::is_running(&passage.kind)) {
         for reference in references(&passage.text).into_iter().filter(|one| one.sure) {
-            let typed = !passage.bound.iter().any(|bound| bound.start < reference.range.end && reference.range.start < bound.end);
+            let typed = !passage
+                .bound
+                .iter()
+                .any(|bound| bound.start < reference.range.end && reference.range.start < bound.end);
             if typed && !FOREIGN.is_match(&passage.text[..reference.range.start]) {
                 check(passage, &reference, &stock, remarks);
             }
@@ -74,7 +77,8 @@ impl Stock {
         let most = |of: &dyn Fn(&PassageKind) -> Option<usize>| {
             manuscript.passages.iter().filter_map(|passage| of(&passage.kind)).max().unwrap_or(0)
         };
-        let figure = |kind: &PassageKind| if let PassageKind::FigureCaption(number) = kind { Some(*number) } else { None };
+        let figure =
+            |kind: &PassageKind| if let PassageKind::FigureCaption(number) = kind { Some(*number) } else { None };
         let annex = |kind: &PassageKind| if let PassageKind::Annex(number) = kind { Some(*number) } else { None };
         Self {
             tables: manuscript.grids.iter().filter_map(|grid| grid.number).max().unwrap_or(0),
@@ -107,7 +111,10 @@ fn check(passage: &Passage, reference: &Reference, stock: &Stock, remarks: &mut 
     } else {
         let Some(absent) = reference.numbers.iter().find(|number| **number == 0 || **number > last) else { return };
         let there = match last {
-            0 => format!("这份文件没有{}", if word == "附件" { "附件" } else { "带编号的" }) + if word == "附件" { "" } else { word },
+            0 => {
+                format!("这份文件没有{}", if word == "附件" { "附件" } else { "带编号的" })
+                    + if word == "附件" { "" } else { word }
+            }
             1 => format!("这份文件只有{word}1"),
             last => format!("这份文件只有{word}1至{word}{last}"),
         };

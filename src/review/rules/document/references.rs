@@ -62,7 +62,8 @@ fn reference(text: &str, found: &regex::Captures<'_>) -> Option<Reference> {
         return (target == Target::Annex).then_some(alone);
     };
     let written = first.as_str().trim();
-    let first = written.parse().ok().or_else(|| chinese_value(written).and_then(|value| usize::try_from(value).ok()))?;
+    let first =
+        written.parse().ok().or_else(|| chinese_value(written).and_then(|value| usize::try_from(value).ok()))?;
     // 表一 is how other documents count; our tables have digits.
     let plain = written.starts_with(|c: char| c.is_ascii_digit()) || target == Target::Annex;
     if !plain || is_divided(text, end) {
@@ -93,12 +94,15 @@ fn next(rest: &str, word: &str, last: usize) -> Option<(Vec<usize>, usize)> {
     }
     let follows = after(rest, whole.end());
     // 见表3、4个区: the second number counts something else.
-    if found.get(2).is_none() && follows.is_some_and(|c| c.is_ascii_digit() || "个张份项次人家页年月日类种批万亿元.,%％".contains(c)) {
+    if found.get(2).is_none()
+        && follows.is_some_and(|c| c.is_ascii_digit() || "个张份项次人家页年月日类种批万亿元.,%％".contains(c))
+    {
         return None;
     }
     let number: usize = number.as_str().parse().ok()?;
     let is_range = sign.as_str().starts_with(['至', '到', '—', '～', '~', '－', '–']);
-    let numbers = if is_range && number > last && number - last < 100 { (last + 1..=number).collect() } else { vec![number] };
+    let numbers =
+        if is_range && number > last && number - last < 100 { (last + 1..=number).collect() } else { vec![number] };
     Some((numbers, whole.end()))
 }
 

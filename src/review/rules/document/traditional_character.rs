@@ -34,7 +34,9 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for writing in super::writings(reading) {
         let found = writing.text.char_indices().filter_map(|(at, c)| {
             let range = at..at + c.len_utf8();
-            super::traditional_characters::simplified(c).filter(|_| writing.typed(&range)).map(|simple| (range, c, simple))
+            super::traditional_characters::simplified(c)
+                .filter(|_| writing.typed(&range))
+                .map(|simple| (range, c, simple))
         });
         let found: Vec<_> = found.collect();
         let Some((first, _, _)) = found.first() else { continue };

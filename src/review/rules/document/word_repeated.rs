@@ -85,7 +85,10 @@ fn is_repeated(text: &str, rest: &[(usize, char)], length: usize) -> bool {
     match length {
         1 => PARTICLES.iter().any(|(particle, lefts, rights)| {
             let right_there = |c: Option<char>, allowed: &str| c.is_some_and(|c| allowed.contains(c));
-            first[0].1 == *particle && !right_there(left, lefts) && !right_there(right, rights) && left != Some(*particle)
+            first[0].1 == *particle
+                && !right_there(left, lefts)
+                && !right_there(right, rights)
+                && left != Some(*particle)
         }),
         _ => is_word(&first.iter().map(|(_, c)| *c).collect::<Vec<_>>()),
     }
