@@ -22,7 +22,11 @@ pub struct Manuscript {
     pub grids: Vec<Grid>,
     /// The grades by score, the best first: the least score and the word.
     pub grades: Vec<(rust_decimal::Decimal, String)>,
-    /// The chapters the profile asks for.
+    /// What the settings list as attached; annexes written in the project are passages.
+    pub attachments: Vec<String>,
+    /// What the profile's outline is called.
+    pub outline: String,
+    /// The chapters the outline asks for, each a word of the title or several to choose from: 问题|不足.
     pub chapters: Vec<String>,
 }
 
@@ -50,7 +54,7 @@ pub enum PassageKind {
     Annex(usize),
     /// A paragraph.
     Paragraph,
-    /// An item of the list with this number in the document.
+    /// The beginning of an item of the list with this number in the document.
     Item(usize),
     /// The caption of the grid with this place in [`Manuscript::grids`].
     TableCaption(usize),

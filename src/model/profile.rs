@@ -26,7 +26,7 @@ pub struct Profile {
     pub pages: PageScheme,
     /// The rule pack of reports with this profile: `templates/scoring/reports/<name>.toml`.
     pub rules: String,
-    /// The chapters a report of this profile has, by a word that stands in each title.
+    /// The chapters a report of this profile must have: a word of each title, or several to choose from, 问题|不足.
     #[serde(default)]
     pub chapters: Vec<String>,
     /// The wording of scores.

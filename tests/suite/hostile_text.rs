@@ -91,6 +91,8 @@ fn rules_checklists_and_working_papers_are_not_evaluated() {
     let report = ReportTest::from_dir("ok-every-rule").with_replaced("tables/分项核对.csv", "有政策依据", hostile);
     let name = format!("{{ name = '{hostile}', from = ");
     let report = report.with_replaced("scoring/过程.toml", "{ name = \"实际培训人次\", from = ", &name);
+    let waiver = "[[waivers]]\nrule = \"leftover\"\nreason = \"考验程序的文字\"\nexpires = 2099-12-31\n";
+    let report = report.with_file("waivers.toml", waiver);
     let built = report.build();
     let printed = squeezed(hostile);
     for file in ["ok-every-rule.pdf", "ok-every-rule-评分底稿.pdf"] {

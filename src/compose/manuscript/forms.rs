@@ -34,7 +34,7 @@ fn form(plan: &SelfAssessmentPlan, pack: &FormPack, scored: &ScoredForm) -> Manu
         passages,
         grids: vec![money(form), indicators(scored)],
         grades: pack.grades.iter().map(|band| (band.from, band.name.clone())).collect(),
-        chapters: Vec::new(),
+        ..Manuscript::default()
     }
 }
 

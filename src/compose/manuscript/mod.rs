@@ -29,6 +29,7 @@ pub(super) fn of_prose(
     let mut manuscript = Manuscript {
         title: plan.document.title().to_owned(),
         grids: grids::all(dataset, analysis, numbering),
+        outline: profile.title.clone(),
         chapters: profile.chapters.clone(),
         ..Manuscript::default()
     };
@@ -55,6 +56,7 @@ fn settings(plan: &Plan, manuscript: &mut Manuscript) {
         DocumentPlan::Notice(notice) => {
             manuscript.date = Some(notice.date);
             manuscript.names = vec![("发文机关".into(), notice.signatory.clone())];
+            manuscript.attachments.clone_from(&notice.attachments);
             let title = ("标题", &notice.title);
             let number = ("发文字号", &notice.number);
             manuscript.passages.extend([title, number].map(|(_, text)| Passage {
@@ -124,8 +126,10 @@ impl Reader<'_> {
         let outer = self.list;
         let number = self.list.map_or(0, |list| list + 1).max(self.next_list());
         self.list = Some(number);
-        for item in items {
-            self.blocks(item, &PassageKind::Item(number));
+        // What follows in an item is a paragraph, so that items can be counted.
+        for (first, rest) in items.iter().filter_map(|item| item.split_first()) {
+            self.block(first, &PassageKind::Item(number));
+            self.blocks(rest, &PassageKind::Paragraph);
         }
         self.list = outer;
     }

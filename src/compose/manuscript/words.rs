@@ -53,15 +53,15 @@ impl<'a> Words<'a> {
         (words, bound)
     }
 
-    /// What cannot be printed has its finding where the document is composed.
+    /// What cannot be printed has its finding where the document is composed; a sign holds its place.
     fn value(&self, index: usize, words: &mut String, bound: &mut Vec<Range<usize>>) {
         let Some(expression) = self.narrative.expressions.get(index) else { return };
-        if let Ok(Some(Printed::Text(text) | Printed::Reference { text, .. })) = self.evaluator.print(&expression.text)
-        {
-            let start = words.len();
-            words.push_str(&text);
-            bound.push(start..words.len());
+        let start = words.len();
+        match self.evaluator.print(&expression.text) {
+            Ok(Some(Printed::Text(text) | Printed::Reference { text, .. })) => words.push_str(&text),
+            Ok(None) | Err(_) => words.push('□'),
         }
+        bound.push(start..words.len());
     }
 }
 

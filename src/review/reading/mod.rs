@@ -11,8 +11,8 @@ pub use amount::{Amount, Hedge, Measure};
 pub use facts::{Derived, Fact, Facts};
 pub(crate) use facts::{words, year_in};
 pub use labels::Labels;
-pub(crate) use sentence::FIRST_YEAR;
 pub use sentence::Sentence;
+pub(crate) use sentence::{FIRST_YEAR, around};
 pub use sheet::{Sheet, Standing};
 pub(crate) use sheet::{chinese_value, is_chinese, plain};
 

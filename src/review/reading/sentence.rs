@@ -81,14 +81,19 @@ impl Sentence {
 
     /// A piece of the text around some bytes, to be shown.
     pub(crate) fn around(&self, range: &Range<usize>) -> String {
-        const MARGIN: usize = 24;
-        let before: Vec<char> = self.text[..range.start].chars().collect();
-        let head: String = before[before.len().saturating_sub(MARGIN)..].iter().collect();
-        let tail: String = self.text[range.end..].chars().take(MARGIN).collect();
-        let dots = |cut: bool| if cut { "…" } else { "" };
-        let cut_tail = self.text[range.end..].chars().count() > MARGIN;
-        format!("{}{head}{}{tail}{}", dots(before.len() > MARGIN), &self.text[range.clone()], dots(cut_tail))
+        around(&self.text, range)
     }
+}
+
+/// A piece of a text around some bytes, to be shown.
+pub(crate) fn around(text: &str, range: &Range<usize>) -> String {
+    const MARGIN: usize = 24;
+    let before: Vec<char> = text[..range.start].chars().collect();
+    let head: String = before[before.len().saturating_sub(MARGIN)..].iter().collect();
+    let tail: String = text[range.end..].chars().take(MARGIN).collect();
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    let cut_tail = text[range.end..].chars().count() > MARGIN;
+    format!("{}{head}{}{tail}{}", dots(before.len() > MARGIN), &text[range.clone()], dots(cut_tail))
 }
 
 /// The sentences of a passage.

@@ -2,6 +2,7 @@
 
 mod claims;
 mod data;
+mod document;
 mod scores;
 mod tables;
 
@@ -47,7 +48,7 @@ impl std::fmt::Debug for Rule {
 }
 
 /// All rules by family, in the order of the manual.
-static RULES: &[&[&Rule]] = &[tables::ALL, claims::ALL, data::ALL, scores::ALL];
+static RULES: &[&[&Rule]] = &[tables::ALL, claims::ALL, data::ALL, document::ALL, scores::ALL];
 
 /// Rules that only speak when asked.
 pub fn on_request() -> impl Iterator<Item = &'static Rule> {

@@ -1,0 +1,184 @@
+//! 中文里的半角标点、全角数字和字母。
+//!
+//! # 查什么
+//!
+//! 汉字旁边的半角 , . ; : ? ! ( ) 和直引号，全角的数字、字母，代替省略号的 ...，代替破折号的 --。小数点、千分撇、
+//! 10:30、外文和网址不算。一段里有几处，合成一条。
+//!
+//! # 为什么
+//!
+//! 半角标点排出来紧贴汉字，全角数字排出来一个一个分开，一看就是没有校对过；程序也认不出全角的数。
+//!
+//! # 例子
+//!
+//! 项目资金到位,执行率为９８％。
+//!
+//! # 怎么改
+//!
+//! 换成全角标点、半角数字。
+
+use super::{Writing, after, before, is_han};
+use crate::diag::Severity;
+use crate::review::reading::{Reading, around};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::{Family, Rule};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(in crate::review::rules) static RULE: Rule = Rule {
+    id: "punctuation-width",
+    title: "标点、数字的全角和半角",
+    family: Family::Document,
+    severity: Severity::Advice,
+    remedy: "中文里的标点请用全角，数字和字母请用半角",
+    find,
+};
+
+/// Addresses, in which every sign stands for itself.
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| super::pattern(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+"));
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r#"[,;:?!]|\.{3,}|。{3,}|\.|-{2,}|\([^()（）]*[)）]|（[^()（）]*\)|"[^"\n]*"|'[^'\n]*'|[０-９Ａ-Ｚａ-ｚ]+"#,
+    )
+});
+
+fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+    for writing in super::writings(reading) {
+        let slips = slips(&writing);
+        let Some((first, _)) = slips.first() else { continue };
+        let shown: Vec<String> =
+            slips.iter().take(4).map(|(range, wanted)| shown(writing.text, range, wanted)).collect();
+        let more = if slips.len() > shown.len() { format!("等{}处", slips.len()) } else { String::new() };
+        let message = format!("{}{}{more}", writing.place(), shown.join("，"));
+        remarks.add(Remark::new(writing.origin, message).excerpt(around(writing.text, first)));
+    }
+}
+
+/// The sign with its neighbours, and what it should be.
+fn shown(text: &str, range: &Range<usize>, wanted: &str) -> String {
+    let left: Vec<char> = text[..range.start].chars().rev().take(2).collect();
+    let left: String = left.into_iter().rev().collect();
+    let right: String = text[range.end..].chars().take(2).collect();
+    let written: String = text[range.clone()].chars().take(12).collect();
+    format!("“{left}{written}{right}”应当用{wanted}")
+}
+
+/// The signs that are wrong, each with what it should be.
+fn slips(writing: &Writing<'_>) -> Vec<(Range<usize>, String)> {
+    let text = writing.text;
+    let addresses: Vec<Range<usize>> = ADDRESS.find_iter(text).map(|found| found.range()).collect();
+    let outside =
+        |range: &Range<usize>| !addresses.iter().any(|address| address.start < range.end && range.start < address.end);
+    let mut slips = Vec::new();
+    let mut at = 0;
+    while let Some(found) = MARK.find_at(text, at) {
+        let range = found.range();
+        let wanted = wanted(writing, &range).filter(|_| outside(&range) && writing.typed(&range));
+        // What stands in a right pair of brackets is looked at by itself.
+        let first = text[range.start..].chars().next().map_or(1, char::len_utf8);
+        at = if wanted.is_some() { range.end } else { range.start + first };
+        slips.extend(wanted.map(|wanted| (range, wanted)));
+    }
+    slips
+}
+
+/// What a sign should be, if it is wrong where it stands.
+fn wanted(writing: &Writing<'_>, range: &Range<usize>) -> Option<String> {
+    let (text, cell) = (writing.text, writing.cell.as_ref());
+    let (left, right) = (before(text, range.start), after(text, range.end));
+    let sign = text.get(range.clone())?;
+    let beside = left.is_some_and(is_han) || right.is_some_and(is_han);
+    let has_han = sign.chars().any(is_han);
+    match sign.chars().next()? {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Some("半角数字、字母".into()),
+        '(' | '（' if calculated(left) || calculated(right) => None,
+        '(' | '（' => (sign.contains(['(', ')']) && (has_han || between(left, right) && is_count(sign)))
+            .then(|| "全角括号（）".into()),
+        '"' | '\'' => (is_quoted(sign) && (has_han || between(left, right))).then(|| "引号“”".into()),
+        '-' => beside.then(|| "破折号——".into()),
+        '。' => Some("省略号……".into()),
+        '.' if sign.len() > 1 => beside.then(|| "省略号……".into()),
+        '.' => (cell.is_none() && closes(left) && right.is_none_or(|c| is_han(c) || c == '“' || c == '《'))
+            .then(|| "句号。".into()),
+        mark => {
+            let (full, name) = full_width(mark)?;
+            ends_words(left, right).then(|| format!("{name}{full}"))
+        }
+    }
+}
+
+/// Whether nothing but digits stands in the brackets.
+fn is_count(brackets: &str) -> bool {
+    let inner = brackets.trim_matches(|c: char| "()（）".contains(c));
+    !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether words stand between the quotes, and not signs of some other language.
+fn is_quoted(quotes: &str) -> bool {
+    let inner = quotes.trim_matches(['"', '\'']);
+    !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || "，、。·《》（）-. ".contains(c))
+}
+
+/// Whether Han characters stand on both sides.
+fn between(left: Option<char>, right: Option<char>) -> bool {
+    left.is_some_and(is_han) && right.is_some_and(is_han)
+}
+
+/// Whether a sign of arithmetic stands beside: brackets of a formula.
+fn calculated(neighbour: Option<char>) -> bool {
+    neighbour.is_some_and(|c| "=＝/÷×*+-−".contains(c))
+}
+
+/// Whether Chinese words end here.
+fn closes(left: Option<char>) -> bool {
+    left.is_some_and(|c| is_han(c) || "》”）】〕".contains(c))
+}
+
+/// Whether a half-width mark parts Chinese words: Han before it and no Latin behind it, or a number before it and Han behind.
+fn ends_words(left: Option<char>, right: Option<char>) -> bool {
+    let opens = |c: char| is_han(c) || "“《（【〔".contains(c);
+    let number = left.is_some_and(|c| c.is_ascii_digit() || "%％".contains(c));
+    (closes(left) || left == Some(')'))
+        && right.is_none_or(|c| opens(c) || c.is_ascii_digit() || c.is_whitespace() || c == '\n')
+        || number && right.is_some_and(opens)
+}
+
+fn full_width(mark: char) -> Option<(char, &'static str)> {
+    match mark {
+        ',' => Some(('，', "逗号")),
+        ';' => Some(('；', "分号")),
+        ':' => Some(('：', "冒号")),
+        '?' => Some(('？', "问号")),
+        '!' => Some(('！', "叹号")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Origin;
+    use crate::resolve::Part;
+
+    fn written(text: &str) -> Vec<String> {
+        let origin = Origin::file("正文.md");
+        let writing = Writing { text, origin: &origin, bound: &[], part: Part::Body, cell: None };
+        slips(&writing).into_iter().map(|(range, _)| text[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn half_width_signs_beside_han_are_found() {
+        assert_eq!(written("资金到位,执行率９８％.共3项(含检测费);其中"), [",", "９８", "(含检测费)", ";"]);
+        assert_eq!(written("称为\"放心消费\"行动...等--其余"), ["\"放心消费\"", "...", "--"]);
+        assert_eq!(written("（示例)"), ["（示例)"]);
+    }
+
+    #[test]
+    fn numbers_times_and_latin_are_left_alone() {
+        let text = "1,234.56万元，10:30到会，比例3:7，见https://a.cn/x?y=1,2 和 A,B;C 以及GB/T 9704-2012";
+        assert!(written(text).is_empty(), "{:?}", written(text));
+        assert!(written("占比(%)、得分(A)、结余率=(预算-支出)/预算").is_empty());
+    }
+}
