@@ -87,7 +87,10 @@ fn meant<'a>(
 /// Cells, and changes where the sentence speaks of one.
 fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
     match fact.derived {
-        None => true,
+        // Short numbers are too many to be taken for a total nobody names.
+        None => {
+            amount.digits.len() > 2 || !fact.row.is_empty() && fact.row != "合计" && amount.measure != Measure::Percent
+        }
         Some(Derived::Change) => {
             let words = sentence.words_before(amount);
             ["增", "降", "升", "减", "同比", "提高"].iter().any(|word| words.contains(word))

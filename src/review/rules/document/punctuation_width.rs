@@ -94,6 +94,8 @@ fn wanted(writing: &Writing<'_>, range: &Range<usize>) -> Option<String> {
     match sign.chars().next()? {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Some("半角数字、字母".into()),
         '(' | '（' if calculated(left) || calculated(right) => None,
+        // ≥15.00(条): the forms of the finance platform print units so.
+        '(' if cell.is_some() && left.is_some_and(|c| c.is_ascii_digit()) => None,
         '(' | '（' => (sign.contains(['(', ')']) && (has_han || between(left, right) && is_count(sign)))
             .then(|| "全角括号（）".into()),
         '"' | '\'' => (is_quoted(sign) && (has_han || between(left, right))).then(|| "引号“”".into()),
