@@ -20,6 +20,7 @@ pub(super) enum Likeness {
 pub(super) fn likeness(amount: &Amount, fact: &Fact) -> Option<Likeness> {
     let same = amount.measure == fact.measure
         || fact.measure == Measure::Bare
+        || amount.measure == Measure::Bare && matches!(fact.measure, Measure::Unit(_))
         || matches!((&amount.measure, &fact.measure), (Measure::Unit(_), Measure::Unit(_)));
     if !same || amount.value.is_zero() || fact.value.is_zero() || fact.explains(amount) {
         return None;

@@ -17,6 +17,8 @@ pub use sheet::{Sheet, Standing};
 pub(crate) use sheet::{chinese_value, is_chinese, plain};
 
 use crate::model::{Manuscript, PassageKind};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// A document, read once for all rules.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub struct Reading<'a> {
     pub facts: Facts,
     /// Which rows a text can speak of.
     pub labels: Labels,
+    /// The passages that say a number.
+    said: BTreeMap<Decimal, Vec<(usize, Measure)>>,
 }
 
 impl<'a> Reading<'a> {
@@ -47,7 +51,17 @@ impl<'a> Reading<'a> {
         let sheets: Vec<Sheet<'_>> = manuscript.grids.iter().map(Sheet::of).collect();
         let facts = Facts::of(&sheets);
         let labels = Labels::of(&sheets);
-        Self { manuscript, sentences, sheets, facts, labels }
+        let mut reading = Self { manuscript, sentences, sheets, facts, labels, said: BTreeMap::new() };
+        let prose: Vec<(Decimal, (usize, Measure))> = reading
+            .prose()
+            .flat_map(|sentence| {
+                sentence.amounts.iter().map(|one| (one.value.normalize(), (sentence.passage, one.measure.clone())))
+            })
+            .collect();
+        for (value, said) in prose {
+            reading.said.entry(value).or_default().push(said);
+        }
+        reading
     }
 
     /// The sentences before, in the same passage.
@@ -69,11 +83,11 @@ impl<'a> Reading<'a> {
 
     /// Whether another paragraph says the same number.
     pub fn is_repeated(&self, sentence: &Sentence, amount: &Amount) -> bool {
+        let said = self.said.get(&amount.value.normalize());
         amount.digits.len() >= 3
-            && self
-                .prose()
-                .filter(|other| other.passage != sentence.passage)
-                .any(|other| other.amounts.iter().any(|one| one.value == amount.value && one.measure == amount.measure))
+            && said.is_some_and(|said| {
+                said.iter().any(|(passage, measure)| *passage != sentence.passage && *measure == amount.measure)
+            })
     }
 
     /// The sentences of running text: paragraphs, items, notes, long texts of forms.

@@ -30,6 +30,8 @@ pub struct Sentence {
     pub text: String,
     /// The words with a mark for each number, year and code.
     pub masked: String,
+    /// [`Self::masked`] without what stands in brackets.
+    pub bare: String,
     /// The numbers in order, with their bytes in [`Self::text`].
     pub amounts: Vec<Amount>,
     /// The years in order.
@@ -135,11 +137,26 @@ fn sentence(passage: &Passage, index: usize, section: usize, number: usize, rang
         kind: passage.kind.clone(),
         section,
         text,
+        bare: without_brackets(&masked),
         masked,
         amounts,
         years,
         origin: passage.origin.clone(),
     }
+}
+
+fn without_brackets(masked: &str) -> String {
+    let mut depth = 0_i32;
+    let mut kept = String::with_capacity(masked.len());
+    for character in masked.chars() {
+        match character {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth -= 1,
+            other if depth <= 0 => kept.push(other),
+            _ => {}
+        }
+    }
+    kept
 }
 
 type Years = Vec<(i32, Range<usize>)>;

@@ -26,6 +26,7 @@ pub struct Sheet<'a> {
     pub label_column: Option<usize>,
     /// The column with the serial numbers.
     pub serial_column: Option<usize>,
+    numeric: Vec<usize>,
 }
 
 /// What a row is among the others.
@@ -73,7 +74,10 @@ impl<'a> Sheet<'a> {
             (0..grid.rows.len()).map(|row| serial(row, grid.hierarchy.or(serial_column))).collect();
         let standing = standing(grid, &labels, &codes);
         let names = labels.iter().map(|label| words(label)).collect();
-        Self { grid, amounts, labels, names, serials, standing, label_column, serial_column }
+        let mut sheet =
+            Self { grid, amounts, labels, names, serials, standing, label_column, serial_column, numeric: Vec::new() };
+        sheet.numeric = sheet.find_numeric_columns();
+        sheet
     }
 
     /// The number in a cell.
@@ -98,6 +102,10 @@ impl<'a> Sheet<'a> {
 
     /// The columns that hold numbers in most of their rows, the serial numbers aside.
     pub fn numeric_columns(&self) -> Vec<usize> {
+        self.numeric.clone()
+    }
+
+    fn find_numeric_columns(&self) -> Vec<usize> {
         (0..self.grid.columns.len())
             .filter(|column| Some(*column) != self.serial_column && Some(*column) != self.label_column)
             .filter(|column| !self.grid.columns[*column].code)
@@ -244,6 +252,9 @@ impl Depth {
 
     fn of_row(&self, serial: Option<&str>) -> usize {
         let Some(serial) = serial else { return 1 };
+        if let Some(digits) = letter_code(serial) {
+            return 1 + digits;
+        }
         let dots = serial.trim_end_matches('.').matches(['.', '-']).count();
         match (self.chinese_first, is_chinese(serial)) {
             (true, true) => 1,
@@ -254,6 +265,13 @@ impl Depth {
     }
 }
 
+/// How many digits follow the letter of a code such as A11.
+fn letter_code(serial: &str) -> Option<usize> {
+    let digits = serial.strip_prefix(|c: char| c.is_ascii_uppercase())?;
+    digits.chars().all(|c| c.is_ascii_digit()).then_some(digits.len())
+}
+
+/// Whether a serial number is written in Han digits.
 pub(crate) fn is_chinese(serial: &str) -> bool {
     serial.trim_end_matches(['、', '.']).chars().all(|c| "一二三四五六七八九十".contains(c)) && !serial.is_empty()
 }

@@ -36,26 +36,83 @@ static BY: LazyLock<Regex> =
     LazyLock::new(|| pattern("^~{0,22}?(年均|平均每年|每年平均|复合)?~{0,6}?(↕|高出|多出|高|低|节约|节余)~{0,10}?N"));
 
 /// All claims of change in a sentence.
-pub(super) fn changes(sentence: &Sentence) -> Vec<Change<'_>> {
+pub(super) fn changes<'a>(sentence: &'a Sentence, before: &'a [Sentence]) -> Vec<Change<'a>> {
     let mut found = from_to(sentence);
     found.extend(than(sentence));
-    found.extend(of_years(sentence));
+    found.extend(of_years(sentence, before));
+    found.extend(in_brackets(sentence));
+    found.extend(by_rate(sentence));
+    found.retain(|change| !matches!(change.to.measure, Measure::Points | Measure::Times));
     found
+}
+
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("N~{0,14}(?:比|较)(?:Y年|上年|去年|上一年)(?:度)?~{0,4}?(↕)(?:了)?N（(?:Y年|上年|去年|上一年)~{0,8}?N")
+});
+
+/// 共130.19万餐，比2023年增长21.45%（2023年为108.06万餐）
+fn in_brackets(sentence: &Sentence) -> Vec<Change<'_>> {
+    let all = IN_BRACKETS.captures_iter(&sentence.masked);
+    all.filter_map(|groups| {
+        let (to, by, from) =
+            (amount(sentence, &groups, 1)?, amount(sentence, &groups, 4)?, amount(sentence, &groups, 6)?);
+        let word = direction(groups.get(3)?.as_str())?;
+        comparable(from, to).then_some(Change {
+            from,
+            to,
+            moved: None,
+            by: Some((by, word)),
+            yearly: None,
+            doubtful: false,
+        })
+    })
+    .collect()
+}
+
+static RATE_OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(降幅|增幅|升幅|增长率|下降率|压缩比例|压减比例|压减率|压缩率|降低率)(?:为|达到|达)?N"));
+
+/// 150起降至112起，减少38起，降幅33.93%: the rate is of the first of the two numbers before.
+fn by_rate(sentence: &Sentence) -> Vec<Change<'_>> {
+    let all = RATE_OF.captures_iter(&sentence.masked);
+    all.filter_map(|groups| {
+        let by = amount(sentence, &groups, 2).filter(|by| by.measure == Measure::Percent)?;
+        let word = direction(groups.get(1)?.as_str())?;
+        let before: Vec<&Amount> = sentence.amounts.iter().filter(|one| one.range.end <= by.range.start).collect();
+        let last = before.last()?;
+        let like: Vec<&Amount> =
+            before.iter().copied().filter(|one| one.measure == last.measure && one.is_exact()).collect();
+        let pair = match like.as_slice() {
+            [.., from, to, gap]
+                if from.interval().minus(to.interval()).meets(gap.interval())
+                    || to.interval().minus(from.interval()).meets(gap.interval()) =>
+            {
+                (*from, *to)
+            }
+            [from, to] if sentence.text[from.range.end..to.range.start].contains(['降', '升', '减', '增', '压']) => {
+                (*from, *to)
+            }
+            _ => return None,
+        };
+        Some(Change { from: pair.0, to: pair.1, moved: None, by: Some((by, word)), yearly: None, doubtful: false })
+    })
+    .collect()
 }
 
 /// 从A增至B，增长r%
 fn from_to(sentence: &Sentence) -> Vec<Change<'_>> {
     let mut found = Vec::new();
-    for groups in FROM_TO.captures_iter(&sentence.masked) {
+    for groups in FROM_TO.captures_iter(&sentence.bare) {
         let (Some(from), Some(to)) = (amount(sentence, &groups, 1), amount(sentence, &groups, 3)) else { continue };
         let moved = groups.get(2).and_then(|word| direction(word.as_str()));
         let end = groups.get(0).map_or(0, |whole| whole.end());
-        let rest = &sentence.masked[end..];
+        let rest = &sentence.bare[end..];
         let by = BY.captures(rest).and_then(|tail| {
             let (word, mark) = (tail.get(2)?, tail.get(3)?);
             let from_last_year =
                 ["同比", "上年", "上一年", "去年", "比", "较"].iter().any(|other| rest[..word.start()].contains(other));
-            let to_a_state = rest[word.end()..mark.start()].contains(['至', '到', '成']);
+            let to_a_state = rest[word.end()..mark.start()].contains(['至', '到', '成', '、'])
+                || rest[..word.start()].ends_with('新');
             if to_a_state || from_last_year && !one_year_apart(sentence, from, to) {
                 return None;
             }
@@ -88,17 +145,17 @@ fn one_year_apart(sentence: &Sentence, from: &Amount, to: &Amount) -> bool {
 /// Whether the word leads to a state instead of a change: 降至5.28%.
 fn leads_to(sentence: &Sentence, groups: &regex::Captures<'_>, word: usize, by: &Amount) -> bool {
     let mark = sentence
-        .masked
+        .bare
         .char_indices()
         .find(|(_, c)| sentence.amount_of(c.encode_utf8(&mut [0; 4])).is_some_and(|a| a.range == by.range));
     let Some((word, (mark, _))) = groups.get(word).zip(mark) else { return false };
-    sentence.masked.get(word.end()..mark).is_some_and(|between| between.contains(['至', '到', '成']))
+    sentence.bare.get(word.end()..mark).is_some_and(|between| between.contains(['至', '到', '成']))
 }
 
 /// B比A增长r%, 较目标值85%低1.67个百分点
 fn than(sentence: &Sentence) -> Vec<Change<'_>> {
     let mut found = Vec::new();
-    for groups in TO_THAN_FROM.captures_iter(&sentence.masked) {
+    for groups in TO_THAN_FROM.captures_iter(&sentence.bare) {
         let (Some(to), Some(from), Some(by)) =
             (amount(sentence, &groups, 1), amount(sentence, &groups, 3), amount(sentence, &groups, 5))
         else {
@@ -126,14 +183,21 @@ static AFTER_SERIES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Numbers of several years in one sentence, and a claim about them behind: 2023年A，2024年B，同比增长r%.
-fn of_years(sentence: &Sentence) -> Vec<Change<'_>> {
-    let series = series(sentence);
+fn of_years<'a>(sentence: &'a Sentence, before: &'a [Sentence]) -> Vec<Change<'a>> {
+    let mut series = series(sentence);
+    if let [(only, _)] = series.as_slice() {
+        // The year before stands in the sentence before.
+        let wanted = only - 1;
+        let earlier = before.last().map(self::series).unwrap_or_default();
+        series.splice(0..0, earlier.into_iter().filter(|(year, _)| *year == wanted));
+    }
     let mut found = Vec::new();
     for groups in AFTER_SERIES.captures_iter(&sentence.masked) {
         let Some(by) = amount(sentence, &groups, 4) else { continue };
         let Some(word) = groups.get(3).and_then(|word| direction(word.as_str())) else { continue };
+        let own = |value: &Amount| sentence.amounts.iter().any(|one| std::ptr::eq(one, value));
         let before: Vec<&(i32, &Amount)> =
-            series.iter().filter(|(_, value)| value.range.end <= by.range.start).collect();
+            series.iter().filter(|(_, value)| !own(value) || value.range.end <= by.range.start).collect();
         let Some(last) = before.last() else { continue };
         let measure = &last.1.measure;
         let same: Vec<&&(i32, &Amount)> = before.iter().filter(|(_, value)| value.measure == *measure).collect();

@@ -21,7 +21,7 @@ use super::change::{Change, Verdict, changes};
 use super::shown;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
-use crate::review::reading::{Measure, Reading, Sentence};
+use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 
@@ -36,7 +36,8 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
-        let found = changes(sentence);
+        let before = reading.before(sentence);
+        let found = changes(sentence, before);
         for (index, change) in found.iter().enumerate() {
             let Some(Verdict::Magnitude(expected)) = change.verdict() else { continue };
             // Another reading of the same words that is right explains them.
@@ -44,10 +45,17 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
                 other != index && same_claim(one, change) && !matches!(one.verdict(), Some(Verdict::Magnitude(_)))
             });
             if !explained {
-                tell(sentence, change, expected, remarks);
+                tell(sentence, before, change, expected, remarks);
             }
         }
     }
+}
+
+/// A number as written, in this sentence or in one before.
+pub(super) fn written<'a>(sentence: &'a Sentence, before: &'a [Sentence], amount: &Amount) -> &'a str {
+    let mut all = before.iter().chain([sentence]);
+    let home = all.find(|one| one.amounts.iter().any(|other| std::ptr::eq(other, amount)));
+    home.unwrap_or(sentence).written(amount)
 }
 
 fn same_claim(one: &Change<'_>, other: &Change<'_>) -> bool {
@@ -57,9 +65,10 @@ fn same_claim(one: &Change<'_>, other: &Change<'_>) -> bool {
     }
 }
 
-fn tell(sentence: &Sentence, change: &Change<'_>, expected: Interval, remarks: &mut Remarks) {
+fn tell(sentence: &Sentence, before: &[Sentence], change: &Change<'_>, expected: Interval, remarks: &mut Remarks) {
     let Some((by, _)) = change.by else { return };
-    let (from, to, written) = (sentence.written(change.from), sentence.written(change.to), sentence.written(by));
+    let (from, to, written) =
+        (written(sentence, before, change.from), sentence.written(change.to), sentence.written(by));
     let should = shown(by, written, expected.middle().abs());
     let arithmetic = match (&by.measure, change.yearly) {
         (Measure::Percent, Some(steps)) => format!("({to}/{from})^(1/{steps})-1={should}"),

@@ -82,7 +82,44 @@ fn like<'a>(sentence: &'a Sentence, amount: &Amount) -> Vec<&'a Amount> {
     sentence.amounts.iter().filter(fits).collect()
 }
 
+/// 设计150立方米，实际171立方米，超出12.28%: the share is of what was planned.
+fn excess(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
+    const PLANNED: [&str; 9] = ["设计", "计划", "核定", "目标", "预算", "定额", "额定", "标准", "年初"];
+    let before: Vec<&Amount> =
+        sentence.amounts.iter().filter(|one| one.range.end <= amount.range.start && one.is_exact()).collect();
+    let [.., plan, actual] = before.as_slice() else { return };
+    let planned = |one: &Amount| PLANNED.iter().any(|word| sentence.words_before(one).contains(word));
+    if plan.measure != actual.measure
+        || plan.measure == Measure::Percent
+        || !planned(plan)
+        || planned(actual)
+        || !amount.is_exact()
+    {
+        return;
+    }
+    let gap = actual.interval().minus(plan.interval());
+    let Some(share) = gap.over(plan.interval()).map(Interval::in_percent) else { return };
+    let share =
+        if share.middle() < Decimal::ZERO { Interval { least: -share.most, most: -share.least } } else { share };
+    let near = share.middle() < amount.value * Decimal::TWO && amount.value < share.middle() * Decimal::TWO;
+    if near && !share.meets(amount.interval()) {
+        let (a, b, written) = (sentence.written(actual), sentence.written(plan), sentence.written(amount));
+        let should = shown(amount, written, share.middle());
+        tell(
+            sentence,
+            amount,
+            format!("{a}比{b}超出（不足）{should}，写的是{written}"),
+            format!("({a}-{b})/{b}={should}"),
+            remarks,
+        );
+    }
+}
+
 fn difference(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
+    if amount.measure == Measure::Percent {
+        excess(sentence, amount, remarks);
+        return;
+    }
     if !amount.is_exact() || matches!(amount.measure, Measure::Percent | Measure::Times | Measure::Bare) {
         return;
     }
@@ -135,8 +172,17 @@ fn times(sentence: &Sentence, amount: &Amount, of: bool, remarks: &mut Remarks) 
     let before = pairs
         .iter()
         .filter(|(one, other, _)| one.range.end <= amount.range.start && other.range.end <= amount.range.start);
+    let last: Vec<&Amount> = sentence.amounts.iter().filter(|one| one.range.end <= amount.range.start).collect();
+    let adjacent = match last.as_slice() {
+        [.., one, other] if one.measure == other.measure => pairs.iter().find(|(a, b, _)| {
+            (a.range == one.range || a.range == other.range) && (b.range == one.range || b.range == other.range)
+        }),
+        _ => None,
+    };
     let only = (before.clone().count() == 1 && pairs.len() == 1).then(|| &pairs[0]);
-    let Some((one, other, value)) = pairs.iter().find(|(_, _, value)| near(value)).or(only) else { return };
+    let Some((one, other, value)) = pairs.iter().find(|(_, _, value)| near(value)).or(only).or(adjacent) else {
+        return;
+    };
     let (a, b, written) = (sentence.written(one), sentence.written(other), sentence.written(amount));
     let should = shown(amount, written, value.middle());
     let arithmetic = if of { format!("{a}/{b}={should}") } else { format!("{a}/{b}-1={should}") };

@@ -39,8 +39,9 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern("(↕)(?:了|率为|�
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
-        moved(sentence, remarks);
-        claimed(sentence, remarks);
+        let before = reading.before(sentence);
+        moved(sentence, before, remarks);
+        claimed(sentence, before, remarks);
         signed(sentence, remarks);
         compared(sentence, remarks);
         chained(sentence, remarks);
@@ -105,8 +106,8 @@ fn beyond_all(sentence: &Sentence, remarks: &mut Remarks) {
 }
 
 /// 由A提高到B, where B is less.
-fn moved(sentence: &Sentence, remarks: &mut Remarks) {
-    for change in changes(sentence) {
+fn moved(sentence: &Sentence, before: &[Sentence], remarks: &mut Remarks) {
+    for change in changes(sentence, before) {
         let (Some(word), from, to) = (change.moved, change.from.value, change.to.value) else { continue };
         let truly = if to > from { Direction::Up } else { Direction::Down };
         if to != from && truly != word {
@@ -119,10 +120,10 @@ fn moved(sentence: &Sentence, remarks: &mut Remarks) {
 }
 
 /// B比A增长r%, where the amount is right and the way is not.
-fn claimed(sentence: &Sentence, remarks: &mut Remarks) {
-    for change in changes(sentence) {
+fn claimed(sentence: &Sentence, before: &[Sentence], remarks: &mut Remarks) {
+    for change in changes(sentence, before) {
         if let (Some(Verdict::Direction(truly)), Some((by, word))) = (change.verdict(), change.by) {
-            let (from, to) = (sentence.written(change.from), sentence.written(change.to));
+            let (from, to) = (super::change_wrong::written(sentence, before, change.from), sentence.written(change.to));
             let message = format!("{from}到{to}是{}，写的是{}{}", name(truly), name(word), sentence.written(by));
             remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&by.range)));
         }

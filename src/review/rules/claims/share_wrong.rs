@@ -40,7 +40,7 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "(占比|占总数|占比重|占(~{0,14}?)(?:的|比例|比重|比)?|([一-龥]{1,8}?)(?:率|比例|比重))(?:分别)?(?:约)?(?:为|达到了|达到|达|是|仅为|仅|的比例为|：|:)?N",
+        "(占比|占总数|占比重|占(~{0,14}?)(?:的|比例|比重|比)?|([一-龥]{0,8}?)(?:率|比例|比重))(?:分别)?(?:约)?(?:为|达到了|达到|达|是|仅为|仅|的比例为|：|:)?N",
     )
 });
 
@@ -89,7 +89,10 @@ fn judge(
     let fits = |pair: &(&Amount, &Amount)| {
         ratios(pair.0, pair.1).into_iter().flatten().any(|value| value.meets(rate.interval()))
     };
-    if pairs.iter().any(fits) || sums_fit(&candidates, rate) {
+    let turned = turned_round(sentence, &candidates, rate, base, name);
+    if !turned && (pairs.iter().any(fits) || sums_fit(&candidates, rate))
+        || sentence.words_before(rate).contains("分别")
+    {
         return;
     }
     if pairs.is_empty() {
@@ -122,6 +125,12 @@ fn judge(
         return;
     }
     let Some(expected) = part.interval().over(total.interval()).map(Interval::in_percent) else { return };
+    // A rate far from what the numbers give is of other numbers.
+    let far = expected.middle() > rate.value * Decimal::TWO || rate.value > expected.middle() * Decimal::TWO;
+    let named_base = base.is_some_and(|base| !base.is_empty());
+    if far || named_base && slip_of(rate, expected.middle()).is_none() {
+        return;
+    }
     let (above, below, written) = (sentence.written(part), sentence.written(total), sentence.written(rate));
     let should = shown(rate, written, expected.middle());
     let message = format!("{above}和{below}的比率写的是{written}，算出来是{should}");
@@ -221,6 +230,25 @@ fn outside(base: Option<&str>, sentence: &Sentence, rate: &Amount) -> bool {
     let before = before.rfind('占').map_or(before, |at| &before[..at]);
     let characters: Vec<char> = base.chars().filter(|c| *c != '的').collect();
     !characters.windows(2).any(|pair| before.contains(&pair.iter().collect::<String>()))
+}
+
+/// 到位率104.17% for 480 of 500: the rate is that of the whole to the part.
+fn turned_round(
+    sentence: &Sentence,
+    candidates: &[&Amount],
+    rate: &Amount,
+    base: Option<&str>,
+    name: Option<&str>,
+) -> bool {
+    let Some(_) = name.filter(|name| ["到位", "执行", "回收", "合格"].iter().any(|word| name.ends_with(word)))
+    else {
+        return false;
+    };
+    let Some((part, total)) = meant(sentence, candidates, rate, base, name) else { return false };
+    let meets = |one: &Amount, other: &Amount| {
+        one.interval().over(other.interval()).is_some_and(|ratio| ratio.in_percent().meets(rate.interval()))
+    };
+    meets(total, part) && !meets(part, total)
 }
 
 /// What two numbers can be to each other, in hundredths.

@@ -62,9 +62,7 @@ fn year_fits(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact) -> bool {
 
 /// The years of the sentences before, in the same passage.
 fn years_before(reading: &Reading<'_>, sentence: &Sentence) -> Vec<i32> {
-    let earlier =
-        reading.sentences.iter().filter(|one| one.passage == sentence.passage && one.number < sentence.number);
-    let last = earlier.filter(|one| !one.years.is_empty()).last();
+    let last = reading.before(sentence).iter().rev().find(|one| !one.years.is_empty());
     last.map(|one| one.years.iter().map(|(year, _)| *year).collect()).unwrap_or_default()
 }
 
@@ -91,8 +89,9 @@ pub(super) fn mention(label: &str, text: &str) -> Mention {
     if text.contains(label) {
         return if characters.len() >= 2 { Mention::Strong } else { Mention::Weak };
     }
-    let pairs = characters.windows(2).map(|pair| pair.iter().collect::<String>());
-    let (held, all) = pairs.fold((0, 0), |(held, all), pair| (held + usize::from(text.contains(&pair)), all + 1));
+    let starts: Vec<usize> = label.char_indices().map(|(at, _)| at).chain([label.len()]).collect();
+    let pairs = starts.windows(3).map(|pair| &label[pair[0]..pair[2]]);
+    let (held, all) = pairs.fold((0, 0), |(held, all), pair| (held + usize::from(text.contains(pair)), all + 1));
     if held * 10 >= all * 6 && held >= 2 {
         Mention::Strong
     } else if held * 10 >= all * 2 && held >= 1 {

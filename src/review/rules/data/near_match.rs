@@ -39,7 +39,12 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
         let typed = sentence.amounts.iter().filter(|amount| amount.hedge != Hedge::About && !amount.bound);
         let typed: Vec<&Amount> = typed.collect();
-        let touched = if typed.is_empty() { BTreeSet::new() } else { reading.labels.touched(&sentence.text) };
+        // Sums and differences over some of the rows are nobody's cells.
+        let partial = ["合并计算", "两项合计", "三项合计", "剔除", "扣除", "不含", "口径"]
+            .iter()
+            .any(|word| sentence.text.contains(word));
+        let touched =
+            if typed.is_empty() || partial { BTreeSet::new() } else { reading.labels.touched(&sentence.text) };
         for amount in typed {
             if amount.digits.is_empty() || sentence.works_out(amount) && amount.digits.len() >= 3 {
                 continue;
@@ -84,8 +89,26 @@ fn meant<'a>(
     (!neighbour && explained.is_none_or(|explained| best.0 > explained)).then_some((best.2, best.1))
 }
 
+/// 扣1分 is a loss, 得1分 a score, 满分1分 a weight.
+fn score_fits(sentence: &Sentence, amount: &Amount, column: &str) -> bool {
+    let words = sentence.words_before(amount);
+    let ends = |list: &[&str]| {
+        list.iter().any(|word| words.trim_end_matches(['为', '是', '减', '除', '了', '共']).ends_with(word))
+    };
+    if ends(&["扣", "失分", "扣分"]) {
+        column.contains('扣')
+    } else if ends(&["满分", "权重", "分值", "标准分"]) {
+        ["权重", "分值", "满分", "标准分"].iter().any(|word| column.contains(word)) && !column.contains("得分")
+    } else {
+        ends(&["得", "得分", "评分"]) && column.contains("得分")
+    }
+}
+
 /// Cells, and changes where the sentence speaks of one.
 fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
+    if amount.measure == Measure::Score && !score_fits(sentence, amount, &fact.column) {
+        return false;
+    }
     match fact.derived {
         // Short numbers are too many to be taken for a total nobody names.
         None => {

@@ -163,7 +163,8 @@ fn agree(one: &Amount, other: &Amount) -> bool {
 
 /// Whether both speak of the same year and are told in different places.
 fn comparable(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
-    if one.0.passage == other.0.passage {
+    let aims = |said: &Said<'_>| ["目标", "计划", "预期", "规划"].iter().any(|word| said.0.text.contains(word));
+    if one.0.passage == other.0.passage || aims(one) != aims(other) {
         return false;
     }
     let years = |said: &Said<'_>| -> Vec<i32> {

@@ -36,8 +36,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for passage in 0..passages {
         let sentences: Vec<&Sentence> = reading.prose().filter(|sentence| sentence.passage == passage).collect();
         for (at, sentence) in sentences.iter().enumerate() {
-            let before = at.checked_sub(1).map(|before| sentences[before]);
-            judge(sentence, before, remarks);
+            judge(sentence, &sentences[..at], remarks);
         }
     }
 }
@@ -50,12 +49,15 @@ struct Told<'a> {
     lost: Option<&'a Amount>,
 }
 
-fn judge(sentence: &Sentence, before: Option<&Sentence>, remarks: &mut Remarks) {
-    let Some(told) = told(sentence) else { return };
+fn judge(sentence: &Sentence, before: &[&Sentence], remarks: &mut Remarks) {
+    let Some(told) = scores_in(sentence) else { return };
     // 满分5分。评价得分3.44分。 stand in two sentences as often as in one.
     let earlier = before
-        .and_then(|before| told_once(before))
-        .and_then(|earlier| earlier.most.filter(|_| earlier.given.is_none()));
+        .iter()
+        .rev()
+        .filter_map(|before| scores_in(before))
+        .find(|told| told.most.is_some() || told.given.is_some());
+    let earlier = earlier.and_then(|earlier| earlier.most.filter(|_| earlier.given.is_none()));
     let most = told.most.or(earlier);
     let none = has(sentence, &["不得分", "不予得分", "得0分", "计0分"]);
     let full = has(sentence, &["得满分", "得到满分", "给予满分", "获得满分", "为满分"]) && !has(sentence, &["满分的"]);
@@ -64,7 +66,22 @@ fn judge(sentence: &Sentence, before: Option<&Sentence>, remarks: &mut Remarks) 
             && given.value > Decimal::ZERO
             && !has(
                 sentence,
-                &["不得分；", "否则不得分", "反之不得分", "低于", "以下", "规则", "细则规定", "则不得分", "的不得分"],
+                &[
+                    "不得分；",
+                    "否则不得分",
+                    "反之不得分",
+                    "低于",
+                    "以下",
+                    "规则",
+                    "细则规定",
+                    "则不得分",
+                    "要点",
+                    "其余",
+                    "其他",
+                    "该项不符",
+                    "此项",
+                    "的不得分",
+                ],
             )
         {
             tell(sentence, given, format!("写着“不得分”，又写着得{}", sentence.written(given)), None, remarks);
@@ -116,17 +133,14 @@ fn has(sentence: &Sentence, words: &[&str]) -> bool {
     words.iter().any(|word| sentence.text.contains(word))
 }
 
-fn told_once(sentence: &Sentence) -> Option<Told<'_>> {
-    told(sentence)
-}
-
 /// The one full mark, score and loss of a sentence; nothing where it speaks of several.
-fn told(sentence: &Sentence) -> Option<Told<'_>> {
+fn scores_in(sentence: &Sentence) -> Option<Told<'_>> {
     let mut told = Told::default();
     for amount in sentence.amounts.iter().filter(|amount| amount.measure == Measure::Score && amount.is_exact()) {
         let words = sentence.words_before(amount).trim_end_matches(['为', '是', '：', ':', '了', ' ']);
         let ends = |list: &[&str]| list.iter().any(|word| words.ends_with(word));
-        let slot = if ends(&["满分", "权重", "分值", "标准分", "权重分", "共", "总分"]) {
+        let of = sentence.text[amount.range.end..].starts_with('中');
+        let slot = if of || ends(&["满分", "权重", "分值", "标准分", "权重分", "共", "总分"]) {
             &mut told.most
         } else if ends(&["扣减", "扣除", "扣分", "扣", "扣去", "减", "失分"]) {
             &mut told.lost

@@ -21,7 +21,7 @@ use super::matrix::Matrix;
 use super::printed_like;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
-use crate::review::reading::{Reading, Standing};
+use crate::review::reading::{Reading, Standing, year_in};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use rust_decimal::Decimal;
@@ -54,6 +54,8 @@ enum Way {
     Ratio,
     /// (a - b) / b
     Growth,
+    /// a / a of the row before, less one
+    Previous,
     /// a / its total
     Share,
     /// a / one number for all rows that stands in none of them: 累计执行率
@@ -96,7 +98,8 @@ fn candidates(matrix: &Matrix<'_>, line: usize) -> Vec<Candidate> {
     let mut found = Vec::new();
     for above in plain.iter().copied() {
         for below in plain.iter().copied() {
-            let ways: &[Way] = if above == below { &[Way::Share, Way::Base] } else { &[Way::Ratio, Way::Growth] };
+            let ways: &[Way] =
+                if above == below { &[Way::Share, Way::Base, Way::Previous] } else { &[Way::Ratio, Way::Growth] };
             for way in ways.iter().copied() {
                 if above != below && !matrix.comparable(above, below) {
                     continue;
@@ -131,6 +134,10 @@ fn expected(matrix: &Matrix<'_>, candidate: &Candidate, point: usize) -> Option<
             let below = matrix.interval(candidate.below, point)?;
             // Dividing first keeps the range narrow: (a - b) / b = a / b - 1.
             above.over(below)?.minus(Interval::exactly(Decimal::ONE))
+        }
+        Way::Previous => {
+            let before = matrix.interval(candidate.above, point.checked_sub(1)?)?;
+            above.over(before)?.minus(Interval::exactly(Decimal::ONE))
         }
         Way::Share => above.over(total(matrix, candidate.above)?)?,
         Way::Base => above.over(candidate.base?)?,
@@ -203,7 +210,12 @@ fn is_named(way: Way, rate: &str, above: &str, below: &str) -> bool {
         }
         Way::Share => ["占比", "比重", "构成比"].iter().any(|word| rate.contains(word)),
         Way::Base => false,
-        Way::Growth => ["增长", "增幅", "同比", "增减率"].iter().any(|word| rate.contains(word)) && above > below,
+        Way::Previous => ["增长", "增幅", "同比", "环比"].iter().any(|word| rate.contains(word)),
+        Way::Growth => {
+            ["增长", "增幅", "同比", "增减率"].iter().any(|word| rate.contains(word))
+                && year_in(above) > year_in(below)
+                && year_in(below).is_some()
+        }
     }
 }
 
@@ -223,6 +235,10 @@ fn check(
     let (above, below) = (matrix.text(candidate.above, point), matrix.text(candidate.below, point));
     let arithmetic = match candidate.way {
         Way::Ratio => format!("{above}/{below}={computed}"),
+        Way::Previous => {
+            let before = point.checked_sub(1).map_or("", |before| matrix.text(candidate.above, before));
+            format!("({above}-{before})/{before}={computed}")
+        }
         Way::Growth => format!("({above}-{below})/{below}={computed}"),
         Way::Share => format!("{above}/{}的合计={computed}", matrix.lines[candidate.above].name),
         Way::Base => {

@@ -109,7 +109,11 @@ fn check(sheet: &Sheet<'_>, row: usize, column: usize, ways: &[Vec<usize>], rema
     let Some(stated) = sheet.amount(row, column).filter(|amount| amount.is_exact() && !amount.bound) else { return };
     let sums: Vec<(&Vec<usize>, Interval)> =
         ways.iter().filter_map(|way| Some((way, sum(sheet, way, column)?))).collect();
-    if sums.is_empty() || sums.iter().any(|(_, sum)| sum.meets(stated.interval())) {
+    // Where groups and their rows stand in one column without numbers before them, all are counted twice.
+    let twice = |sum: &Interval| {
+        Interval { least: sum.least / Decimal::TWO, most: sum.most / Decimal::TWO }.meets(stated.interval())
+    };
+    if sums.is_empty() || sums.iter().any(|(_, sum)| sum.meets(stated.interval()) || twice(sum)) {
         return;
     }
     let (way, sum) = &sums[0];

@@ -39,6 +39,8 @@ type Named = BTreeMap<(String, String), (usize, usize)>;
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     let named: Vec<Named> = reading.sheets.iter().map(cells).collect();
     let totals: Vec<Vec<(String, (usize, usize))>> = reading.sheets.iter().map(of_total).collect();
+    let labels: Vec<Vec<String>> =
+        reading.sheets.iter().map(|sheet| sheet.labels.iter().map(|label| name_of(label)).collect()).collect();
     for first in 0..reading.sheets.len() {
         for second in 0..reading.sheets.len() {
             let sheets = (&reading.sheets[first], &reading.sheets[second]);
@@ -48,8 +50,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
                 compare(sheets, &shared, remarks);
             }
             if first != second {
-                turned(sheets, &totals[first], remarks);
-                parts_of(sheets, &totals[first], remarks);
+                turned(sheets, &totals[first], &labels[second], remarks);
+                parts_of(sheets, &totals[first], &labels[second], remarks);
             }
         }
     }
@@ -112,10 +114,15 @@ fn compare(sheets: (&Sheet<'_>, &Sheet<'_>), shared: &[((usize, usize), (usize, 
 }
 
 /// The total of one table whose columns are the rows of another.
-fn turned(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &[(String, (usize, usize))], remarks: &mut Remarks) {
+fn turned(
+    sheets: (&Sheet<'_>, &Sheet<'_>),
+    totals: &[(String, (usize, usize))],
+    labels: &[String],
+    remarks: &mut Remarks,
+) {
     for column in sheets.1.numeric_columns() {
         let shared = totals.iter().filter_map(|(name, at)| {
-            let row = sheets.1.labels.iter().position(|label| name_of(label) == *name)?;
+            let row = labels.iter().position(|label| label == name)?;
             Some((*at, (row, column)))
         });
         let shared: Vec<_> = shared.collect();
@@ -135,16 +142,30 @@ fn turned(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &[(String, (usize, usize))],
 }
 
 /// The total of a table that goes into one row of another: its title says which.
-fn parts_of(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &[(String, (usize, usize))], remarks: &mut Remarks) {
+fn parts_of(
+    sheets: (&Sheet<'_>, &Sheet<'_>),
+    totals: &[(String, (usize, usize))],
+    labels: &[String],
+    remarks: &mut Remarks,
+) {
+    if totals.is_empty() {
+        return;
+    }
+    for (name, at) in totals.iter().filter(|(name, _)| name.chars().count() >= 4) {
+        let Some(row) = labels.iter().position(|label| label == name) else { continue };
+        let Some(total) = sheets.0.amount(at.0, at.1) else { continue };
+        for column in sheets.1.numeric_columns() {
+            let Some(cell) = sheets.1.amount(row, column).filter(|cell| cell.is_like(total)) else { continue };
+            let differ = !total.interval().meets(cell.interval()) && slip_of(cell, total.value).is_some();
+            if differ && cell.digits.len() >= 3 {
+                tell((sheets.1, sheets.0), (row, column), *at, remarks);
+            }
+        }
+    }
     let title: Vec<char> = name_of(&sheets.0.grid.title).chars().collect();
-    let speaks = |label: &str| {
-        let label = name_of(label);
-        let longest = (4..=title.len())
-            .rev()
-            .find(|length| title.windows(*length).any(|run| label.contains(&run.iter().collect::<String>())));
-        longest.is_some()
-    };
-    let rows: Vec<usize> = sheets.1.items().into_iter().filter(|row| speaks(&sheets.1.labels[*row])).collect();
+    let runs: Vec<String> = title.windows(4).map(|run| run.iter().collect()).collect();
+    let speaks = |label: &str| runs.iter().any(|run| label.contains(run.as_str()));
+    let rows: Vec<usize> = sheets.1.items().into_iter().filter(|row| speaks(&labels[*row])).collect();
     let [row] = rows.as_slice() else { return };
     // Where more words than one name a row, its label is not all of its name.
     let numeric = sheets.1.numeric_columns();

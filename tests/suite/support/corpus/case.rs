@@ -112,7 +112,13 @@ impl Case {
             std::fs::create_dir_all(target.parent().unwrap()).unwrap();
             std::fs::write(target, content).unwrap();
         };
-        put("project.toml", PROJECT);
+        // A case is a piece of a report; only the cases of that rule have to have all chapters.
+        if self.path.contains("chapter-missing") {
+            put("project.toml", PROJECT);
+        } else {
+            put("project.toml", &PROJECT.replace("national-2020", "piece"));
+            put("templates/profiles/piece.toml", &piece());
+        }
         put("narrative/01.md", &format!("{}\n", self.text));
         for (index, (title, text)) in self.annexes.iter().enumerate() {
             put(&format!("narrative/附件/{:02}.md", index + 1), &format!("# {title}\n\n{text}\n"));
@@ -134,6 +140,14 @@ author = "评价机构"
 [cover]
 "评价机构" = "评价机构"
 "#;
+
+/// The national profile without the chapters it asks for.
+fn piece() -> String {
+    let profile = std::fs::read_to_string(root().join("templates/profiles/national-2020.toml")).unwrap();
+    let start = profile.find("\nchapters = [").unwrap();
+    let end = start + profile[start..].find("\n]").unwrap() + 2;
+    format!("{}{}", &profile[..start], &profile[end..])
+}
 
 /// Every column as text: a table pasted from elsewhere is printed as it was.
 fn declaration(table: &CaseTable) -> String {
