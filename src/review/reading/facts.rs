@@ -4,6 +4,7 @@ use super::amount::{Amount, Measure};
 use super::sheet::{Sheet, Standing, plain};
 use crate::review::interval::Interval;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// A number the tables give.
 #[derive(Debug, Clone)]
@@ -76,6 +77,8 @@ pub struct Facts {
     all: Vec<Fact>,
     /// The facts by the amount of their value, signs aside.
     by_value: Vec<usize>,
+    /// The facts of each row of each table.
+    by_row: BTreeMap<(usize, usize), Vec<usize>>,
     /// Those that are known so roughly that their value does not find them.
     rough: Vec<usize>,
 }
@@ -86,12 +89,21 @@ impl Facts {
         let is_rough = |fact: &Fact| fact.step * Decimal::from(50) > fact.value.abs();
         let (rough, mut by_value): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(|at| is_rough(&all[*at]));
         by_value.sort_by_key(|at| all[*at].value.abs());
-        Self { all, by_value, rough }
+        let mut by_row: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (at, fact) in all.iter().enumerate() {
+            by_row.entry((fact.sheet, fact.cell.0)).or_default().push(at);
+        }
+        Self { all, by_value, by_row, rough }
     }
 
     /// Every fact.
     pub fn iter(&self) -> std::slice::Iter<'_, Fact> {
         self.all.iter()
+    }
+
+    /// The facts of a row of a table.
+    pub fn of_row(&self, row: (usize, usize)) -> impl Iterator<Item = &Fact> {
+        self.by_row.get(&row).into_iter().flatten().map(|at| &self.all[*at])
     }
 
     /// The facts a number can be.
@@ -171,6 +183,33 @@ fn derive(sheet: &Sheet<'_>, index: usize, columns: &[usize], found: &mut Vec<Fa
     }
     for column in columns.iter().copied() {
         column_sums(sheet, index, column, found);
+        over_years(sheet, index, column, found);
+    }
+}
+
+/// The changes of a column whose rows are years.
+fn over_years(sheet: &Sheet<'_>, index: usize, column: usize, found: &mut Vec<Fact>) {
+    let years: Vec<(i32, usize)> =
+        (0..sheet.labels.len()).filter_map(|row| Some((year_in(&sheet.labels[row])?, row))).collect();
+    if years.len() < 2 || years.len() > 12 {
+        return;
+    }
+    for (at, (_, early)) in years.iter().enumerate() {
+        for (year, late) in &years[at + 1..] {
+            let (Some(a), Some(b)) = (sheet.amount(*early, column), sheet.amount(*late, column)) else { continue };
+            let base = cell(sheet, index, (*late, column), b);
+            let named = Fact { row: base.column.clone(), column: String::new(), year: Some(*year), ..base };
+            let change = b.interval().minus(a.interval());
+            let growth = b.interval().over(a.interval()).map(|ratio| ratio.minus(Interval::exactly(Decimal::ONE)));
+            for (value, measure) in
+                [(Some(change), b.measure.clone()), (growth.map(Interval::in_percent), Measure::Percent)]
+            {
+                let Some(value) = value else { continue };
+                let step = (value.most - value.least).max(Decimal::new(1, 4));
+                let derived = Some(Derived::Change);
+                found.push(Fact { value: value.middle(), step, measure, derived, ..named.clone() });
+            }
+        }
     }
 }
 

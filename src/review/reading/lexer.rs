@@ -310,7 +310,9 @@ impl Tail<'_> {
     }
 
     fn hedged(&mut self) {
-        if self.takes("余") || self.takes("多") {
+        // 比200组多140组: the word belongs to the next number.
+        let next = self.rest().chars().nth(1);
+        if next.is_none_or(|c| !c.is_ascii_digit() && c != '出') && (self.takes("余") || self.takes("多")) {
             self.hedge = Hedge::About;
         }
     }

@@ -2,6 +2,7 @@
 
 mod amount;
 mod facts;
+mod labels;
 mod lexer;
 mod sentence;
 mod sheet;
@@ -9,8 +10,9 @@ mod sheet;
 pub use amount::{Amount, Hedge, Measure};
 pub use facts::{Derived, Fact, Facts};
 pub(crate) use facts::{words, year_in};
-pub(crate) use sentence::{FIRST_YEAR, around};
+pub use labels::Labels;
 pub use sentence::Sentence;
+pub(crate) use sentence::{FIRST_YEAR, around};
 pub use sheet::{Sheet, Standing};
 pub(crate) use sheet::{chinese_value, is_chinese, plain};
 
@@ -27,6 +29,8 @@ pub struct Reading<'a> {
     pub sheets: Vec<Sheet<'a>>,
     /// What the tables say.
     pub facts: Facts,
+    /// Which rows a text can speak of.
+    pub labels: Labels,
 }
 
 impl<'a> Reading<'a> {
@@ -42,7 +46,8 @@ impl<'a> Reading<'a> {
         }
         let sheets: Vec<Sheet<'_>> = manuscript.grids.iter().map(Sheet::of).collect();
         let facts = Facts::of(&sheets);
-        Self { manuscript, sentences, sheets, facts }
+        let labels = Labels::of(&sheets);
+        Self { manuscript, sentences, sheets, facts, labels }
     }
 
     /// The sentences before, in the same passage.

@@ -1,6 +1,7 @@
 //! A printed table with its cells understood.
 
 use super::amount::{Amount, Hedge, Measure, unit_family};
+use super::facts::words;
 use super::lexer::{Token, tokens};
 use crate::diag::Origin;
 use crate::model::{Grid, GridCell, Money, Unit};
@@ -15,6 +16,8 @@ pub struct Sheet<'a> {
     pub amounts: Vec<Vec<Option<Amount>>>,
     /// What each row is called.
     pub labels: Vec<String>,
+    /// The names of the rows reduced to words, for comparing.
+    pub names: Vec<String>,
     /// The place of each row in the order of the table.
     pub serials: Vec<Option<String>>,
     /// What each row is.
@@ -69,7 +72,8 @@ impl<'a> Sheet<'a> {
         let codes: Vec<Option<String>> =
             (0..grid.rows.len()).map(|row| serial(row, grid.hierarchy.or(serial_column))).collect();
         let standing = standing(grid, &labels, &codes);
-        Self { grid, amounts, labels, serials, standing, label_column, serial_column }
+        let names = labels.iter().map(|label| words(label)).collect();
+        Self { grid, amounts, labels, names, serials, standing, label_column, serial_column }
     }
 
     /// The number in a cell.

@@ -92,7 +92,8 @@ fn unsigned(amount: &Amount) -> Amount {
 /// A change that stands in a column of changes, or follows from two years.
 fn is_change(reading: &Reading<'_>, fact: &Fact) -> bool {
     let column = &reading.sheets[fact.sheet].grid.columns[fact.cell.1].title;
-    let named = ["增减", "同比", "增长率", "增幅", "较上年"].iter().any(|word| column.contains(word));
+    let named = ["增减", "同比", "增长率", "增幅", "较上年"].iter().any(|word| column.contains(word))
+        || ["同比增长", "增长率", "较上年增长", "比上年增长"].iter().any(|word| fact.row.contains(word));
     !fact.value.is_zero() && (fact.derived == Some(Derived::Change) || fact.derived.is_none() && named)
 }
 
@@ -259,8 +260,8 @@ fn unnumbered(
             let Some(label) = clause.trim_end_matches(['为', '是']).strip_suffix(title.as_str()) else { continue };
             let label = label.trim_end_matches('的');
             let row = (0..sheet.labels.len()).find(|row| {
-                let own = words(&sheet.labels[*row]);
-                own.chars().count() >= 2 && label.ends_with(&own)
+                let own = &sheet.names[*row];
+                own.chars().count() >= 2 && label.ends_with(own.as_str())
             });
             let index = reading.sheets.iter().position(|one| std::ptr::eq(one, sheet));
             let fact = row.zip(index).and_then(|(row, index)| {

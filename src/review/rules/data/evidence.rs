@@ -72,8 +72,7 @@ fn years_before(reading: &Reading<'_>, sentence: &Sentence) -> Vec<i32> {
 fn total_mention(reading: &Reading<'_>, fact: &Fact, text: &str) -> Mention {
     const WORDS: [&str; 8] = ["合计", "总计", "共", "总", "全年", "项目", "全部", "累计"];
     let sheet = &reading.sheets[fact.sheet];
-    let single =
-        sheet.labels.iter().any(|label| mention(&crate::review::reading::words(label), text) == Mention::Strong);
+    let single = sheet.names.iter().any(|label| mention(label, text) == Mention::Strong);
     match (single, WORDS.iter().any(|word| text.contains(word))) {
         (true, _) => Mention::Weak,
         (false, true) => Mention::Strong,
@@ -136,7 +135,7 @@ pub(super) struct Voice<'a> {
 impl<'a> Voice<'a> {
     pub(super) fn of(reading: &'a Reading<'a>, sentence: &'a Sentence, amount: &Amount) -> Self {
         let here = sentence.words_before(amount);
-        Self { reading, sentence, here, anywhere: context(sentence, amount.range.end) }
+        Self { reading, sentence, here, anywhere: &sentence.text }
     }
 
     /// How loudly it speaks of a fact; nothing where it cannot mean it.

@@ -20,10 +20,11 @@
 use super::evidence::{Evidence, Mention, Told, Voice};
 use crate::diag::Severity;
 use crate::review::likeness::{Likeness, likeness};
-use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence};
+use crate::review::reading::{Amount, Derived, Fact, Hedge, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::shown;
 use crate::review::rules::{Family, Rule};
+use std::collections::BTreeSet;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
     id: "near-match",
@@ -36,11 +37,14 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
-        for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && !amount.bound) {
+        let typed = sentence.amounts.iter().filter(|amount| amount.hedge != Hedge::About && !amount.bound);
+        let typed: Vec<&Amount> = typed.collect();
+        let touched = if typed.is_empty() { BTreeSet::new() } else { reading.labels.touched(&sentence.text) };
+        for amount in typed {
             if amount.digits.is_empty() || sentence.works_out(amount) && amount.digits.len() >= 3 {
                 continue;
             }
-            if let Some((fact, likeness)) = meant(reading, sentence, amount) {
+            if let Some((fact, likeness)) = meant(reading, sentence, amount, &touched) {
                 tell(reading, sentence, amount, fact, likeness, remarks);
             }
         }
@@ -49,34 +53,44 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 
 /// The cell the number was most likely copied from, if it speaks louder than what explains the
 /// number as it stands.
-fn meant<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> Option<(&'a Fact, Likeness)> {
+fn meant<'a>(
+    reading: &'a Reading<'_>,
+    sentence: &Sentence,
+    amount: &Amount,
+    touched: &BTreeSet<(usize, usize)>,
+) -> Option<(&'a Fact, Likeness)> {
     let voice = Voice::of(reading, sentence, amount);
     let explained = reading.facts.explaining(amount).filter_map(|fact| voice.of_fact(fact)).max();
     // A long number is hardly right by accident.
-    if explained.is_some() && amount.digits.trim_end_matches('0').len() >= 4
-        || explained.is_none() && reading.is_repeated(sentence, amount)
-    {
+    if explained.is_some() && amount.digits.trim_end_matches('0').len() >= 4 {
         return None;
     }
-    let candidates = reading.facts.iter().filter(|fact| is_candidate(fact, sentence, amount)).filter_map(|fact| {
+    let repeated = explained.is_none() && reading.is_repeated(sentence, amount);
+    let facts = touched.iter().flat_map(|row| reading.facts.of_row(*row));
+    let candidates = facts.filter(|fact| is_candidate(fact, sentence, amount)).filter_map(|fact| {
         let likeness = likeness(amount, fact)?;
         let told = voice.of_fact(fact)?;
-        let unit = matches!(&amount.measure, Measure::Unit(unit) if !COMMON.contains(&unit.as_str()))
-            && amount.measure == fact.measure;
-        is_enough(amount, likeness, told, unit).then_some((told, likeness, fact))
+        let unit = is_telling(amount) && amount.measure == fact.measure;
+        // What stands in two places needs more to be called wrong in both.
+        let sure = told.anywhere.row == Mention::Strong && (told.anywhere.column == Mention::Strong || unit);
+        (is_enough(amount, likeness, told, unit) && (!repeated || sure)).then_some((told, likeness, fact))
     });
     let best = candidates.max_by_key(|(told, likeness, _)| (*told, *likeness))?;
     // A neighbour in the same row or column is as likely meant.
-    let neighbour = reading.facts.explaining(amount).any(|fact| {
-        fact.sheet == best.2.sheet && (fact.cell.0 == best.2.cell.0 || fact.cell.1 == best.2.cell.1)
-    });
+    let neighbour = reading
+        .facts
+        .explaining(amount)
+        .any(|fact| fact.sheet == best.2.sheet && (fact.cell.0 == best.2.cell.0 || fact.cell.1 == best.2.cell.1));
     (!neighbour && explained.is_none_or(|explained| best.0 > explained)).then_some((best.2, best.1))
 }
 
 /// Cells, and changes where the sentence speaks of one.
 fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
     match fact.derived {
-        None => true,
+        // Short numbers are too many to be taken for a total nobody names.
+        None => {
+            amount.digits.len() > 2 || !fact.row.is_empty() && fact.row != "合计" && amount.measure != Measure::Percent
+        }
         Some(Derived::Change) => {
             let words = sentence.words_before(amount);
             ["增", "降", "升", "减", "同比", "提高"].iter().any(|word| words.contains(word))
@@ -88,6 +102,15 @@ fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
 /// Units that nearly everything is counted by.
 const COMMON: [&str; 6] = ["个", "项", "次", "类", "家", "人"];
 
+/// Whether the unit itself says what is counted.
+fn is_telling(amount: &Amount) -> bool {
+    match &amount.measure {
+        Measure::Unit(unit) => !COMMON.contains(&unit.as_str()),
+        Measure::Score => true,
+        _ => false,
+    }
+}
+
 /// The more digits agree, the fewer words have to.
 fn is_enough(amount: &Amount, likeness: Likeness, told: Told, unit: bool) -> bool {
     let digits = amount.digits.trim_end_matches('0').len().max(amount.digits.len().min(3));
@@ -95,11 +118,9 @@ fn is_enough(amount: &Amount, likeness: Likeness, told: Told, unit: bool) -> boo
     let strong = |mention| mention == Mention::Strong;
     let here = strong(told.here.row) || strong(told.here.column);
     match (digits, likeness) {
-        (0, _) => false,
-        (1..=2, Likeness::OneDigit | Likeness::Swapped) => {
-            here && strong(row) && (strong(column) || unit || told.single)
-        }
-        (1..=2, _) => false,
+        (0..=1, _) => false,
+        (2, Likeness::OneDigit | Likeness::Swapped) => here && strong(row) && (strong(column) || unit || told.single),
+        (2, _) => false,
         (3, _) => strong(row) && (column >= Mention::Weak || unit) && (here || likeness != Likeness::Length),
         (4, _) => strong(row) || row >= Mention::Weak && (strong(column) || unit),
         _ => strong(row) || strong(column) || row >= Mention::Weak && column >= Mention::Weak,

@@ -53,8 +53,8 @@ fn named<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> 
     }
     let rows = reading.sheets.iter().flat_map(|sheet| (0..sheet.labels.len()).map(move |row| (sheet, row)));
     let mut fitting = rows.filter(|(sheet, row)| {
-        let label = words(&sheet.labels[*row]);
-        label.chars().count() >= 4 && before.ends_with(&label) && !sheet.grid.made
+        let label = &sheet.names[*row];
+        label.chars().count() >= 4 && before.ends_with(label.as_str()) && !sheet.grid.made
     });
     let found = fitting.next()?;
     fitting.next().is_none().then_some(found)
@@ -100,10 +100,10 @@ fn agrees(sheet: &Sheet<'_>, row: usize, column: usize, amount: &Amount) -> bool
 
 /// Whether another table has this number under a name like this.
 fn elsewhere(reading: &Reading<'_>, sheet: &Sheet<'_>, row: usize, amount: &Amount) -> bool {
-    let label = words(&sheet.labels[row]);
+    let label = &sheet.names[row];
     reading.facts.iter().any(|fact| {
         !std::ptr::eq(&reading.sheets[fact.sheet], sheet)
-            && (fact.row.contains(&label) || fact.column.contains(&label))
+            && (fact.row.contains(label.as_str()) || fact.column.contains(label.as_str()))
             && fact.explains(amount)
     })
 }

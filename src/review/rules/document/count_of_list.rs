@@ -133,6 +133,10 @@ fn listed_before(count: &Count<'_>, remarks: &mut Remarks) {
     let text = text.strip_suffix('等').unwrap_or(text);
     let start =
         text.char_indices().rev().find(|(_, c)| "，。；：（(,;:\n".contains(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    // Read as one list it may be right: 主动召回完成率 is an item though it holds a verb.
+    if sizes(&text[start..]).contains(&count.value) {
+        return;
+    }
     let list = last_list(&text[start..]);
     let parts = items(list);
     let lengths: Vec<usize> = parts.iter().skip(1).map(|part| part.chars().count()).collect();

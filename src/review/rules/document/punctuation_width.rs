@@ -3,7 +3,7 @@
 //! # 查什么
 //!
 //! 汉字旁边的半角 , . ; : ? ! ( ) 和直引号，全角的数字、字母，代替省略号的 ...，代替破折号的 --。小数点、千分撇、
-//! 10:30、外文、网址和数后面括起来的单位（365(天)）不算。一段、一张表里有几处，合成一条。
+//! 10:30、外文、网址和表里数后面的单位（365(天)）不算。一段、一张表里有几处，合成一条。
 //!
 //! # 为什么
 //!
@@ -44,32 +44,36 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The signs that are wrong in one passage or cell, each with what it should be.
+struct Found<'a> {
+    writing: &'a Writing<'a>,
+    slips: Vec<(Range<usize>, String)>,
+}
+
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     let writings = super::writings(reading);
-    let mut found: Vec<(&Writing<'_>, Vec<(Range<usize>, String)>)> =
-        writings.iter().map(|writing| (writing, slips(writing))).filter(|(_, slips)| !slips.is_empty()).collect();
+    let all = writings.iter().map(|writing| Found { writing, slips: slips(writing) });
+    let found: Vec<Found<'_>> = all.filter(|found| !found.slips.is_empty()).collect();
+    let table = |found: &Found<'_>| found.writing.cell.as_ref().map(|cell| cell.table);
     // The cells of one table are one finding: they come from one hand.
-    while !found.is_empty() {
-        let table = found[0].0.cell.as_ref().map(|cell| cell.table);
-        let same = |at: &usize| table.is_some() && found[*at].0.cell.as_ref().map(|cell| cell.table) == table;
-        let last = (1..found.len()).take_while(same).last().unwrap_or(0);
-        tell(&found.drain(..=last).collect::<Vec<_>>(), remarks);
+    for together in found.chunk_by(|one, other| table(one).is_some() && table(one) == table(other)) {
+        tell(together, remarks);
     }
 }
 
 /// One finding for the slips of a passage, or of the cells of a table.
-fn tell(found: &[(&Writing<'_>, Vec<(Range<usize>, String)>)], remarks: &mut Remarks) {
+fn tell(found: &[Found<'_>], remarks: &mut Remarks) {
     const SHOWN: usize = 4;
-    let all =
-        || found.iter().flat_map(|(writing, slips)| slips.iter().map(move |(range, wanted)| (writing, range, wanted)));
-    let Some((writing, first, _)) = all().next() else { return };
-    let told: Vec<String> =
-        all().take(SHOWN).map(|(writing, range, wanted)| shown(writing.text, range, wanted)).collect();
-    let more = if all().count() > SHOWN { format!("等{}处", all().count()) } else { String::new() };
-    let message = format!("{}{}{more}", writing.place(), told.join("，"));
+    let all = found.iter().flat_map(|one| one.slips.iter().map(move |(range, wanted)| (one.writing, range, wanted)));
+    let all: Vec<_> = all.collect();
+    let Some((writing, first, _)) = all.first() else { return };
+    let told = all.iter().take(SHOWN).map(|(writing, range, wanted)| shown(writing.text, range, wanted));
+    let told = told.collect::<Vec<String>>().join("，");
+    let more = if all.len() > SHOWN { format!("等{}处", all.len()) } else { String::new() };
+    let message = format!("{}{told}{more}", writing.place());
     let remark = Remark::new(writing.origin, message).excerpt(around(writing.text, first));
     let others = found.iter().skip(1).take(SHOWN);
-    remarks.add(others.fold(remark, |remark, (other, _)| remark.related(other.origin, "同一张表里")));
+    remarks.add(others.fold(remark, |remark, other| remark.related(other.writing.origin, "同一张表里")));
 }
 
 /// The sign with its neighbours, and what it should be.
@@ -109,9 +113,9 @@ fn wanted(writing: &Writing<'_>, range: &Range<usize>) -> Option<String> {
     let has_han = sign.chars().any(is_han);
     match sign.chars().next()? {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Some("半角数字、字母".into()),
-        // 98.00(%) and 365(天) are numbers with their units.
-        '(' if left.is_some_and(|c| c.is_ascii_digit()) => None,
         '(' | '（' if calculated(left) || calculated(right) => None,
+        // ≥15.00(条): the forms of the finance platform print units so.
+        '(' if cell.is_some() && left.is_some_and(|c| c.is_ascii_digit()) => None,
         '(' | '（' => (sign.contains(['(', ')']) && (has_han || between(left, right) && is_count(sign)))
             .then(|| "全角括号（）".into()),
         '"' | '\'' => (is_quoted(sign) && (has_han || between(left, right))).then(|| "引号“”".into()),
@@ -197,6 +201,6 @@ mod tests {
     fn numbers_times_and_latin_are_left_alone() {
         let text = "1,234.56万元，10:30到会，比例3:7，见https://a.cn/x?y=1,2 和 A,B;C 以及GB/T 9704-2012";
         assert!(written(text).is_empty(), "{:?}", written(text));
-        assert!(written("占比(%)、得分(A)、结余率=(预算-支出)/预算、365.00(天)").is_empty());
+        assert!(written("占比(%)、得分(A)、结余率=(预算-支出)/预算").is_empty());
     }
 }
