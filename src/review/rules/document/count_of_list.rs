@@ -18,7 +18,7 @@
 //! 先确认有没有漏掉的一条，再改个数。
 
 use super::is_han;
-use super::listing::{COUNT, clause, count_value, items, sizes};
+use super::listing::{COUNT, clause, count_value, items, sizes, spans};
 use crate::diag::Severity;
 use crate::model::{Passage, PassageKind};
 use crate::review::reading::{Reading, Sentence, chinese_value};
@@ -164,16 +164,12 @@ fn listed_before(count: &Count<'_>, remarks: &mut Remarks) {
 
 /// The last list of a clause: 对甲、乙开展A、B、C lists A, B and C behind the verb.
 fn last_list(clause: &str) -> &str {
-    let parts = items(clause);
-    let mut length = 0;
-    for (index, part) in parts.iter().enumerate().rev() {
-        length += part.len() + if index + 1 < parts.len() { '、'.len_utf8() } else { 0 };
-        // 规范实施 is an item, 乙开展现场检查 is not.
-        if index + 1 < parts.len() && index > 0 && acts(part) && part.chars().count() > 5 {
-            break;
-        }
-    }
-    &clause[clause.len() - length.min(clause.len())..]
+    let spans = spans(clause);
+    // 规范实施 is an item, 乙开展现场检查 is not.
+    let led = |span: &&Range<usize>| acts(&clause[(*span).clone()]) && clause[(*span).clone()].chars().count() > 5;
+    let inner = spans.get(1..spans.len().saturating_sub(1)).unwrap_or_default();
+    let start = inner.iter().rev().find(led).map_or(0, |span| span.start);
+    &clause[start..]
 }
 
 /// Whether the words hold a verb, so that they are more than the name of an item.

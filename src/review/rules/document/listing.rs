@@ -1,7 +1,7 @@
 //! Lists in running words: A、B和C, and how many items they have.
 
 use regex::Regex;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 /// A count of things that are listed: 四个维度, 3项.
@@ -37,26 +37,27 @@ pub(super) fn clause(text: &str) -> &str {
 
 /// The items between the pause marks of a list, brackets and titles kept whole.
 pub(super) fn items(list: &str) -> Vec<&str> {
-    let (mut items, mut start, mut depth) = (Vec::new(), 0, 0_i32);
+    spans(list).into_iter().map(|span| &list[span]).collect()
+}
+
+/// The bytes of the items of a list.
+pub(super) fn spans(list: &str) -> Vec<Range<usize>> {
+    let (mut spans, mut start, mut depth) = (Vec::new(), 0, 0_i32);
     for (at, c) in list.char_indices() {
+        // Titles and quotes stand side by side without a mark.
+        let beside = depth <= 0 && matches!(c, '《' | '“') && list[start..at].ends_with(['》', '”']);
+        if beside || depth <= 0 && c == '、' {
+            spans.push(start..at);
+            start = if beside { at } else { at + c.len_utf8() };
+        }
         match c {
-            // Titles and quotes stand side by side without a mark.
-            '《' | '“' if depth <= 0 && list[start..at].ends_with(['》', '”']) => {
-                items.push(&list[start..at]);
-                start = at;
-                depth += 1;
-            }
             '（' | '(' | '《' | '“' | '〈' | '【' => depth += 1,
             '）' | ')' | '》' | '”' | '〉' | '】' => depth -= 1,
-            '、' if depth <= 0 => {
-                items.push(&list[start..at]);
-                start = at + c.len_utf8();
-            }
             _ => {}
         }
     }
-    items.push(&list[start..]);
-    items
+    spans.push(start..list.len());
+    spans
 }
 
 /// How many items a list can have: 和 may part two items or stand within one.

@@ -53,8 +53,16 @@ struct Writing<'a> {
     /// The bytes the program wrote.
     bound: &'a [Range<usize>],
     part: Part,
-    /// How a cell is named in a finding; nothing for a passage.
-    cell: Option<String>,
+    /// The table and the name of a cell; nothing for a passage.
+    cell: Option<Cell>,
+}
+
+/// A cell as findings name it.
+struct Cell {
+    /// The place of the table in [`Reading::sheets`].
+    table: usize,
+    /// 表「…」的「…」「…」
+    name: String,
 }
 
 impl Writing<'_> {
@@ -65,7 +73,7 @@ impl Writing<'_> {
 
     /// The beginning of a finding: where, if the place does not say it.
     fn place(&self) -> String {
-        self.cell.as_ref().map_or_else(String::new, |cell| format!("{cell}里"))
+        self.cell.as_ref().map_or_else(String::new, |cell| format!("{}里", cell.name))
     }
 }
 
@@ -79,17 +87,17 @@ fn writings<'a>(reading: &'a Reading<'_>) -> Vec<Writing<'a>> {
         part: passage.part,
         cell: None,
     });
-    let cells = reading.sheets.iter().flat_map(|sheet| {
+    let cells = reading.sheets.iter().enumerate().flat_map(|(table, sheet)| {
         let columns = sheet.grid.columns.iter().enumerate().filter(|(_, column)| column.printed).map(|(at, _)| at);
         let columns: Vec<usize> = columns.collect();
         (0..sheet.grid.rows.len())
-            .flat_map(move |row| columns.clone().into_iter().map(move |column| (sheet, row, column)))
+            .flat_map(move |row| columns.clone().into_iter().map(move |column| (table, sheet, row, column)))
     });
-    let typed = cells.filter_map(|(sheet, row, column)| {
+    let typed = cells.filter_map(|(table, sheet, row, column)| {
         let cell =
             sheet.grid.rows[row].cells.get(column).filter(|cell| !cell.computed && !cell.text.trim().is_empty())?;
-        let cell_name = Some(sheet.called(row, column));
-        Some(Writing { text: &cell.text, origin: &cell.origin, bound: &[], part: Part::Body, cell: cell_name })
+        let name = Some(Cell { table, name: sheet.called(row, column) });
+        Some(Writing { text: &cell.text, origin: &cell.origin, bound: &[], part: Part::Body, cell: name })
     });
     passages.chain(typed).collect()
 }

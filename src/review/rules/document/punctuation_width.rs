@@ -3,7 +3,7 @@
 //! # 查什么
 //!
 //! 汉字旁边的半角 , . ; : ? ! ( ) 和直引号，全角的数字、字母，代替省略号的 ...，代替破折号的 --。小数点、千分撇、
-//! 10:30、外文和网址不算。一段里有几处，合成一条。
+//! 10:30、外文、网址和表里数后面的单位（365(天)）不算。一段、一张表里有几处，合成一条。
 //!
 //! # 为什么
 //!
@@ -44,16 +44,36 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The signs that are wrong in one passage or cell, each with what it should be.
+struct Found<'a> {
+    writing: &'a Writing<'a>,
+    slips: Vec<(Range<usize>, String)>,
+}
+
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
-    for writing in super::writings(reading) {
-        let slips = slips(&writing);
-        let Some((first, _)) = slips.first() else { continue };
-        let shown: Vec<String> =
-            slips.iter().take(4).map(|(range, wanted)| shown(writing.text, range, wanted)).collect();
-        let more = if slips.len() > shown.len() { format!("等{}处", slips.len()) } else { String::new() };
-        let message = format!("{}{}{more}", writing.place(), shown.join("，"));
-        remarks.add(Remark::new(writing.origin, message).excerpt(around(writing.text, first)));
+    let writings = super::writings(reading);
+    let all = writings.iter().map(|writing| Found { writing, slips: slips(writing) });
+    let found: Vec<Found<'_>> = all.filter(|found| !found.slips.is_empty()).collect();
+    let table = |found: &Found<'_>| found.writing.cell.as_ref().map(|cell| cell.table);
+    // The cells of one table are one finding: they come from one hand.
+    for together in found.chunk_by(|one, other| table(one).is_some() && table(one) == table(other)) {
+        tell(together, remarks);
     }
+}
+
+/// One finding for the slips of a passage, or of the cells of a table.
+fn tell(found: &[Found<'_>], remarks: &mut Remarks) {
+    const SHOWN: usize = 4;
+    let all = found.iter().flat_map(|one| one.slips.iter().map(move |(range, wanted)| (one.writing, range, wanted)));
+    let all: Vec<_> = all.collect();
+    let Some((writing, first, _)) = all.first() else { return };
+    let told = all.iter().take(SHOWN).map(|(writing, range, wanted)| shown(writing.text, range, wanted));
+    let told = told.collect::<Vec<String>>().join("，");
+    let more = if all.len() > SHOWN { format!("等{}处", all.len()) } else { String::new() };
+    let message = format!("{}{told}{more}", writing.place());
+    let remark = Remark::new(writing.origin, message).excerpt(around(writing.text, first));
+    let others = found.iter().skip(1).take(SHOWN);
+    remarks.add(others.fold(remark, |remark, other| remark.related(other.writing.origin, "同一张表里")));
 }
 
 /// The sign with its neighbours, and what it should be.
