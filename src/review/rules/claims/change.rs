@@ -94,7 +94,11 @@ fn by_rate(sentence: &Sentence) -> Vec<Change<'_>> {
             }
             _ => return None,
         };
-        Some(Change { from: pair.0, to: pair.1, moved: None, by: Some((by, word)), yearly: None, doubtful: false })
+        // 3次，比2023年的8次减少5次: what is compared with stands behind.
+        let between = &sentence.text[pair.0.range.end..pair.1.range.start];
+        let turned = ["比", "较", "与", "同"].iter().any(|one| between.contains(one));
+        let (from, to) = if turned { (pair.1, pair.0) } else { pair };
+        Some(Change { from, to, moved: None, by: Some((by, word)), yearly: None, doubtful: false })
     })
     .collect()
 }

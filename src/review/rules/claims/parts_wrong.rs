@@ -41,14 +41,9 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 static WITHIN: LazyLock<Regex> =
     LazyLock::new(|| pattern("N~{0,30}?(其中|包括|分别为|分别是|分别|分为|由|构成|组成|即|：|（|——)"));
 static REST: LazyLock<Regex> = LazyLock::new(|| pattern("(?:其余|剩余|余下|其他)~{0,12}?N"));
-static TURNOVER: LazyLock<Regex> = LazyLock::new(|| {
+static ADDED_DROPPED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "[从由]~{0,16}?N~{0,40}?(?:到|至|为)~{0,6}?N~{0,20}?(?:新增|增加|纳入|增列)(?:了)?~{0,4}?N~{0,40}?(?:压减|减少|取消|退出|剔除|调出|删减|核减)(?:了)?~{0,4}?N",
-    )
-});
-static TURNOVER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "(?:新增|增加|纳入|增列)(?:了)?~{0,4}?N~{0,40}?(?:压减|减少|取消|退出|剔除|调出|删减|核减)(?:了)?~{0,4}?N~{0,40}?[从由]~{0,16}?N~{0,40}?(?:到|至|为)~{0,6}?N",
+        "(?:新增|增列|纳入|增设)(?:了)?~{0,4}?N~{0,30}?(?:压减|减少|取消|退出|剔除|调出|删减|核减|撤销|合并)(?:了)?~{0,4}?N",
     )
 });
 
@@ -279,29 +274,35 @@ fn nested_fits(total: &Amount, parts: &[&Amount]) -> bool {
     })
 }
 
-/// 由A类变为B类，新增a类，压减b类
+/// 由A类变为B类，新增a类，压减b类, in whatever order.
 fn turnover(sentence: &Sentence, remarks: &mut Remarks) {
-    let of = |groups: &regex::Captures<'_>, order: [usize; 4]| -> Option<[Amount; 4]> {
-        let get = |group: usize| sentence.amount_of(groups.get(order[group])?.as_str()).cloned();
-        Some([get(0)?, get(1)?, get(2)?, get(3)?])
-    };
-    let first = TURNOVER.captures(&sentence.masked).and_then(|groups| of(&groups, [1, 2, 3, 4]));
-    let second = TURNOVER_FIRST.captures(&sentence.masked).and_then(|groups| of(&groups, [3, 4, 1, 2]));
-    for [before, after, added, dropped] in [first, second].into_iter().flatten() {
-        let all = [&before, &after, &added, &dropped];
-        if all.iter().any(|amount| !amount.is_exact() || amount.measure != before.measure) {
-            continue;
-        }
-        let expected = before.value + added.value - dropped.value;
-        if expected != after.value {
-            let texts = all.map(|amount| sentence.written(amount));
-            let should = shown(&after, texts[1], expected);
-            let message =
-                format!("{}加上新增的{}、减去{}，应当是{should}，写的是{}", texts[0], texts[2], texts[3], texts[1]);
-            let arithmetic = format!("{}+{}-{}={should}", texts[0], texts[2], texts[3]);
-            remarks.add(
-                Remark::new(&sentence.origin, message).excerpt(sentence.around(&after.range)).arithmetic(arithmetic),
-            );
-        }
+    let Some(groups) = ADDED_DROPPED.captures(&sentence.masked) else { return };
+    let get = |group: usize| sentence.amount_of(groups.get(group)?.as_str());
+    let (Some(added), Some(dropped)) = (get(1), get(2)) else { return };
+    let others: Vec<&Amount> = sentence
+        .amounts
+        .iter()
+        .filter(|one| one.measure == added.measure && one.range != added.range && one.range != dropped.range)
+        .collect();
+    let [one, other] = others.as_slice() else { return };
+    let all = [one, other, added, dropped];
+    if all.iter().any(|amount| !amount.is_exact() || amount.measure != added.measure) {
+        return;
+    }
+    let (net, gap) = (added.value - dropped.value, (one.value - other.value).abs());
+    if gap != net.abs() {
+        let texts = all.map(|amount| sentence.written(amount));
+        let message = format!(
+            "新增{}、减去{}，净变化是{}；{}和{}相差{}",
+            texts[2],
+            texts[3],
+            net.normalize(),
+            texts[0],
+            texts[1],
+            gap.normalize()
+        );
+        let arithmetic = format!("{}-{}={}", texts[2], texts[3], net.normalize());
+        remarks
+            .add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&added.range)).arithmetic(arithmetic));
     }
 }
