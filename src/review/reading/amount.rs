@@ -87,7 +87,15 @@ impl Amount {
 }
 
 /// Units that are known as such; anything else behind a number is words. Longer ones first.
-pub(super) const UNITS: [&str; 76] = [
+pub(super) const UNITS: [&str; 84] = [
+    "微克/立方米",
+    "毫克/立方米",
+    "毫克/升",
+    "公里/小时",
+    "千瓦时",
+    "毫升",
+    "餐",
+    "升",
     "平方公里",
     "平方米",
     "立方米",

@@ -64,7 +64,7 @@ impl Fact {
         }
         // A sentence may round a number further than the table does.
         let written = Interval::around(amount.value, amount.step / Decimal::TWO);
-        let sign = self.derived == Some(Derived::Change);
+        let sign = self.derived == Some(Derived::Change) || self.value < Decimal::ZERO;
         let own = self.interval();
         let turned = Interval { least: -own.most, most: -own.least };
         own.meets(written) || sign && turned.meets(written)

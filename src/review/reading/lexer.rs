@@ -280,7 +280,9 @@ impl Tail<'_> {
             self.takes("分");
             return Measure::Score;
         }
-        let found = UNITS.iter().find(|unit| self.rest().starts_with(**unit));
+        // 由5升至8 is a verb, 5升水 a unit.
+        let verb = ["升至", "升到", "升为", "升高"].iter().any(|word| self.rest().starts_with(word));
+        let found = UNITS.iter().find(|unit| self.rest().starts_with(**unit) && !(verb && **unit == "升"));
         match found.copied() {
             Some("元") => {
                 self.takes("元");

@@ -70,8 +70,9 @@ impl<'a> Sheet<'a> {
             .collect();
         let serial = |row: usize, column: Option<usize>| Some(text(row, column)).filter(|serial| !serial.is_empty());
         let serials: Vec<Option<String>> = (0..grid.rows.len()).map(|row| serial(row, serial_column)).collect();
-        let codes: Vec<Option<String>> =
-            (0..grid.rows.len()).map(|row| serial(row, grid.hierarchy.or(serial_column))).collect();
+        let codes: Vec<Option<String>> = (0..grid.rows.len())
+            .map(|row| serial(row, grid.hierarchy.or(serial_column)).or_else(|| code_in(&labels[row])))
+            .collect();
         let standing = standing(grid, &labels, &codes);
         let names = labels.iter().map(|label| words(label)).collect();
         let mut sheet =
@@ -159,9 +160,9 @@ fn cell_amount(grid: &Grid, row_unit: Option<&str>, column: usize, cell: &GridCe
         let unit = declared.unit.clone().or_else(|| row_unit.map(Unit::parse)).or(by_title).or_else(|| {
             // The 单位 line speaks of columns that say nothing else.
             let line = grid.unit.as_deref().filter(|unit| !unit.contains(['、', '，', ',', '/']))?;
-            const OTHER: [&str; 14] = [
+            const OTHER: [&str; 15] = [
                 "数量", "人数", "批次", "次数", "份数", "权重", "分值", "得分", "年份", "户数", "家数", "率", "占比",
-                "比例",
+                "量", "比例",
             ];
             (!OTHER.iter().any(|word| title.contains(word))).then(|| Unit::parse(line.trim_start_matches("金额")))
         });
@@ -263,6 +264,15 @@ impl Depth {
             _ => 1 + dots,
         }
     }
+}
+
+/// The number that a label begins with: 一、日常养护, 1.路面改善, （一）县道.
+fn code_in(label: &str) -> Option<String> {
+    let end = label.find(['、', '.', '．', '）', ')'])?;
+    let code = label[..end].trim_start_matches(['（', '(']);
+    let is_code = is_chinese(code) || !code.is_empty() && code.len() <= 2 && code.chars().all(|c| c.is_ascii_digit());
+    let bracketed = label.starts_with(['（', '(']);
+    is_code.then(|| if bracketed { format!("（{code}") } else { code.to_owned() })
 }
 
 /// How many digits follow the letter of a code such as A11.

@@ -42,6 +42,7 @@ pub(super) fn changes<'a>(sentence: &'a Sentence, before: &'a [Sentence]) -> Vec
     found.extend(of_years(sentence, before));
     found.extend(in_brackets(sentence));
     found.extend(by_rate(sentence));
+    found.extend(beside_last_year(sentence));
     found.retain(|change| !matches!(change.to.measure, Measure::Points | Measure::Times));
     found
 }
@@ -56,6 +57,31 @@ fn in_brackets(sentence: &Sentence) -> Vec<Change<'_>> {
     all.filter_map(|groups| {
         let (to, by, from) =
             (amount(sentence, &groups, 1)?, amount(sentence, &groups, 4)?, amount(sentence, &groups, 6)?);
+        let word = direction(groups.get(3)?.as_str())?;
+        comparable(from, to).then_some(Change {
+            from,
+            to,
+            moved: None,
+            by: Some((by, word)),
+            yearly: None,
+            doubtful: false,
+        })
+    })
+    .collect()
+}
+
+static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "N，(?:而)?(?:上年|去年|上一年)(?:同期|度)?(?:为|是)?N，(?:较|比)?(?:上年|去年|同比|同期|上一年)?(?:同期|相比)?(↕)(?:了)?N",
+    )
+});
+
+/// 接待1.53万人次，上年为1.44万人次，较上年下降6.25%
+fn beside_last_year(sentence: &Sentence) -> Vec<Change<'_>> {
+    let all = LAST_YEAR.captures_iter(&sentence.bare);
+    all.filter_map(|groups| {
+        let (to, from, by) =
+            (amount(sentence, &groups, 1)?, amount(sentence, &groups, 2)?, amount(sentence, &groups, 4)?);
         let word = direction(groups.get(3)?.as_str())?;
         comparable(from, to).then_some(Change {
             from,
@@ -96,6 +122,13 @@ fn by_rate(sentence: &Sentence) -> Vec<Change<'_>> {
         };
         // 3次，比2023年的8次减少5次: what is compared with stands behind.
         let between = &sentence.text[pair.0.range.end..pair.1.range.start];
+        // 2860万元，较上届增加640万元: the second is the gap.
+        if ["增加", "增长", "减少", "下降", "多", "少"]
+            .iter()
+            .any(|word| between.trim_end_matches('了').ends_with(word))
+        {
+            return None;
+        }
         let turned = ["比", "较", "与", "同"].iter().any(|one| between.contains(one));
         let (from, to) = if turned { (pair.1, pair.0) } else { pair };
         Some(Change { from, to, moved: None, by: Some((by, word)), yearly: None, doubtful: false })

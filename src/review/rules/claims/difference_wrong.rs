@@ -168,7 +168,10 @@ fn times(sentence: &Sentence, amount: &Amount, of: bool, remarks: &mut Remarks) 
     if pairs.is_empty() || pairs.iter().any(|(_, _, value)| value.meets(amount.interval())) {
         return;
     }
-    let near = |value: &Interval| slip_of(amount, value.middle()).is_some() && amount.digits.len() >= 2;
+    let near = |(one, other, value): &&(&Amount, &Amount, Interval)| {
+        let before = one.range.end <= amount.range.start && other.range.end <= amount.range.start;
+        before && slip_of(amount, value.middle()).is_some() && amount.digits.len() >= 2
+    };
     let before = pairs
         .iter()
         .filter(|(one, other, _)| one.range.end <= amount.range.start && other.range.end <= amount.range.start);
@@ -180,7 +183,7 @@ fn times(sentence: &Sentence, amount: &Amount, of: bool, remarks: &mut Remarks) 
         _ => None,
     };
     let only = (before.clone().count() == 1 && pairs.len() == 1).then(|| &pairs[0]);
-    let Some((one, other, value)) = pairs.iter().find(|(_, _, value)| near(value)).or(only).or(adjacent) else {
+    let Some((one, other, value)) = pairs.iter().find(near).or(only).or(adjacent) else {
         return;
     };
     let (a, b, written) = (sentence.written(one), sentence.written(other), sentence.written(amount));

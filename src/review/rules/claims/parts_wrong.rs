@@ -131,6 +131,10 @@ fn within(sentence: &Sentence, remarks: &mut Remarks) {
         if growth || !total.is_exact() || !countable(total) || total.range.start < covered {
             continue;
         }
+        let between = groups.get(1).map_or("", |mark| &sentence.masked[mark.end()..word.start()]);
+        if ["支出", "执行", "实际", "完成", "到位"].iter().any(|other| between.contains(other)) {
+            continue;
+        }
         let behind = &sentence.masked[word.end()..];
         let end = behind.find(['；', '）']).map_or(behind.len(), |at| at);
         let parts = parts(sentence, total, &behind[..end]);

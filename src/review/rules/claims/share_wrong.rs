@@ -81,7 +81,7 @@ fn judge(
     let candidates: Vec<&Amount> = sentence
         .amounts
         .iter()
-        .filter(|amount| matches!(amount.measure, Measure::Unit(_) | Measure::Money | Measure::Score | Measure::Bare))
+        .filter(|amount| matches!(amount.measure, Measure::Unit(_) | Measure::Money | Measure::Score))
         .collect();
     let pairs = candidates.iter().flat_map(|one| candidates.iter().map(move |other| (*one, *other)));
     let pairs: Vec<(&Amount, &Amount)> =
@@ -96,7 +96,7 @@ fn judge(
         return;
     }
     if pairs.is_empty() {
-        lonely(sentence, before, &candidates, rate, remarks);
+        lonely(sentence, before, &candidates, (rate, base), remarks);
         return;
     }
     if works_with(before, &candidates, rate) {
@@ -114,7 +114,9 @@ fn judge(
     }
     let like = |pair: &&(&Amount, &Amount)| {
         let value = pair.0.interval().over(pair.1.interval()).map(|ratio| ratio.in_percent().middle());
-        rate.digits.len() >= 3
+        let before = pair.0.range.end <= rate.range.start && pair.1.range.end <= rate.range.start;
+        before
+            && rate.digits.len() >= 3
             && value.is_some_and(|value| value <= Decimal::from(200) && slip_of(rate, value).is_some())
     };
     let by_slip = || pairs.iter().find(like).copied();
@@ -128,7 +130,8 @@ fn judge(
     // A rate far from what the numbers give is of other numbers.
     let far = expected.middle() > rate.value * Decimal::TWO || rate.value > expected.middle() * Decimal::TWO;
     let named_base = base.is_some_and(|base| !base.is_empty());
-    if far || named_base && slip_of(rate, expected.middle()).is_none() {
+    let named = base.is_some_and(|base| is_whole(sentence, total, base));
+    if far || named_base && !named && slip_of(rate, expected.middle()).is_none() {
         return;
     }
     let (above, below, written) = (sentence.written(part), sentence.written(total), sentence.written(rate));
@@ -142,9 +145,19 @@ fn judge(
 }
 
 /// A part with its share alone in a sentence: the whole is that of the shares before.
-fn lonely(sentence: &Sentence, before: &[Sentence], candidates: &[&Amount], rate: &Amount, remarks: &mut Remarks) {
+fn lonely(
+    sentence: &Sentence,
+    before: &[Sentence],
+    candidates: &[&Amount],
+    (rate, base): (&Amount, Option<&str>),
+    remarks: &mut Remarks,
+) {
     let [part] = candidates else { return };
-    let far = sentence.text.get(part.range.end..rate.range.start).is_none_or(|between| between.chars().count() > 6);
+    let named = |one: &Amount| {
+        let home = before.iter().find(|sentence| sentence.amounts.iter().any(|other| std::ptr::eq(other, one)));
+        home.zip(base).is_some_and(|(home, base)| is_whole(home, one, base))
+    };
+    let far = sentence.text.get(part.range.end..rate.range.start).is_none_or(|between| between.chars().count() > 12);
     if far || !part.is_exact() || works_with(before, candidates, rate) {
         return;
     }
@@ -160,10 +173,11 @@ fn lonely(sentence: &Sentence, before: &[Sentence], candidates: &[&Amount], rate
         let shares: Vec<Interval> = shares.map(Interval::in_percent).collect();
         rates.iter().filter(|rate| shares.iter().any(|share| share.meets(rate.interval()))).count() >= 2
     };
-    let Some(total) = earlier.iter().find(is_base) else { return };
+    let Some(total) = earlier.iter().find(|one| named(one)).or_else(|| earlier.iter().find(is_base)) else { return };
     let Some(value) = part.interval().over(total.interval()).map(Interval::in_percent) else { return };
-    let base = before.iter().find(|sentence| sentence.amounts.iter().any(|one| std::ptr::eq(one, *total)));
-    if let Some(base) = base.filter(|_| slip_of(rate, value.middle()).is_some()) {
+    let home = before.iter().find(|sentence| sentence.amounts.iter().any(|one| std::ptr::eq(one, *total)));
+    let near = value.middle() < rate.value * Decimal::TWO && rate.value < value.middle() * Decimal::TWO;
+    if let Some(base) = home.filter(|_| near && !value.meets(rate.interval())) {
         let (above, below, written) = (sentence.written(part), base.written(total), sentence.written(rate));
         let should = shown(rate, written, value.middle());
         let message = format!("{above}占{below}的比率写的是{written}，算出来是{should}");
@@ -183,6 +197,12 @@ fn with_the_rest<'a>(
     let ratio = one.interval().over(one.interval().plus(other.interval()))?.in_percent();
     let exact = one.is_exact() && other.is_exact() && one.measure == other.measure;
     (rest && exact && !ratio.meets(rate.interval()) && slip_of(rate, ratio.middle()).is_some()).then_some((one, other))
+}
+
+/// Whether the words before a number are those of the named whole.
+fn is_whole(sentence: &Sentence, total: &Amount, base: &str) -> bool {
+    let base = base.trim().trim_end_matches('的');
+    base.chars().count() >= 3 && sentence.words_before(total).contains(base)
 }
 
 /// Whether the sentence before gives what the rate is made of.

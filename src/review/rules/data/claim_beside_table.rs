@@ -161,10 +161,11 @@ fn columns_over_years(sheet: &Sheet<'_>, word: Direction, before: &str) -> Optio
 /// Whether the label is what the claim right behind is about.
 fn is_subject(label: &str, before: &str) -> bool {
     let label = words(label);
-    let Some(at) = before.rfind(&label).filter(|_| label.chars().count() >= 3) else { return false };
+    let Some(at) = before.rfind(&label).filter(|_| label.chars().count() >= 2) else { return false };
     let between = &before[at + label.len()..];
     let negated = before[..at].ends_with(['不', '非', '未', '无']);
-    between.chars().count() <= 4 && !between.contains(['的', '，', '；', '。']) && !negated
+    let most = if label.chars().count() >= 3 { 4 } else { 2 };
+    between.chars().count() <= most && !between.contains(['的', '，', '；', '。']) && !negated
 }
 
 /// A label that stands whole in the text.

@@ -89,6 +89,17 @@ fn meant<'a>(
     (!neighbour && explained.is_none_or(|explained| best.0 > explained)).then_some((best.2, best.1))
 }
 
+/// 成活率99.69% is not 完成率99.79%.
+fn rate_fits(words: &str, fact: &Fact) -> bool {
+    let bare = words.trim_end_matches(['为', '是', '达', '到', '约', '仅']);
+    let name: Vec<char> = bare.chars().collect();
+    if name.len() < 3 || name[name.len() - 1] != '率' {
+        return true;
+    }
+    let name: String = name[name.len() - 3..].iter().collect();
+    fact.column.contains(&name) || fact.row.contains(&name)
+}
+
 /// 扣1分 is a loss, 得1分 a score, 满分1分 a weight.
 fn score_fits(sentence: &Sentence, amount: &Amount, column: &str) -> bool {
     let words = sentence.words_before(amount);
@@ -107,6 +118,16 @@ fn score_fits(sentence: &Sentence, amount: &Amount, column: &str) -> bool {
 /// Cells, and changes where the sentence speaks of one.
 fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
     if amount.measure == Measure::Score && !score_fits(sentence, amount, &fact.column) {
+        return false;
+    }
+    let words = sentence.words_before(amount);
+    let changes = ["增长", "下降", "上升", "降低", "提高", "增加", "减少", "增幅", "降幅"]
+        .iter()
+        .any(|word| words.ends_with(word));
+    let of_change = ["增", "减", "降", "同比", "环比", "变化"]
+        .iter()
+        .any(|word| fact.column.contains(word) || fact.row.contains(word));
+    if fact.derived.is_none() && changes && !of_change || !rate_fits(words, fact) {
         return false;
     }
     match fact.derived {
@@ -144,6 +165,7 @@ fn is_enough(amount: &Amount, likeness: Likeness, told: Told, unit: bool) -> boo
         (0..=1, _) => false,
         (2, Likeness::OneDigit | Likeness::Swapped) => here && strong(row) && (strong(column) || unit || told.single),
         (2, _) => false,
+        (_, Likeness::Scale) if amount.measure == Measure::Money => strong(row),
         (3, _) => strong(row) && (column >= Mention::Weak || unit) && (here || likeness != Likeness::Length),
         (4, _) => strong(row) || row >= Mention::Weak && (strong(column) || unit),
         _ => strong(row) || strong(column) || row >= Mention::Weak && column >= Mention::Weak,

@@ -106,7 +106,7 @@ fn judge(sentence: &Sentence, before: &[&Sentence], remarks: &mut Remarks) {
             }
         }
     }
-    if let Some(lost) = told.lost.filter(|lost| full && lost.value > Decimal::ZERO) {
+    if let Some(lost) = told.lost.filter(|lost| full && lost.value > Decimal::ZERO && is_near_full(sentence, lost)) {
         tell(sentence, lost, format!("写着“得满分”，又写着扣{}", sentence.written(lost)), None, remarks);
     }
     if let (Some(most), Some(given), Some(lost)) = (most, told.given, told.lost)
@@ -123,6 +123,13 @@ fn judge(sentence: &Sentence, before: &[&Sentence], remarks: &mut Remarks) {
         );
         tell(sentence, lost, message, Some(arithmetic), remarks);
     }
+}
+
+/// Whether the loss stands right beside the words of full marks, so that both are of one indicator.
+fn is_near_full(sentence: &Sentence, lost: &Amount) -> bool {
+    let Some(at) = sentence.text.find("满分") else { return false };
+    let (start, end) = (at.min(lost.range.start), at.max(lost.range.start));
+    sentence.text.get(start..end).is_some_and(|between| between.chars().count() <= 14 && !between.contains('“'))
 }
 
 fn score(amount: &Amount) -> String {

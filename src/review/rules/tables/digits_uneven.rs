@@ -48,7 +48,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 fn of_one_kind(sheet: &Sheet<'_>, cells: &[(usize, &Amount)]) -> bool {
     let first = &cells[0].1.measure;
     let same = cells.iter().all(|(_, amount)| amount.measure == *first);
-    let own_units = sheet.grid.rows.iter().any(|row| row.unit.is_some());
+    let own_units = sheet.grid.rows.iter().any(|row| row.unit.is_some())
+        || sheet.labels.iter().any(|label| label.ends_with(['）', ')']));
     same && !own_units
 }
 

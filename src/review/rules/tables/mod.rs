@@ -60,3 +60,18 @@ fn written_places(written: &str) -> Decimal {
         written.split(['.', '．']).nth(1).map_or(0, |rest| rest.chars().take_while(char::is_ascii_digit).count());
     Decimal::new(1, u32::try_from(digits).unwrap_or(0))
 }
+
+/// The rows without those that repeat an earlier one word for word.
+fn without_twins(sheet: &Sheet<'_>, rows: &[usize]) -> Vec<usize> {
+    let words = |row: usize| -> Vec<&str> {
+        let cells = sheet.grid.rows[row].cells.iter().enumerate();
+        cells.filter(|(at, _)| Some(*at) != sheet.serial_column).map(|(_, cell)| cell.text.trim()).collect()
+    };
+    let mut kept: Vec<usize> = Vec::new();
+    for row in rows.iter().copied() {
+        if kept.iter().all(|other| words(*other) != words(row)) {
+            kept.push(row);
+        }
+    }
+    kept
+}

@@ -19,7 +19,7 @@
 
 use crate::diag::Severity;
 use crate::review::interval::Interval;
-use crate::review::reading::{Amount, Measure, Reading, Sheet, Standing};
+use crate::review::reading::{Amount, Measure, Reading, Sheet, Standing, year_in};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use rust_decimal::Decimal;
@@ -64,7 +64,11 @@ fn is_multiple_choice(reading: &Reading<'_>, index: usize, sheet: &Sheet<'_>) ->
 }
 
 fn shares(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
-    let rows: Vec<usize> = sheet.items();
+    let rows = super::without_twins(sheet, &sheet.items());
+    // Shares of several years are shares of several wholes.
+    if rows.iter().filter(|row| year_in(&sheet.labels[**row]).is_some()).count() >= 2 {
+        return;
+    }
     let amounts: Vec<&Amount> = rows.iter().filter_map(|row| sheet.amount(*row, column)).collect();
     let percent = |amount: &&Amount| amount.measure == Measure::Percent && amount.is_exact();
     let has_depth = rows.iter().any(|row| sheet.standing[*row] != Standing::Item(1));

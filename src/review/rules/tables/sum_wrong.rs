@@ -88,6 +88,9 @@ fn ways(sheet: &Sheet<'_>, row: usize) -> Vec<Vec<usize>> {
             ways.push(group[group.len() - length..].to_vec());
         }
     }
+    // A row that stands twice is told as such, not as a wrong total.
+    let single: Vec<Vec<usize>> = ways.iter().map(|way| super::without_twins(sheet, way)).collect();
+    ways.extend(single);
     ways.retain(|way| !way.is_empty());
     ways
 }
@@ -100,7 +103,12 @@ fn parent(sheet: &Sheet<'_>, row: usize, depth: usize, column: usize, remarks: &
         _ => false,
     });
     let children: Vec<usize> = below.filter(|at| sheet.standing[*at] == Standing::Item(depth + 1)).collect();
-    if children.len() > 1 && children.iter().any(|child| sheet.amount(*child, column).is_some()) {
+    // B11 is not below B2.
+    let code =
+        |at: usize| sheet.serials[at].as_deref().filter(|code| code.starts_with(|c: char| c.is_ascii_uppercase()));
+    let strange = code(row)
+        .is_some_and(|own| children.iter().any(|child| code(*child).is_none_or(|code| !code.starts_with(own))));
+    if !strange && children.len() > 1 && children.iter().any(|child| sheet.amount(*child, column).is_some()) {
         check(sheet, row, column, &[children], remarks);
     }
 }
