@@ -21,8 +21,7 @@ pub(super) fn likeness(amount: &Amount, fact: &Fact) -> Option<Likeness> {
     let rate = matches!(amount.measure, Measure::Percent | Measure::Points | Measure::Times);
     let same = amount.measure == fact.measure
         || fact.measure == Measure::Bare && !rate
-        || amount.measure == Measure::Bare && matches!(fact.measure, Measure::Unit(_))
-        || matches!((&amount.measure, &fact.measure), (Measure::Unit(_), Measure::Unit(_)));
+        || amount.measure == Measure::Bare && matches!(fact.measure, Measure::Unit(_));
     if !same || amount.value.is_zero() || fact.value.is_zero() || fact.explains(amount) {
         return None;
     }

@@ -39,7 +39,7 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 };
 
 static WITHIN: LazyLock<Regex> =
-    LazyLock::new(|| pattern("N~{0,30}?(其中|包括|分别为|分别是|分别|分为|由|构成|组成|即|：|（|——)"));
+    LazyLock::new(|| pattern("N~{0,30}?(其中|中，|包括|分别为|分别是|分别|分为|由|构成|组成|即|：|（|——)"));
 static REST: LazyLock<Regex> = LazyLock::new(|| pattern("(?:其余|剩余|余下|其他)~{0,12}?N"));
 static ADDED_DROPPED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -52,6 +52,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         within(sentence, remarks);
         altogether(reading, sentence, remarks);
         turnover(sentence, remarks);
+        remaining(sentence, remarks);
         rest_of_shares(reading, sentence, remarks);
         shares_beyond_all(sentence, remarks);
     }
@@ -137,6 +138,9 @@ fn within(sentence: &Sentence, remarks: &mut Remarks) {
         }
         let behind = &sentence.masked[word.end()..];
         let end = behind.find(['；', '）']).map_or(behind.len(), |at| at);
+        if word.as_str() == "中，" && !REST.is_match(&behind[..end]) {
+            continue;
+        }
         let parts = parts(sentence, total, &behind[..end]);
         if parts.len() < 2 {
             continue;
@@ -276,6 +280,28 @@ fn nested_fits(total: &Amount, parts: &[&Amount]) -> bool {
         let some = (0..count).filter(|at| chosen >> at & 1 == 1).map(|at| parts[at].interval());
         some.reduce(Interval::plus).is_some_and(|sum| sum.meets(total.interval()))
     })
+}
+
+static REMAINING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:原有|原|年初)~{0,6}?N，?~{0,14}?(?:拆除|改造|减少|退出|压减|核减|报废|取消|关停|撤销)~{0,8}?N，?(?:压减至|减至|降至|减少到|剩余|剩|现有|保留)N",
+    )
+});
+
+/// 原有31座，拆除19座，压减至13座
+fn remaining(sentence: &Sentence, remarks: &mut Remarks) {
+    let Some(groups) = REMAINING.captures(&sentence.masked) else { return };
+    let get = |group: usize| sentence.amount_of(groups.get(group)?.as_str()).filter(|one| one.is_exact());
+    let (Some(first), Some(gone), Some(left)) = (get(1), get(2), get(3)) else { return };
+    let like = first.measure == gone.measure && gone.measure == left.measure;
+    if like && first.interval().minus(gone.interval()).meets(left.interval()) || !like {
+        return;
+    }
+    let texts = [first, gone, left].map(|one| sentence.written(one));
+    let should = shown(left, texts[2], first.value.saturating_sub(gone.value));
+    let message = format!("{}减去{}是{should}，写的是{}", texts[0], texts[1], texts[2]);
+    let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&left.range));
+    remarks.add(remark.arithmetic(format!("{}-{}={should}", texts[0], texts[1])));
 }
 
 /// 由A类变为B类，新增a类，压减b类, in whatever order.

@@ -243,7 +243,7 @@ fn outside(base: Option<&str>, sentence: &Sentence, rate: &Amount) -> bool {
     let Some(base) = base.map(str::trim).filter(|base| !base.is_empty()) else { return false };
     const GENERAL: [&str; 12] =
         ["总数", "全部", "比", "其中", "总", "总量", "总额", "总人数", "合计", "总体", "比重", "比例"];
-    if GENERAL.contains(&base.trim_end_matches('的')) {
+    if GENERAL.contains(&base.trim_end_matches('的')) || base.starts_with('总') || base.starts_with("全部") {
         return false;
     }
     let before = &sentence.text[..rate.range.start];
@@ -322,12 +322,13 @@ fn meant<'a>(
     let name = name?;
     let key: Vec<char> = name.chars().collect();
     let key: String = key[key.len().saturating_sub(2)..].iter().collect();
-    const OTHER_WORDS: [(&str, &[&str]); 6] = [
+    const OTHER_WORDS: [(&str, &[&str]); 7] = [
         ("执行", &["支出", "用去", "使用", "支付", "花费", "列支"]),
         ("检出", &["不合格", "问题"]),
         ("完成", &["实际", "做到"]),
         ("办结", &["结案", "结清"]),
         ("回收", &["收回"]),
+        ("到位", &["拨付", "拨到", "拨入", "收到"]),
         ("处置", &["处理", "查处"]),
     ];
     let also = OTHER_WORDS.iter().find(|(word, _)| *word == key).map_or(&[][..], |(_, words)| *words);

@@ -45,7 +45,10 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         for found in ALL.captures_iter(&sentence.masked) {
             let whole = found.get(0).map_or("", |whole| whole.as_str());
             let bound = found.get(1).and_then(|mark| sentence.amount_of(mark.as_str()));
-            if let Some(bound) = bound {
+            // 平均为 and 人均为 are no claims about all.
+            let start = found.get(0).map_or(0, |whole| whole.start());
+            let average = sentence.masked[..start].ends_with(['平', '人', '户', '日', '年', '月', '亩']);
+            if let Some(bound) = bound.filter(|_| !average) {
                 compare(sentence, bound, whole, remarks);
             }
         }

@@ -219,6 +219,7 @@ fn extremes(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     for (word, way) in WORDS {
         let Some(at) = sentence.text.find(word) else { continue };
         unnumbered(reading, sentence, (at, word), way, remarks);
+        behind(reading, sentence, (at, word), way, remarks);
         let start = sentence.text[..at].rfind(['，', '；', '：', '、']).map_or(0, |found| found + 3);
         let start = if at - start < 6 {
             sentence.text[..start.saturating_sub(3)].rfind(['，', '；', '：']).map_or(0, |f| f + 3)
@@ -238,6 +239,37 @@ fn extremes(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
             let Some(fact) = meant else { continue };
             extreme(reading, sentence, fact, way, (at..at + word.len(), clause), remarks);
             break;
+        }
+    }
+}
+
+/// 执行率最高的是X: the row stands behind the word.
+fn behind(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    (at, word): (usize, &str),
+    way: Direction,
+    remarks: &mut Remarks,
+) {
+    let rest = &sentence.text[at + word.len()..];
+    let Some(label) = rest.strip_prefix("的是").or_else(|| rest.strip_prefix("的为")) else { return };
+    let start = sentence.text[..at].rfind(['，', '；', '：']).map_or(0, |found| found + 3);
+    let before = &sentence.text[start..at];
+    for sheet in beside(reading, sentence) {
+        let row = (0..sheet.names.len())
+            .find(|row| sheet.names[*row].chars().count() >= 2 && label.starts_with(sheet.names[*row].as_str()));
+        let column = sheet
+            .numeric_columns()
+            .into_iter()
+            .max_by_key(|column| mention(&words(&sheet.grid.columns[*column].title), before));
+        let Some((row, column)) = row.zip(column) else { continue };
+        let title = words(&sheet.grid.columns[column].title);
+        let index = reading.sheets.iter().position(|one| std::ptr::eq(one, sheet));
+        let fact = index.and_then(|index| {
+            reading.facts.of_row((index, row)).find(|fact| fact.cell.1 == column && fact.derived.is_none())
+        });
+        if let Some(fact) = fact.filter(|_| title.chars().count() >= 2 && mention(&title, before) == Mention::Strong) {
+            extreme(reading, sentence, fact, way, (at..at + word.len(), before), remarks);
         }
     }
 }
@@ -385,7 +417,8 @@ fn rows_meant(sheet: &Sheet<'_>, before: &str, name: &str) -> Option<Vec<usize>>
     if !named.is_empty() {
         return Some(named);
     }
-    let all = ["各", "所有", "全部", "个", "项", "类"].iter().any(|word| clause.contains(word));
+    let counted = clause.contains(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let all = counted || ["各", "所有", "全部", "个", "项", "类"].iter().any(|word| clause.contains(word));
     all.then(|| sheet.items())
 }
 

@@ -17,10 +17,10 @@
 //!
 //! 照表改正；最好写成绑定的值，以后就不会再错。
 
-use super::evidence::{Evidence, Mention, Told, Voice};
+use super::evidence::{Evidence, Mention, Told, Voice, mention};
 use crate::diag::Severity;
 use crate::review::likeness::{Likeness, likeness};
-use crate::review::reading::{Amount, Derived, Fact, Hedge, Measure, Reading, Sentence};
+use crate::review::reading::{Amount, Derived, Fact, Hedge, Measure, Reading, Sentence, Standing};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::shown;
 use crate::review::rules::{Family, Rule};
@@ -43,8 +43,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         let partial = ["合并计算", "两项合计", "三项合计", "剔除", "扣除", "不含", "口径"]
             .iter()
             .any(|word| sentence.text.contains(word));
-        let touched =
-            if typed.is_empty() || partial { BTreeSet::new() } else { reading.labels.touched(&sentence.text) };
+        let touched = if typed.is_empty() || partial { BTreeSet::new() } else { rows_named(reading, sentence) };
         for amount in typed {
             if amount.digits.is_empty() || sentence.works_out(amount) && amount.digits.len() >= 3 {
                 continue;
@@ -54,6 +53,16 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
             }
         }
     }
+}
+
+/// The rows a sentence names at least in part.
+fn rows_named(reading: &Reading<'_>, sentence: &Sentence) -> BTreeSet<(usize, usize)> {
+    let named = |(sheet, row): &(usize, usize)| {
+        let sheet = &reading.sheets[*sheet];
+        let unnamed = sheet.items().len() == 1 || sheet.standing[*row] == Standing::Total;
+        unnamed || mention(&sheet.names[*row], &sentence.text) >= Mention::Weak
+    };
+    reading.labels.touched(&sentence.text).into_iter().filter(named).collect()
 }
 
 /// The cell the number was most likely copied from, if it speaks louder than what explains the
@@ -72,8 +81,8 @@ fn meant<'a>(
     }
     let repeated = explained.is_none() && reading.is_repeated(sentence, amount);
     let facts = touched.iter().flat_map(|row| reading.facts.of_row(*row));
-    let candidates = facts.filter(|fact| is_candidate(fact, sentence, amount)).filter_map(|fact| {
-        let likeness = likeness(amount, fact)?;
+    let candidates = facts.filter_map(|fact| {
+        let likeness = likeness(amount, fact).filter(|_| is_candidate(fact, sentence, amount))?;
         let told = voice.of_fact(fact)?;
         let unit = is_telling(amount) && amount.measure == fact.measure;
         // What stands in two places needs more to be called wrong in both.

@@ -151,8 +151,21 @@ fn scores_in(sentence: &Sentence) -> Option<Told<'_>> {
             &mut told.most
         } else if ends(&["扣减", "扣除", "扣分", "扣", "扣去", "减", "失分"]) {
             &mut told.lost
-        } else if ends(&["得分", "得", "评分", "计", "评价得分", "实得", "实际得分", "给予", "获得", "最终得分"])
-        {
+        } else if ends(&[
+            "得分",
+            "得",
+            "评",
+            "给",
+            "记",
+            "评分",
+            "计",
+            "评价得分",
+            "实得",
+            "实际得分",
+            "给予",
+            "获得",
+            "最终得分",
+        ]) {
             &mut told.given
         } else {
             continue;
