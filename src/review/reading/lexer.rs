@@ -1,6 +1,7 @@
 //! Finds the numbers, years and codes of a text.
 
 use super::amount::{Amount, Hedge, Measure, UNITS, unit_family};
+use crate::model::is_in_range;
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::str::FromStr;
@@ -15,6 +16,9 @@ pub(crate) enum Token {
     /// Digits that are a name: codes, dates, 文号, numbers of tables and annexes.
     Code(Range<usize>),
 }
+
+/// More digits behind the point than these no measurement has.
+const FINEST: u32 = 12;
 
 /// The tokens of a text in order; `bound` are the bytes the program wrote.
 pub(crate) fn tokens(text: &str, bound: &[Range<usize>]) -> Vec<Token> {
@@ -176,6 +180,10 @@ impl Lexer<'_> {
     fn amount(&self, start: usize, digits: &str) -> Option<Amount> {
         let plain = digits.replace(',', "");
         let mut value = Decimal::from_str(&plain).ok()?;
+        // Beyond what a budget can hold, or finer than any measure, digits are a name.
+        if !is_in_range(value) || value.scale() > FINEST {
+            return None;
+        }
         let mut step = Decimal::new(1, value.scale());
         let mut from = start;
         if let Some(sign) = self.text[..start].chars().next_back().filter(|c| "-−－".contains(*c)) {

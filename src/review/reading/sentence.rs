@@ -15,6 +15,9 @@ pub(crate) const FIRST_YEAR: u32 = 0xF000;
 /// The mark of a code.
 pub(crate) const CODE: char = '\u{F800}';
 
+/// A sentence with more numbers than these is a list: any number follows from some others.
+const MOST_AMOUNTS: usize = 60;
+
 /// One sentence.
 #[derive(Debug, Clone)]
 pub struct Sentence {
@@ -49,6 +52,9 @@ impl Sentence {
 
     /// Whether a number follows from the others of the sentence: a difference, a sum, a rate, a change.
     pub(crate) fn works_out(&self, amount: &Amount) -> bool {
+        if self.amounts.len() > MOST_AMOUNTS {
+            return true;
+        }
         let wide = Interval::around(amount.value, amount.step / Decimal::TWO);
         let others: Vec<&Amount> = self.amounts.iter().filter(|other| other.range != amount.range).collect();
         let pairs =
@@ -122,7 +128,9 @@ pub(super) fn sentences(passage: &Passage, index: usize, section: usize) -> Vec<
 }
 
 fn sentence(passage: &Passage, index: usize, section: usize, number: usize, range: Range<usize>) -> Sentence {
-    let text = passage.text[range.clone()].to_owned();
+    // Private-use characters are the marks of this module; one that a user typed has its own
+    // finding and is as long as the sign that stands for it here.
+    let text = passage.text[range.clone()].replace(|c: char| ('\u{E000}'..='\u{F8FF}').contains(&c), "□");
     let bound: Vec<Range<usize>> = passage
         .bound
         .iter()

@@ -33,7 +33,7 @@ static TO_THAN_FROM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BY: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^~{0,22}?(年均|平均每年|每年平均|复合)?~{0,6}?(↕|高出|多出|高|低|节约|节余)~{0,10}?N"));
+    LazyLock::new(|| pattern("^~{0,22}?(年均|平均每年|每年平均|复合)?~{0,6}?(↕|高出|多出|节约|节余)~{0,10}?N"));
 
 /// All claims of change in a sentence.
 pub(super) fn changes<'a>(sentence: &'a Sentence, before: &'a [Sentence]) -> Vec<Change<'a>> {
@@ -150,11 +150,13 @@ fn from_to(sentence: &Sentence) -> Vec<Change<'_>> {
                 ["同比", "上年", "上一年", "去年", "比", "较"].iter().any(|other| rest[..word.start()].contains(other));
             let to_a_state = rest[word.end()..mark.start()].contains(['至', '到', '成', '、'])
                 || rest[..word.start()].ends_with('新');
-            if to_a_state || from_last_year && !one_year_apart(sentence, from, to) {
+            let of_a_part = ["其中", "包括"].iter().any(|part| rest[..word.start()].contains(part));
+            if to_a_state || of_a_part || from_last_year && !one_year_apart(sentence, from, to) {
                 return None;
             }
             let doubtful = from_last_year && sentence.years.len() < 2;
-            Some((sentence.amount_of(mark.as_str())?, direction(word.as_str())?, tail.get(1).is_some(), doubtful))
+            let by = sentence.amount_of(mark.as_str()).filter(|by| by.is_exact())?;
+            Some((by, direction(word.as_str())?, tail.get(1).is_some(), doubtful))
         });
         let yearly = by.filter(|(_, _, yearly, _)| *yearly).map(|_| years_between(sentence));
         let doubtful = by.is_some_and(|(_, _, _, doubtful)| doubtful);

@@ -120,6 +120,12 @@ fn difference(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
         excess(sentence, amount, remarks);
         return;
     }
+    // 最低85分 and 平均 are no differences; what follows from the others in another way is right.
+    let words = sentence.words_before(amount);
+    if ["最高", "最低", "最多", "最少", "平均"].iter().any(|word| words.contains(word)) || sentence.works_out(amount)
+    {
+        return;
+    }
     if !amount.is_exact() || matches!(amount.measure, Measure::Percent | Measure::Times | Measure::Bare) {
         return;
     }

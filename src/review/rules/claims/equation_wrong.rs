@@ -18,6 +18,7 @@
 //! 核对算式里的每一个数。
 
 use crate::diag::{Origin, Severity};
+use crate::model::is_in_range;
 use crate::review::interval::Interval;
 use crate::review::reading::Reading;
 use crate::review::remarks::{Remark, Remarks};
@@ -68,7 +69,7 @@ fn compare(stretch: &str, left: &str, right: &str, origin: &Origin, remarks: &mu
     // A rate may be written as a fraction of one on one side.
     let slack = Decimal::new(6, 3);
     let hundredfold = one.in_percent().meets(other) || other.in_percent().meets(one);
-    let close = (one.middle() - other.middle()).abs() <= slack;
+    let close = one.middle().saturating_sub(other.middle()).abs() <= slack;
     if one.meets(other)
         || hundredfold
         || close && has_operator(left) != has_operator(right) && one.middle().abs() > Decimal::ONE
@@ -78,7 +79,11 @@ fn compare(stretch: &str, left: &str, right: &str, origin: &Origin, remarks: &mu
     let (long, short, value) = if has_operator(left) { (left, right, one) } else { (right, left, other) };
     let worked = value.middle().round_dp(4).normalize();
     let percent = short.ends_with('%') || short.ends_with('％');
-    let worked = if percent { format!("{}%", (worked * Decimal::ONE_HUNDRED).normalize()) } else { worked.to_string() };
+    let worked = if percent {
+        format!("{}%", worked.saturating_mul(Decimal::ONE_HUNDRED).normalize())
+    } else {
+        worked.to_string()
+    };
     let message = format!("算式“{long}”算出来是{worked}，写的是{short}");
     remarks.add(Remark::new(origin, message).excerpt(stretch.trim()).arithmetic(format!("{long}={worked}")));
 }
@@ -120,6 +125,9 @@ struct Parser {
     signs: Vec<char>,
     at: usize,
 }
+
+/// More digits behind the point than these are no arithmetic of a report.
+const FINEST: u32 = 12;
 
 /// Longer arithmetic is not read; nesting must not exhaust the stack.
 const LONGEST: usize = 300;
@@ -199,7 +207,7 @@ impl Parser {
             self.at += 1;
         }
         let text: String = self.signs[start..self.at].iter().collect();
-        let value = Decimal::from_str(&text).ok()?;
+        let value = Decimal::from_str(&text).ok().filter(|value| is_in_range(*value) && value.scale() <= FINEST)?;
         let slack = if value.scale() == 0 { Decimal::ZERO } else { Decimal::new(5, value.scale() + 1) };
         Some(Interval::around(value, slack))
     }

@@ -220,7 +220,7 @@ fn parts<'a>(sentence: &'a Sentence, total: &Amount, behind: &str) -> Vec<&'a Am
         let between = &behind[last_end..at];
         let other = [
             "同比", "较", "比", "增", "减", "计划", "完成", "占", "合计", "共", "平均", "人均", "每", "预算", "执行",
-            "达到", "结存", "结余", "剩余", "库存", "另", "超", "少", "目标",
+            "达到", "结存", "结余", "剩余", "库存", "另", "超出", "超过", "超额", "少于", "目标",
         ]
         .iter()
         .any(|word| between.contains(word));

@@ -82,6 +82,7 @@ fn judge(
         .amounts
         .iter()
         .filter(|amount| matches!(amount.measure, Measure::Unit(_) | Measure::Money | Measure::Score))
+        .filter(|amount| !is_gap(sentence, amount))
         .collect();
     let pairs = candidates.iter().flat_map(|one| candidates.iter().map(move |other| (*one, *other)));
     let pairs: Vec<(&Amount, &Amount)> =
@@ -90,7 +91,10 @@ fn judge(
         ratios(pair.0, pair.1).into_iter().flatten().any(|value| value.meets(rate.interval()))
     };
     let turned = turned_round(sentence, &candidates, rate, base, name);
-    if !turned && (pairs.iter().any(fits) || sums_fit(&candidates, rate))
+    // 100% beside two numbers is mostly of something else.
+    let whole = rate.value == Decimal::ONE_HUNDRED && !turned;
+    if whole
+        || !turned && (pairs.iter().any(fits) || sums_fit(&candidates, rate))
         || sentence.words_before(rate).contains("分别")
     {
         return;
@@ -197,6 +201,12 @@ fn with_the_rest<'a>(
     let ratio = one.interval().over(one.interval().plus(other.interval()))?.in_percent();
     let exact = one.is_exact() && other.is_exact() && one.measure == other.measure;
     (rest && exact && !ratio.meets(rate.interval()) && slip_of(rate, ratio.middle()).is_some()).then_some((one, other))
+}
+
+/// 超额140组 is neither part nor whole.
+fn is_gap(sentence: &Sentence, amount: &Amount) -> bool {
+    let words = sentence.words_before(amount);
+    ["超额", "超出", "超过", "增加", "减少", "增长", "下降"].iter().any(|word| words.ends_with(word))
 }
 
 /// Whether the words before a number are those of the named whole.

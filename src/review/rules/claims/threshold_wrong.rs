@@ -36,7 +36,7 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 
 static ALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "(?:均|都|全部|全都)(?:已)?(?:达到了|达到|达|在|为|超过了|超过|高于|大于|不低于|不少于|低于|小于|不超过|不高于|控制在|保持在)N~{0,6}",
+        "(?:均|都|全部|全都)(?:已)?(?:达到了|达到|达|在|为|超过了|超过|高于|大于|不低于|不少于|低于|小于|不超过|不高于|控制在|保持在)N(?:及以上|（含）以上|以上|及以下|以下|以内)?",
     )
 });
 
@@ -98,13 +98,17 @@ fn compare(sentence: &Sentence, bound: &Amount, words: &str, remarks: &mut Remar
     if failing.is_empty() || failing.len() == list.len() {
         return;
     }
-    let claim: String = words.chars().filter(|c| !('\u{E000}'..='\u{F8FF}').contains(c)).collect();
-    let message = format!(
-        "列出的{}不合“{}”（界限{}）",
-        failing.join("、"),
-        claim.trim_end_matches(['，', '。']),
-        sentence.written(bound)
-    );
+    let claim: String = words
+        .chars()
+        .map(|c| {
+            if sentence.amount_of(c.encode_utf8(&mut [0; 4])).is_some() {
+                sentence.written(bound).to_owned()
+            } else {
+                c.to_string()
+            }
+        })
+        .collect();
+    let message = format!("列出的{}不合“{claim}”", failing.join("、"));
     remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&bound.range)));
 }
 

@@ -52,7 +52,9 @@ pub(super) fn evidence(reading: &Reading<'_>, sentence: &Sentence, text: &str, f
 
 /// A fact of a year is not meant where only other years are named.
 fn year_fits(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact) -> bool {
-    let Some(year) = fact.year else { return true };
+    // A table whose title names a year speaks of that year.
+    let titled = crate::review::reading::year_in(&reading.sheets[fact.sheet].grid.title);
+    let Some(year) = fact.year.or(titled) else { return true };
     let mut named: Vec<i32> = sentence.years.iter().map(|(year, _)| *year).collect();
     if named.is_empty() {
         named = years_before(reading, sentence);

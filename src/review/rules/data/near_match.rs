@@ -20,7 +20,7 @@
 use super::evidence::{Evidence, Mention, Told, Voice, mention};
 use crate::diag::Severity;
 use crate::review::likeness::{Likeness, likeness};
-use crate::review::reading::{Amount, Derived, Fact, Hedge, Measure, Reading, Sentence, Standing};
+use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence, Standing};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::shown;
 use crate::review::rules::{Family, Rule};
@@ -31,13 +31,13 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
     title: "文字里的数和表里的差一点",
     family: Family::Data,
     severity: Severity::Error,
-    remedy: "请照表改正；最好写成绑定的值 {{ 表.行.列 }}，以后就不会再错",
+    remedy: "请对照原始资料核对，改正错的一处；文字里最好写成绑定的值 {{ 表.行.列 }}，以后就不会再错",
     find,
 };
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
-        let typed = sentence.amounts.iter().filter(|amount| amount.hedge != Hedge::About && !amount.bound);
+        let typed = sentence.amounts.iter().filter(|amount| amount.is_exact() && !amount.bound);
         let typed: Vec<&Amount> = typed.collect();
         // Sums and differences over some of the rows are nobody's cells.
         let partial = ["合并计算", "两项合计", "三项合计", "剔除", "扣除", "不含", "口径"]
@@ -98,6 +98,15 @@ fn meant<'a>(
     (!neighbour && explained.is_none_or(|explained| best.0 > explained)).then_some((best.2, best.1))
 }
 
+/// The words of the clause a number stands in.
+fn clause_of<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
+    let before = &sentence.text[..amount.range.start];
+    let start = before.rfind(['，', '；', '：']).map_or(0, |found| found + 3);
+    let rest = &sentence.text[amount.range.end..];
+    let end = rest.find(['，', '；', '：']).map_or(sentence.text.len(), |found| amount.range.end + found);
+    &sentence.text[start..end]
+}
+
 /// 成活率99.69% is not 完成率99.79%.
 fn rate_fits(words: &str, fact: &Fact) -> bool {
     let bare = words.trim_end_matches(['为', '是', '达', '到', '约', '仅']);
@@ -130,6 +139,13 @@ fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
         return false;
     }
     let words = sentence.words_before(amount);
+    let clause = clause_of(sentence, amount);
+    let past = ["上年", "去年", "上一年", "往年", "同期", "目标", "力争"]
+        .iter()
+        .any(|word| clause.contains(word) && !fact.column.contains(word));
+    if past {
+        return false;
+    }
     let changes = ["增长", "下降", "上升", "降低", "提高", "增加", "减少", "增幅", "降幅"]
         .iter()
         .any(|word| words.ends_with(word));
@@ -166,7 +182,12 @@ fn is_telling(amount: &Amount) -> bool {
 
 /// The more digits agree, the fewer words have to.
 fn is_enough(amount: &Amount, likeness: Likeness, told: Told, unit: bool) -> bool {
-    let digits = amount.digits.trim_end_matches('0').len().max(amount.digits.len().min(3));
+    let digits = amount.digits.trim_end_matches('0').len();
+    if digits <= 2 && amount.digits.len() >= 3 {
+        // 150万元 is round: it takes the row and the column in the very words before it.
+        let both = told.here.row == Mention::Strong || told.single;
+        return both && told.here.column == Mention::Strong && likeness != Likeness::Length;
+    }
     let Evidence { row, column } = told.anywhere;
     let strong = |mention| mention == Mention::Strong;
     let here = strong(told.here.row) || strong(told.here.column);

@@ -36,7 +36,13 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && !amount.bound) {
             let Some((sheet, row)) = named(reading, sentence, amount) else { continue };
             let columns = columns(sheet, row, sentence, amount);
-            let differs = !columns.is_empty() && columns.iter().all(|column| !agrees(sheet, row, *column, amount));
+            let in_row = (0..sheet.grid.columns.len())
+                .any(|column| sheet.amount(row, column).is_some() && agrees(sheet, row, column, amount));
+            let aims =
+                sheet.grid.columns.iter().any(|column| column.title.contains("实际") || column.title.contains("完成"));
+            let differs = (aims || !in_row)
+                && !columns.is_empty()
+                && columns.iter().all(|column| !agrees(sheet, row, *column, amount));
             if differs && !elsewhere(reading, sheet, row, amount) && !sentence.works_out(amount) {
                 tell(sheet, row, columns[0], sentence, amount, remarks);
             }
@@ -69,7 +75,8 @@ fn columns(sheet: &Sheet<'_>, row: usize, sentence: &Sentence, amount: &Amount) 
         .filter(|column| sheet.amount(row, *column).is_some_and(|cell| cell.measure == amount.measure))
         .collect();
     let title = |column: usize| sheet.grid.columns[column].title.as_str();
-    let years: Vec<i32> = sentence.years.iter().map(|(year, _)| *year).collect();
+    let before = sentence.years.iter().filter(|(_, range)| range.end <= amount.range.start);
+    let years: Vec<i32> = before.map(|(year, _)| *year).collect();
     if candidates.iter().any(|column| year_in(title(*column)).is_some()) {
         let of_year = candidates
             .iter()

@@ -167,6 +167,14 @@ fn comparable(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
     if one.0.passage == other.0.passage || aims(one) != aims(other) {
         return false;
     }
+    // 东山街道…满意度 and 西渡街道…满意度 are two things.
+    let subject = |said: &Said<'_>| -> String {
+        subject_text(said.0, said.1).chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c) && *c != '的').collect()
+    };
+    let (here, there) = (subject(one), subject(other));
+    if !here.ends_with(&there) && !there.ends_with(&here) {
+        return false;
+    }
     let years = |said: &Said<'_>| -> Vec<i32> {
         let before = said.0.years.iter().filter(|(_, range)| range.end <= said.1.range.start);
         before.map(|(year, _)| *year).last().into_iter().collect()
@@ -174,7 +182,7 @@ fn comparable(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
     let (first, second) = (years(one), years(other));
     let same_year = first.is_empty() || second.is_empty() || first == second;
     let parts = |said: &Said<'_>| reading.manuscript.passages[said.0.passage].part;
-    same_year && (parts(one) != parts(other) || one.0.section != other.0.section || same_setting(one.0, other.0))
+    same_year && (parts(one) != parts(other) || same_setting(one.0, other.0))
 }
 
 /// Under one heading only sentences that are alike speak of the same thing.

@@ -128,6 +128,9 @@ fn judge(sentence: &Sentence, before: &[&Sentence], remarks: &mut Remarks) {
 /// Whether the loss stands right beside the words of full marks, so that both are of one indicator.
 fn is_near_full(sentence: &Sentence, lost: &Amount) -> bool {
     let Some(at) = sentence.text.find("满分") else { return false };
+    if ["每", "低于", "少于"].iter().any(|word| sentence.words_before(lost).contains(word)) {
+        return false;
+    }
     let (start, end) = (at.min(lost.range.start), at.max(lost.range.start));
     sentence.text.get(start..end).is_some_and(|between| between.chars().count() <= 14 && !between.contains('“'))
 }

@@ -3,7 +3,7 @@
 
 use crate::diag::Origin;
 use crate::review::interval::Interval;
-use crate::review::reading::{Amount, Measure, Sheet, Standing};
+use crate::review::reading::{Amount, Measure, Sheet, Standing, year_in};
 
 /// Lines of numbers.
 pub(super) struct Matrix<'a> {
@@ -56,6 +56,15 @@ impl<'a> Matrix<'a> {
                 || ["年", "季", "月", "期", "上半", "下半"].iter().any(|word| title.contains(word))
         };
         self.turned && self.points.iter().all(period)
+    }
+
+    /// Whether the points are rows of successive years, quarters or months.
+    pub(super) fn is_over_dated_rows(&self) -> bool {
+        let dated = |row: &usize| {
+            let label = &self.sheet.labels[*row];
+            year_in(label).is_some() || ["季度", "月"].iter().any(|word| label.ends_with(word))
+        };
+        !self.turned && self.points.len() >= 2 && self.points.iter().all(dated)
     }
 
     /// Whether the lines are rows.

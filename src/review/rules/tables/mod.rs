@@ -67,11 +67,6 @@ fn without_twins(sheet: &Sheet<'_>, rows: &[usize]) -> Vec<usize> {
         let cells = sheet.grid.rows[row].cells.iter().enumerate();
         cells.filter(|(at, _)| Some(*at) != sheet.serial_column).map(|(_, cell)| cell.text.trim()).collect()
     };
-    let mut kept: Vec<usize> = Vec::new();
-    for row in rows.iter().copied() {
-        if kept.iter().all(|other| words(*other) != words(row)) {
-            kept.push(row);
-        }
-    }
-    kept
+    let mut seen = std::collections::BTreeSet::new();
+    rows.iter().copied().filter(|row| seen.insert(words(*row))).collect()
 }

@@ -80,7 +80,9 @@ fn rate(matrix: &Matrix<'_>, line: usize, remarks: &mut Remarks) {
     let Some(best) = best else { return };
     let by_majority = best.agree >= 2 && best.agree * 10 >= best.checked * 6;
     let named: Vec<&Candidate> = candidates.iter().filter(|one| one.named).collect();
-    let by_name = best.agree == 0 && named.len() == 1 && !matrix.is_turned() || best.named && best.agree > 0;
+    // Where no row of several agrees, the columns are not what their names seem to say.
+    let few = best.checked <= 2;
+    let by_name = best.agree == 0 && few && named.len() == 1 && !matrix.is_turned() || best.named && best.agree > 0;
     let chosen = if by_majority || best.agree > 0 { best } else { named.first().copied().unwrap_or(best) };
     if !(by_majority || by_name) || chosen.way == Way::Share && chosen.agree < 2 {
         return;
@@ -106,6 +108,9 @@ fn candidates(matrix: &Matrix<'_>, line: usize) -> Vec<Candidate> {
                 }
                 let named =
                     is_named(way, &matrix.lines[line].name, &matrix.lines[above].name, &matrix.lines[below].name);
+                if way == Way::Previous && !matrix.is_over_dated_rows() {
+                    continue;
+                }
                 let base = if way == Way::Base { common_base(matrix, line, above) } else { None };
                 if way == Way::Base && base.is_none() {
                     continue;
@@ -200,6 +205,14 @@ const NAMED: [(&str, &[&str], &[&str]); 9] = [
 ];
 
 fn is_named(way: Way, rate: &str, above: &str, below: &str) -> bool {
+    // The rate of another year, or one that was aimed at, is not made of this year's numbers.
+    const OTHER: [&str; 7] = ["上年", "去年", "同期", "目标", "计划", "预期", "上一年"];
+    let other = OTHER.iter().any(|word| rate.contains(word) && !above.contains(word));
+    if other
+        || year_in(rate).is_some_and(|year| year_in(above).is_some_and(|of| of != year) || year_in(above).is_none())
+    {
+        return false;
+    }
     match way {
         Way::Ratio => {
             let known = NAMED.iter().find(|(name, _, _)| rate.contains(name));
@@ -250,6 +263,13 @@ fn check(
     remarks.add(
         Remark::new(matrix.origin(line, point), message)
             .arithmetic(arithmetic)
-            .related(matrix.origin(candidate.above, point), "分子"),
+            .related(
+                matrix.origin(candidate.above, point),
+                if candidate.way == Way::Ratio { "分子" } else { "所用的数" },
+            )
+            .related(
+                matrix.origin(candidate.below, point),
+                if candidate.way == Way::Ratio { "分母" } else { "所用的数" },
+            ),
     );
 }

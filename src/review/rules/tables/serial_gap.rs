@@ -90,7 +90,7 @@ fn successors(path: &[u32]) -> Vec<Vec<u32>> {
     let mut found = vec![path.iter().copied().chain([1]).collect::<Vec<u32>>()];
     for length in 1..=path.len() {
         let mut next = path[..length].to_vec();
-        next[length - 1] += 1;
+        next[length - 1] = next[length - 1].saturating_add(1);
         found.push(next);
     }
     found
