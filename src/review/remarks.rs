@@ -5,14 +5,14 @@ use crate::diag::{Diagnostic, Findings, Origin, Problem, Severity};
 
 /// The findings of one rule.
 #[derive(Debug)]
-pub struct Remarks {
+pub(super) struct Remarks {
     rule: &'static Rule,
     findings: Findings,
 }
 
 /// One finding in the making: what is wrong and where.
 #[derive(Debug, Clone)]
-pub struct Remark {
+pub(super) struct Remark {
     message: String,
     origin: Origin,
     severity: Option<Severity>,

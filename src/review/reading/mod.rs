@@ -7,13 +7,13 @@ mod lexer;
 mod sentence;
 mod sheet;
 
-pub use amount::{Amount, Hedge, Measure};
-pub use facts::{Derived, Fact, Facts};
+pub(super) use amount::{Amount, Hedge, Measure};
+pub(super) use facts::{Derived, Fact, Facts};
 pub(crate) use facts::{words, year_in};
-pub use labels::Labels;
-pub use sentence::Sentence;
+pub(super) use labels::Labels;
+pub(super) use sentence::Sentence;
 pub(crate) use sentence::{FIRST_YEAR, around};
-pub use sheet::{Sheet, Standing};
+pub(super) use sheet::{Sheet, Standing};
 pub(crate) use sheet::{chinese_value, is_chinese, plain};
 
 use crate::model::{Manuscript, PassageKind};

@@ -173,7 +173,7 @@ fn from_to(sentence: &Sentence) -> Vec<Change<'_>> {
 fn one_year_apart(sentence: &Sentence, from: &Amount, to: &Amount) -> bool {
     let year = |amount: &Amount| {
         let before = sentence.years.iter().filter(|(_, range)| range.end <= amount.range.start);
-        before.map(|(year, _)| *year).last()
+        before.map(|(year, _)| *year).next_back()
     };
     match (year(from), year(to)) {
         (Some(one), Some(other)) if sentence.years.len() >= 2 => other - one == 1,

@@ -261,7 +261,8 @@ fn judge(sentence: &Sentence, total: &Amount, parts: &[&Amount], word: &str, beh
         || behind.contains("其余");
     let near = (sum.middle() - total.value).abs() * Decimal::from(12) <= total.value;
     let bracket = matches!(word, "（" | "由" | "即" | "分别" | "——" | "：");
-    if nested || !(over && !bracket || complete || near) || bracket && !near {
+    let telling = near || !bracket && (over || complete);
+    if nested || !telling {
         return;
     }
     let written = sentence.written(total);
@@ -294,7 +295,7 @@ fn remaining(sentence: &Sentence, remarks: &mut Remarks) {
     let get = |group: usize| sentence.amount_of(groups.get(group)?.as_str()).filter(|one| one.is_exact());
     let (Some(first), Some(gone), Some(left)) = (get(1), get(2), get(3)) else { return };
     let like = first.measure == gone.measure && gone.measure == left.measure;
-    if like && first.interval().minus(gone.interval()).meets(left.interval()) || !like {
+    if !like || first.interval().minus(gone.interval()).meets(left.interval()) {
         return;
     }
     let texts = [first, gone, left].map(|one| sentence.written(one));

@@ -226,7 +226,7 @@ fn works_with(before: &[Sentence], candidates: &[&Amount], rate: &Amount) -> boo
 
 /// Where other shares of the sentence have one whole, this one has it too.
 fn sibling<'a>(sentence: &'a Sentence, candidates: &[&'a Amount], rate: &Amount) -> Option<(&'a Amount, &'a Amount)> {
-    let part_of = |rate: &Amount| candidates.iter().copied().filter(|one| one.range.end <= rate.range.start).last();
+    let part_of = |rate: &Amount| candidates.iter().copied().rfind(|one| one.range.end <= rate.range.start);
     let part = part_of(rate)?;
     if sentence.text.get(part.range.end..rate.range.start)?.chars().count() > 12 {
         return None;

@@ -33,7 +33,7 @@ impl Evidence {
 }
 
 /// The words a number of a sentence stands in: its clause and what comes before it in the sentence.
-pub(super) fn context<'a>(sentence: &'a Sentence, end: usize) -> &'a str {
+pub(super) fn context(sentence: &Sentence, end: usize) -> &str {
     let rest = &sentence.text[end..];
     let stop = rest.find(['，', '；', '。', '、']).unwrap_or(rest.len());
     &sentence.text[..end + stop]

@@ -18,7 +18,7 @@
 //! 核对后改成一样。
 
 use crate::diag::Severity;
-use crate::review::reading::{Amount, Measure, Reading, Sentence, Sheet, words, year_in};
+use crate::review::reading::{Amount, Measure, Reading, Sentence, Sheet, year_in};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 

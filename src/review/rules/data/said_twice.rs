@@ -177,7 +177,7 @@ fn comparable(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
     }
     let years = |said: &Said<'_>| -> Vec<i32> {
         let before = said.0.years.iter().filter(|(_, range)| range.end <= said.1.range.start);
-        before.map(|(year, _)| *year).last().into_iter().collect()
+        before.map(|(year, _)| *year).next_back().into_iter().collect()
     };
     let (first, second) = (years(one), years(other));
     let same_year = first.is_empty() || second.is_empty() || first == second;

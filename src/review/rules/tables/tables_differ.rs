@@ -96,7 +96,10 @@ fn column_name(sheet: &Sheet<'_>, column: usize) -> String {
     name_of(title.split(['（', '(']).next().unwrap_or(&title))
 }
 
-fn compare(sheets: (&Sheet<'_>, &Sheet<'_>), shared: &[((usize, usize), (usize, usize))], remarks: &mut Remarks) {
+/// Two cells of two tables that are called the same, each by row and column.
+type Namesakes = ((usize, usize), (usize, usize));
+
+fn compare(sheets: (&Sheet<'_>, &Sheet<'_>), shared: &[Namesakes], remarks: &mut Remarks) {
     let pairs = shared.iter().filter_map(|(one, other)| {
         let (a, b) = (sheets.0.amount(one.0, one.1)?, sheets.1.amount(other.0, other.1)?);
         (a.is_like(b) && a.is_exact() && b.is_exact()).then(|| (*one, *other, a.interval().meets(b.interval())))
