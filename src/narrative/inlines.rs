@@ -55,9 +55,6 @@ impl Reader<'_> {
                 let inner = self.nested(node);
                 inlines.push(Inline::Strong(inner));
             }
-            NodeValue::Emph if stands_between_digits(node) => {
-                self.unsupported(node, "数字之间的星号", "乘号请写成 ×");
-            }
             NodeValue::Emph => {
                 let inner = self.nested(node);
                 inlines.push(Inline::Emphasis(inner));
@@ -79,17 +76,6 @@ impl Reader<'_> {
             _ => self.unsupported(node, "这种记号", "请对照 docs/project-format.md 改写"),
         }
     }
-}
-
-/// Whether the emphasis was meant as two signs of multiplication: 3*4*5.
-fn stands_between_digits(node: Node<'_>) -> bool {
-    let text_of = |node: Option<Node<'_>>| match node.map(|node| node.data.borrow().value.clone()) {
-        Some(NodeValue::Text(text)) => text.into_owned(),
-        _ => String::new(),
-    };
-    let before = text_of(node.previous_sibling()).chars().last();
-    let first = text_of(node.first_child()).chars().next();
-    matches!((before, first), (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit())
 }
 
 fn push_text(inlines: &mut Vec<Inline>, text: &str) {

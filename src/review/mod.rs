@@ -3,7 +3,7 @@
 //!
 //! One rule is one file in `rules/`; its module text is the manual's entry, in Chinese because
 //! users read it. A rule sees a [`Reading`]: the printed words with their numbers found, the
-//! printed tables with their cells understood. It says what is wrong in [`Remarks`].
+//! printed tables with their cells understood. It says what is wrong in `Remarks`.
 
 mod interval;
 mod likeness;

@@ -7,10 +7,14 @@ use jixiao::diag::Findings;
 use jixiao::model::{Grid, Manuscript, PassageKind};
 use jixiao::pipeline::manuscripts;
 use jixiao::review::{Asked, review};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many changes are tried.
 const CHANGES: usize = 1_000;
+
+/// How many changed documents are held at a time.
+const TOGETHER: usize = 20;
 
 /// A small generator of random numbers: the same seed, the same changes (xorshift64*).
 struct Random(u64);
@@ -50,16 +54,27 @@ fn nearly_every_change_to_a_consistent_document_is_noticed() {
     let mut story = String::new();
     let mut tried = 0;
     while tried < CHANGES {
-        let which = random.below(typed.len());
-        let mut changed = typed[which].clone();
-        let Some((kind, what)) = change(&mut changed, &backed[which], &mut random) else { continue };
-        tried += 1;
-        let caught = told(&changed).iter().any(|finding| !before[which].contains(finding));
-        let entry = tally.entry(kind).or_default();
-        entry.0 += usize::from(caught);
-        entry.1 += 1;
-        if !caught {
-            story.push_str(&format!("{kind:?}: {what}\n"));
+        // The changes are drawn one after another, and looked at side by side.
+        let mut drawn: Vec<(usize, Manuscript, Change, String)> = Vec::new();
+        while drawn.len() < TOGETHER.min(CHANGES - tried) {
+            let which = random.below(typed.len());
+            let mut changed = typed[which].clone();
+            if let Some((kind, what)) = change(&mut changed, &backed[which], &mut random) {
+                drawn.push((which, changed, kind, what));
+            }
+        }
+        tried += drawn.len();
+        let caught: Vec<bool> = drawn
+            .par_iter()
+            .map(|(which, changed, ..)| told(changed).iter().any(|finding| !before[*which].contains(finding)))
+            .collect();
+        for ((_, _, kind, what), caught) in drawn.into_iter().zip(caught) {
+            let entry = tally.entry(kind).or_default();
+            entry.0 += usize::from(caught);
+            entry.1 += 1;
+            if !caught {
+                story.push_str(&format!("{kind:?}: {what}\n"));
+            }
         }
     }
     for (kind, (caught, all)) in &tally {

@@ -78,16 +78,21 @@ impl Amount {
         }
         Interval::around(self.value, self.step / Decimal::TWO)
     }
-
-    /// The value as a fraction of one, for percentages.
-    pub fn ratio(&self) -> Interval {
-        let interval = self.interval();
-        Interval { least: interval.least / Decimal::ONE_HUNDRED, most: interval.most / Decimal::ONE_HUNDRED }
-    }
 }
 
 /// Units that are known as such; anything else behind a number is words. Longer ones first.
-pub(super) const UNITS: [&str; 84] = [
+pub(super) const UNITS: [&str; 96] = [
+    "航次",
+    "艘",
+    "盏",
+    "根",
+    "箱",
+    "瓶",
+    "桶",
+    "站",
+    "口",
+    "眼",
+    "块",
     "微克/立方米",
     "毫克/立方米",
     "毫克/升",
@@ -171,6 +176,7 @@ pub(super) const UNITS: [&str; 84] = [
     "支",
     "队",
     "岁",
+    "班",
     "年",
 ];
 

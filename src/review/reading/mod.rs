@@ -64,6 +64,13 @@ impl<'a> Reading<'a> {
         reading
     }
 
+    /// All sentences of the same passage.
+    pub fn around(&self, sentence: &Sentence) -> &[Sentence] {
+        let start = self.sentences.partition_point(|one| one.passage < sentence.passage);
+        let end = self.sentences.partition_point(|one| one.passage <= sentence.passage);
+        &self.sentences[start..end]
+    }
+
     /// The sentences before, in the same passage.
     pub fn before(&self, sentence: &Sentence) -> &[Sentence] {
         let start = self.sentences.partition_point(|one| one.passage < sentence.passage);

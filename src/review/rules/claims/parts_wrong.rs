@@ -256,7 +256,10 @@ fn judge(sentence: &Sentence, total: &Amount, parts: &[&Amount], word: &str, beh
     }
     let nested = parts.len() >= 3 && nested_fits(total, parts);
     let over = sum.least > total.interval().most;
-    let complete = matches!(word, "分别为" | "分别是" | "分为" | "构成" | "组成")
+    // 选择“满意”的分别为: those are some of the whole.
+    let start = sentence.masked.find(word).unwrap_or(0);
+    let some = sentence.masked[..start].ends_with('的');
+    let complete = !some && matches!(word, "分别为" | "分别是" | "分为" | "构成" | "组成")
         || REST.is_match(behind)
         || behind.contains("其余");
     let near = (sum.middle() - total.value).abs() * Decimal::from(12) <= total.value;

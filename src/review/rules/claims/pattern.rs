@@ -1,7 +1,7 @@
 //! Patterns over sentences in which numbers and years are single marks.
 //!
 //! In a pattern `N` is a number, `Y` a year, `~` any other character of the same sentence that is
-//! not a number; `↑` is a word of growth, `↓` a word of decline, `↕` either.
+//! not a number; `↕` is a word of growth or decline.
 
 use regex::Regex;
 
@@ -14,8 +14,6 @@ pub(super) fn pattern(text: &str) -> Regex {
         .replace('N', "([\u{E000}-\u{E7FF}])")
         .replace('Y', "([\u{F000}-\u{F7FF}])")
         .replace('~', "[^\u{E000}-\u{E7FF}。；！？]")
-        .replace('↑', &format!("(?:{UP})"))
-        .replace('↓', &format!("(?:{DOWN})"))
         .replace('↕', &format!("(?:{UP}|{DOWN})"));
     // The patterns are constants of this program and compiled by its tests.
     Regex::new(&source).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))

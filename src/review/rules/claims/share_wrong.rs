@@ -56,12 +56,12 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
             let Some(rate) = rate.filter(|rate| rate.measure == Measure::Percent && rate.is_exact()) else { continue };
             let whole = groups.get(2).map(|base| base.as_str());
             let name = groups.get(3).map(|name| name.as_str());
-            judge(sentence, before, rate, whole, name, remarks);
+            judge(sentence, (before, reading.around(sentence)), rate, whole, name, remarks);
         }
         for groups in OF_TARGET.captures_iter(&sentence.masked) {
             let rate = groups.get(1).and_then(|mark| sentence.amount_of(mark.as_str()));
             if let Some(rate) = rate.filter(|rate| rate.measure == Measure::Percent && rate.is_exact()) {
-                judge(sentence, before, rate, None, Some("完成"), remarks);
+                judge(sentence, (before, reading.around(sentence)), rate, None, Some("完成"), remarks);
             }
         }
     }
@@ -69,13 +69,17 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 
 fn judge(
     sentence: &Sentence,
-    before: &[Sentence],
+    (before, around): (&[Sentence], &[Sentence]),
     rate: &Amount,
     base: Option<&str>,
     name: Option<&str>,
     remarks: &mut Remarks,
 ) {
-    if outside(base, sentence, rate) {
+    // The rate of another year, or one that was aimed at, has its numbers elsewhere.
+    let elsewhere = ["上年", "去年", "上一年", "同期", "目标", "计划要求"]
+        .iter()
+        .any(|word| sentence.words_before(rate).contains(word));
+    if elsewhere || outside(base, sentence, rate) {
         return;
     }
     let candidates: Vec<&Amount> = sentence
@@ -100,7 +104,7 @@ fn judge(
         return;
     }
     if pairs.is_empty() {
-        lonely(sentence, before, &candidates, (rate, base), remarks);
+        lonely(sentence, (before, around), &candidates, (rate, base), remarks);
         return;
     }
     if works_with(before, &candidates, rate) {
@@ -131,6 +135,11 @@ fn judge(
         return;
     }
     let Some(expected) = part.interval().over(total.interval()).map(Interval::in_percent) else { return };
+    // 不合格118批次，合格率98.70%: the rate is of the others.
+    let of_others = name.is_some_and(|name| name.ends_with("合格") && !name.ends_with("不合格"))
+        && sentence.words_before(part).contains("不合格");
+    let whole = Interval::exactly(Decimal::ONE_HUNDRED);
+    let expected = if of_others { whole.minus(expected) } else { expected };
     // A rate far from what the numbers give is of other numbers.
     let far = expected.middle() > rate.value * Decimal::TWO || rate.value > expected.middle() * Decimal::TWO;
     let named_base = base.is_some_and(|base| !base.is_empty());
@@ -151,7 +160,7 @@ fn judge(
 /// A part with its share alone in a sentence: the whole is that of the shares before.
 fn lonely(
     sentence: &Sentence,
-    before: &[Sentence],
+    (before, around): (&[Sentence], &[Sentence]),
     candidates: &[&Amount],
     (rate, base): (&Amount, Option<&str>),
     remarks: &mut Remarks,
@@ -168,12 +177,12 @@ fn lonely(
     let earlier: Vec<&Amount> =
         before.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == part.measure).collect();
     let rates: Vec<&Amount> =
-        before.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == Measure::Percent).collect();
+        around.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == Measure::Percent).collect();
+    let all: Vec<&Amount> =
+        around.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == part.measure).collect();
     let is_base = |total: &&&Amount| {
-        let shares = earlier
-            .iter()
-            .filter(|one| one.range != total.range)
-            .filter_map(|one| one.interval().over(total.interval()));
+        let shares =
+            all.iter().filter(|one| one.range != total.range).filter_map(|one| one.interval().over(total.interval()));
         let shares: Vec<Interval> = shares.map(Interval::in_percent).collect();
         rates.iter().filter(|rate| shares.iter().any(|share| share.meets(rate.interval()))).count() >= 2
     };

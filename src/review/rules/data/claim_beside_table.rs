@@ -418,7 +418,9 @@ fn rows_meant(sheet: &Sheet<'_>, before: &str, name: &str) -> Option<Vec<usize>>
         return Some(named);
     }
     let counted = clause.contains(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
-    let all = counted || ["各", "所有", "全部", "个", "项", "类"].iter().any(|word| clause.contains(word));
+    let all = before.contains('各')
+        || counted
+        || ["各", "所有", "全部", "个", "项", "类"].iter().any(|word| clause.contains(word));
     all.then(|| sheet.items())
 }
 

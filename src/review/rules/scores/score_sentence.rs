@@ -173,7 +173,7 @@ fn scores_in(sentence: &Sentence) -> Option<Told<'_>> {
         } else {
             continue;
         };
-        if slot.replace(amount).is_some() {
+        if slot.replace(amount).is_some_and(|before| before.value != amount.value) {
             return None;
         }
     }

@@ -163,7 +163,7 @@ fn common_base(matrix: &Matrix<'_>, line: usize, above: usize) -> Option<Interva
     let agreeing = |base: &Interval| bases.iter().filter(|other| other.meets(*base)).count();
     let best = bases.iter().max_by_key(|base| agreeing(base))?;
     let common = bases.iter().filter(|other| other.meets(*best)).fold(*best, |all, one| narrow(all, *one));
-    let enough = agreeing(best) >= 3 && agreeing(best) < bases.len() + 1 && common.least <= common.most;
+    let enough = agreeing(best) >= 3 && common.least <= common.most;
     // A loose common base says nothing: rates of few digits agree on many.
     let tight = (common.most - common.least) * Decimal::from(50) < common.most.abs();
     (enough && tight && !matrix.is_turned()).then_some(common)

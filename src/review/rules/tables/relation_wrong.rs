@@ -106,7 +106,9 @@ fn relations(matrix: &Matrix<'_>, remarks: &mut Remarks) {
 fn is_established(matrix: &Matrix<'_>, relation: &Relation, agree: usize, telling: usize) -> bool {
     let name = &matrix.lines[relation.result].name;
     let named = match relation.kind {
-        Kind::Sum | Kind::Block => ["小计", "合计", "总计", "总额"].iter().any(|word| name.contains(word)),
+        Kind::Sum | Kind::Block => {
+            ["小计", "合计", "总计", "总额", "增减", "差额", "结余"].iter().any(|word| name.contains(word))
+        }
         Kind::Product => ["金额", "总价", "小计", "合价"].iter().any(|word| name.contains(word)),
         Kind::Range => name.contains('极') || name.contains("波动"),
     };
@@ -178,11 +180,11 @@ fn weight(matrix: &Matrix<'_>, relation: &Relation) -> usize {
     usize::from(derived) * 1000 + relation.result
 }
 
-/// Totals are the business of another rule.
+/// Differences of rates are in no such relation, and one number shows none.
 fn is_counted(matrix: &Matrix<'_>, line: usize) -> bool {
     let amounts = (0..matrix.points.len()).filter_map(|point| matrix.amount(line, point));
-    let score = amounts.clone().any(|amount| amount.measure == Measure::Points);
-    !score && amounts.count() >= 2
+    let points = amounts.clone().any(|amount| amount.measure == Measure::Points);
+    !points && amounts.count() >= 2
 }
 
 fn tell(matrix: &Matrix<'_>, relation: &Relation, point: usize, value: Interval, remarks: &mut Remarks) {

@@ -48,7 +48,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     }
 }
 
-/// 2.10 is [2, 10], 三 is [3].
+/// 2.10 is 2 and 10, 三 is 3.
 fn path(serial: &str) -> Option<Vec<u32>> {
     if is_chinese(serial) {
         return chinese_value(serial).map(|value| vec![value]);
