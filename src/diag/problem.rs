@@ -231,9 +231,9 @@ pub enum Problem {
     WaiverUnknown { rule: String, nearest: Option<String> },
     #[error("「{rule}」不能豁免：{cause}")]
     WaiverUnfit { rule: String, cause: &'static str },
-    #[error("对「{rule}」的豁免没有用上：没有这样的问题")]
+    #[error("豁免没有用上：没有「{rule}」这样的问题")]
     WaiverUnused { rule: String },
-    #[error("对「{rule}」的豁免已经过期：到{expires}为止，本文件的日期是{today}")]
+    #[error("豁免已经过期：「{rule}」的豁免到{expires}为止，本文件的日期是{today}")]
     WaiverExpired { rule: String, expires: String, today: String },
 
     // Characters, typesetting, output

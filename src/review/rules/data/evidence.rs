@@ -1,6 +1,6 @@
 //! How surely a sentence speaks of a cell: by the words of its row and its column, and by the year.
 
-use crate::review::reading::{Amount, Fact, Reading, Sentence, Standing};
+use crate::review::reading::{Amount, Derived, Fact, Reading, Sentence, Standing};
 
 /// How much of a label stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +52,10 @@ pub(super) fn evidence(reading: &Reading<'_>, sentence: &Sentence, text: &str, f
 
 /// A fact of a year is not meant where only other years are named.
 fn year_fits(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact) -> bool {
+    // 比2023年增长: the year a change is told from is named, not the one it leads to.
+    if fact.derived == Some(Derived::Change) {
+        return true;
+    }
     // A table whose title names a year speaks of that year.
     let titled = crate::review::reading::year_in(&reading.sheets[fact.sheet].grid.title);
     let Some(year) = fact.year.or(titled) else { return true };
