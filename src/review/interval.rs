@@ -35,6 +35,11 @@ impl Interval {
         self.least <= other.most && other.least <= self.most
     }
 
+    /// How far apart its ends are.
+    pub fn width(self) -> Decimal {
+        self.most.saturating_sub(self.least)
+    }
+
     /// A sum.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {

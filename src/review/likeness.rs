@@ -26,7 +26,7 @@ pub(super) fn likeness(amount: &Amount, fact: &Fact) -> Option<Likeness> {
         return None;
     }
     let (one, other) = (amount.value.abs(), fact.value.abs());
-    if one > other * Decimal::from(11) || other > one * Decimal::from(11) {
+    if one > other.saturating_mul(Decimal::from(11)) || other > one.saturating_mul(Decimal::from(11)) {
         return scaled(one, other).then_some(Likeness::Scale);
     }
     let slip = slip_of(amount, fact.value).or_else(|| cut_short(amount, fact).then_some(Likeness::Length));
@@ -49,7 +49,8 @@ fn cut_short(amount: &Amount, fact: &Fact) -> bool {
 /// 10.00% for 100.00%
 fn tenfold(amount: &Amount, fact: &Fact) -> bool {
     let (one, other) = (amount.value.abs(), fact.value.abs());
-    amount.measure == Measure::Percent && (one * Decimal::TEN == other || other * Decimal::TEN == one)
+    amount.measure == Measure::Percent
+        && (one.saturating_mul(Decimal::TEN) == other || other.saturating_mul(Decimal::TEN) == one)
 }
 
 /// The digits of a value as far as a step.

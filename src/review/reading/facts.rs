@@ -86,7 +86,7 @@ pub struct Facts {
 impl Facts {
     pub(super) fn of(sheets: &[Sheet<'_>]) -> Self {
         let all = facts(sheets);
-        let is_rough = |fact: &Fact| fact.step * Decimal::from(50) > fact.value.abs();
+        let is_rough = |fact: &Fact| fact.step.saturating_mul(Decimal::from(50)) > fact.value.abs();
         let (rough, mut by_value): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(|at| is_rough(&all[*at]));
         by_value.sort_by_key(|at| all[*at].value.abs());
         let mut by_row: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -205,7 +205,7 @@ fn over_years(sheet: &Sheet<'_>, index: usize, column: usize, found: &mut Vec<Fa
                 [(Some(change), b.measure.clone()), (growth.map(Interval::in_percent), Measure::Percent)]
             {
                 let Some(value) = value else { continue };
-                let step = (value.most - value.least).max(Decimal::new(1, 4));
+                let step = value.width().max(Decimal::new(1, 4));
                 let derived = Some(Derived::Change);
                 found.push(Fact { value: value.middle(), step, measure, derived, ..named.clone() });
             }
@@ -221,7 +221,7 @@ fn pair(sheet: &Sheet<'_>, index: usize, one: (usize, usize), other: (usize, usi
     }
     let fact = |value: Interval, measure: Measure, derived: Derived| {
         let (base, at) = (cell(sheet, index, other, b), other);
-        let step = (value.most - value.least).max(Decimal::new(1, 4));
+        let step = value.width().max(Decimal::new(1, 4));
         Fact { value: value.middle(), step, measure, cell: at, derived: Some(derived), ..base }
     };
     let years = year_in(&sheet.grid.columns[one.1].title).zip(year_in(&sheet.grid.columns[other.1].title));
@@ -274,7 +274,7 @@ fn column_sums(sheet: &Sheet<'_>, index: usize, column: usize, found: &mut Vec<F
         let Some(amount) = sheet.amount(row, column).filter(|amount| amount.measure == first.measure) else { continue };
         if let Some(share) = amount.interval().over(sum) {
             let share = share.in_percent();
-            let step = (share.most - share.least).max(Decimal::new(1, 4));
+            let step = share.width().max(Decimal::new(1, 4));
             let own = cell(sheet, index, (row, column), amount);
             found.push(Fact {
                 value: share.middle(),

@@ -1,5 +1,6 @@
 //! Which rows of the tables a text can speak of: those that share two characters in a row with it.
 
+use super::is_han;
 use super::sheet::{Sheet, Standing};
 use std::collections::{BTreeSet, HashMap};
 
@@ -40,8 +41,4 @@ impl Labels {
 
 fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
     text.chars().zip(text.chars().skip(1)).filter(|(one, other)| is_han(*one) && is_han(*other))
-}
-
-fn is_han(character: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&character)
 }

@@ -20,6 +20,11 @@ use crate::model::{Manuscript, PassageKind};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
+/// Whether the character is a Han character, punctuation aside.
+pub(crate) fn is_han(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇')
+}
+
 /// A document, read once for all rules.
 #[derive(Debug)]
 pub struct Reading<'a> {

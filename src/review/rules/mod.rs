@@ -9,6 +9,7 @@ mod tables;
 use super::reading::Reading;
 use super::remarks::Remarks;
 use crate::diag::Severity;
+use regex::Regex;
 
 /// A rule: what it is called, how grave its findings are, how it finds them.
 pub struct Rule {
@@ -24,6 +25,11 @@ pub struct Rule {
     pub remedy: &'static str,
     /// Finds.
     pub(super) find: fn(&Reading<'_>, &mut Remarks),
+}
+
+/// A pattern of this program; the tests compile every one.
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
 }
 
 /// What a rule looks at.

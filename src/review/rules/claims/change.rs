@@ -40,57 +40,35 @@ pub(super) fn changes<'a>(sentence: &'a Sentence, before: &'a [Sentence]) -> Vec
     let mut found = from_to(sentence);
     found.extend(than(sentence));
     found.extend(of_years(sentence, before));
-    found.extend(in_brackets(sentence));
+    found.extend(spelled_out(sentence, &sentence.masked, &IN_BRACKETS, [1, 6, 3, 4]));
     found.extend(by_rate(sentence));
-    found.extend(beside_last_year(sentence));
+    found.extend(spelled_out(sentence, &sentence.bare, &LAST_YEAR, [1, 2, 3, 4]));
     found.retain(|change| !matches!(change.to.measure, Measure::Points | Measure::Times));
     found
 }
 
+/// 共130.19万餐，比2023年增长21.45%（2023年为108.06万餐）
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern("N~{0,14}(?:比|较)(?:Y年|上年|去年|上一年)(?:度)?~{0,4}?(↕)(?:了)?N（(?:Y年|上年|去年|上一年)~{0,8}?N")
 });
 
-/// 共130.19万餐，比2023年增长21.45%（2023年为108.06万餐）
-fn in_brackets(sentence: &Sentence) -> Vec<Change<'_>> {
-    let all = IN_BRACKETS.captures_iter(&sentence.masked);
-    all.filter_map(|groups| {
-        let (to, by, from) =
-            (amount(sentence, &groups, 1)?, amount(sentence, &groups, 4)?, amount(sentence, &groups, 6)?);
-        let word = direction(groups.get(3)?.as_str())?;
-        comparable(from, to).then_some(Change {
-            from,
-            to,
-            moved: None,
-            by: Some((by, word)),
-            yearly: None,
-            doubtful: false,
-        })
-    })
-    .collect()
-}
-
+/// 接待1.53万人次，上年为1.44万人次，较上年下降6.25%
 static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         "N，(?:而)?(?:上年|去年|上一年)(?:同期|度)?~{0,8}?N，~{0,8}?(?:较|比)?(?:上年|去年|同比|同期|上一年)?(?:同期|相比)?(↕)(?:了)?N",
     )
 });
 
-/// 接待1.53万人次，上年为1.44万人次，较上年下降6.25%
-fn beside_last_year(sentence: &Sentence) -> Vec<Change<'_>> {
-    let all = LAST_YEAR.captures_iter(&sentence.bare);
+/// The changes a pattern finds in a text; `at` are its groups of the number after, the number before,
+/// the word of change and by how much.
+fn spelled_out<'a>(sentence: &'a Sentence, text: &str, pattern: &Regex, at: [usize; 4]) -> Vec<Change<'a>> {
+    let all = pattern.captures_iter(text);
     all.filter_map(|groups| {
+        let [to, from, word, by] = at;
         let (to, from, by) =
-            (amount(sentence, &groups, 1)?, amount(sentence, &groups, 2)?, amount(sentence, &groups, 4)?);
-        let word = direction(groups.get(3)?.as_str())?;
-        comparable(from, to).then_some(Change {
-            from,
-            to,
-            moved: None,
-            by: Some((by, word)),
-            yearly: None,
-            doubtful: false,
-        })
+            (amount(sentence, &groups, to)?, amount(sentence, &groups, from)?, amount(sentence, &groups, by)?);
+        let by = Some((by, direction(groups.get(word)?.as_str())?));
+        comparable(from, to).then_some(Change { from, to, moved: None, by, yearly: None, doubtful: false })
     })
     .collect()
 }

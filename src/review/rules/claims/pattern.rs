@@ -3,6 +3,7 @@
 //! In a pattern `N` is a number, `Y` a year, `~` any other character of the same sentence that is
 //! not a number; `↕` is a word of growth or decline.
 
+use crate::review::rules::pattern as plain_pattern;
 use regex::Regex;
 
 const UP: &str = "增长|增加|上升|提高|提升|增幅|升幅|上涨|上浮|扩大|延长|增|升|涨";
@@ -15,8 +16,7 @@ pub(super) fn pattern(text: &str) -> Regex {
         .replace('Y', "([\u{F000}-\u{F7FF}])")
         .replace('~', "[^\u{E000}-\u{E7FF}。；！？]")
         .replace('↕', &format!("(?:{UP}|{DOWN})"));
-    // The patterns are constants of this program and compiled by its tests.
-    Regex::new(&source).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
+    plain_pattern(&source)
 }
 
 /// A direction of change.

@@ -24,7 +24,7 @@ use crate::model::PassageKind;
 use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence, Sheet, Standing, words, year_in};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::{Direction, EVERY_STEP, direction};
-use crate::review::rules::{Family, Rule};
+use crate::review::rules::{Family, Rule, pattern};
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -101,7 +101,7 @@ fn is_change(reading: &Reading<'_>, fact: &Fact) -> bool {
 fn word_before<'a>(sentence: &'a Sentence, amount: &Amount) -> Option<(Direction, &'a str)> {
     static WORD: LazyLock<Regex> = LazyLock::new(|| {
         let words = "(增长|增加|上升|提高|提升|增幅为|增|升|下降|减少|降低|回落|压减|降幅为|减|降)了?$";
-        Regex::new(words).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
+        pattern(words)
     });
     let before = sentence.text.get(..amount.range.start)?;
     let found = WORD.captures(before)?.get(1)?;
@@ -365,7 +365,7 @@ fn extreme(
 fn thresholds(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     static ALL: LazyLock<Regex> = LazyLock::new(|| {
         let source = "([一-龥]{1,8}?(?:率|度))(?:均|都|全部)(?:已)?(?:达到了|达到|达|在|高于|超过|不低于|保持在)";
-        Regex::new(source).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
+        pattern(source)
     });
     let Some(found) = ALL.captures(&sentence.text) else { return };
     let (Some(name), Some(whole)) = (found.get(1), found.get(0)) else { return };

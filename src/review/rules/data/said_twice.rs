@@ -18,7 +18,8 @@
 //! 核对后两处改成一样；最好都写成绑定的值。
 
 use crate::diag::Severity;
-use crate::review::reading::{Amount, Reading, Sentence};
+use crate::review::interval::Interval;
+use crate::review::reading::{Amount, Reading, Sentence, is_han};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use std::collections::BTreeMap;
@@ -88,7 +89,7 @@ fn said_of(sentence: &Sentence, amount: &Amount) -> Option<String> {
     while let Some(rest) = LINKS.iter().find_map(|link| words.strip_suffix(link)) {
         words = rest.trim_end();
     }
-    let subject: Vec<char> = words.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c) && *c != '的').collect();
+    let subject: Vec<char> = han(words).chars().filter(|c| *c != '的').collect();
     let subject: String = subject[subject.len().saturating_sub(LONGEST)..].iter().collect();
     let long = subject.chars().count() >= 5 && !subject.starts_with('占');
     // What changes from place to place cannot be said twice.
@@ -151,7 +152,6 @@ fn judge(reading: &Reading<'_>, words: &str, said: &[Said<'_>], remarks: &mut Re
 
 /// One may be rounded further than the other.
 fn agree(one: &Amount, other: &Amount) -> bool {
-    use crate::review::interval::Interval;
     let wide = |amount: &Amount| Interval::around(amount.value, amount.step / rust_decimal::Decimal::TWO);
     let coarse = one.step.max(other.step);
     if one.step == other.step {
@@ -168,9 +168,7 @@ fn comparable(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
         return false;
     }
     // 东山街道…满意度 and 西渡街道…满意度 are two things.
-    let subject = |said: &Said<'_>| -> String {
-        subject_text(said.0, said.1).chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c) && *c != '的').collect()
-    };
+    let subject = |said: &Said<'_>| han(subject_text(said.0, said.1)).replace('的', "");
     let (here, there) = (subject(one), subject(other));
     if !here.ends_with(&there) && !there.ends_with(&here) {
         return false;
@@ -187,6 +185,10 @@ fn comparable(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
 
 /// Under one heading only sentences that are alike speak of the same thing.
 fn same_setting(one: &Sentence, other: &Sentence) -> bool {
-    let han = |text: &str| text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect::<String>();
     strsim::normalized_levenshtein(&han(&one.text), &han(&other.text)) > 0.6
+}
+
+/// The Han characters of a text.
+fn han(text: &str) -> String {
+    text.chars().filter(|character| is_han(*character)).collect()
 }

@@ -20,12 +20,11 @@ mod reference_absent;
 mod traditional_character;
 mod word_repeated;
 
-use super::Rule;
+use super::{Rule, pattern};
 use crate::diag::Origin;
 use crate::model::PassageKind;
 use crate::resolve::Part;
-use crate::review::reading::Reading;
-use regex::Regex;
+use crate::review::reading::{Reading, is_han};
 use std::ops::Range;
 
 /// The rules of this family, in the order of the manual.
@@ -110,11 +109,6 @@ fn is_running(kind: &PassageKind) -> bool {
     )
 }
 
-/// Whether the character is a Han character, punctuation aside.
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇')
-}
-
 /// The character before some place of a text.
 fn before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()
@@ -128,9 +122,4 @@ fn after(text: &str, at: usize) -> Option<char> {
 /// The letters and digits of a text.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// A pattern written in this folder.
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns of the rules are valid")
 }

@@ -19,7 +19,7 @@
 use crate::diag::Severity;
 use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
-use crate::review::rules::{Family, Rule};
+use crate::review::rules::{Family, Rule, pattern};
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::str::FromStr;
@@ -37,13 +37,13 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 /// A grade that is given, not a standard that is explained.
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
     let source = "(?:等级|评级|级别|档次|评定|评价结果|结论|评)(?:评定|确定|认定)?(?:为|是|：|属于|达到)?[“‘「]?(优秀|优|良好|良|中|合格|较差|差|不合格)[”’」]?(?:[，。；）、级等]|$)";
-    Regex::new(source).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
+    pattern(source)
 });
 
 /// A band as prose writes it: 良：75（含）-90分, 80分（含）至90分为良.
 static BAND: LazyLock<Regex> = LazyLock::new(|| {
     let source = "(优秀|优|良好|良|中|合格|较差|差|不合格)[”’」]?[:：为是（(]{0,2}[≥>]?(\\d{1,3})(?:分)?(?:（含）|\\(含\\))?(?:分)?(?:（含）)?(?:[-—～~至到]|及以上|以上|（含）以上)|(\\d{1,3})(?:分)?(?:（含）)?(?:分)?(?:[-—～~至到]\\d{1,3}(?:分)?(?:（不含）|（含）)?|及以上|（含）以上|以上)(?:的)?(?:为|是|属于)[“‘「]?(优秀|优|良好|良|中|合格|较差|差|不合格)";
-    Regex::new(source).unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
+    pattern(source)
 });
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {

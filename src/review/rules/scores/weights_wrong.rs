@@ -21,7 +21,7 @@ use super::weight_column;
 use crate::diag::Severity;
 use crate::review::reading::{Reading, Sheet, Standing, plain};
 use crate::review::remarks::{Remark, Remarks};
-use crate::review::rules::{Family, Rule};
+use crate::review::rules::{Family, Rule, pattern};
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::str::FromStr;
@@ -36,10 +36,7 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
     find,
 };
 
-static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[（(](\\d+(?:\\.\\d+)?)(?:分|%|％)?[）)]$")
-        .unwrap_or_else(|error| unreachable!("internal error in a pattern: {error}"))
-});
+static STATED: LazyLock<Regex> = LazyLock::new(|| pattern("[（(](\\d+(?:\\.\\d+)?)(?:分|%|％)?[）)]$"));
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sheet in reading.sheets.iter().filter(|sheet| !sheet.grid.made) {

@@ -165,7 +165,7 @@ fn common_base(matrix: &Matrix<'_>, line: usize, above: usize) -> Option<Interva
     let common = bases.iter().filter(|other| other.meets(*best)).fold(*best, |all, one| narrow(all, *one));
     let enough = agreeing(best) >= 3 && common.least <= common.most;
     // A loose common base says nothing: rates of few digits agree on many.
-    let tight = (common.most - common.least) * Decimal::from(50) < common.most.abs();
+    let tight = common.width().saturating_mul(Decimal::from(50)) < common.most.abs();
     (enough && tight && !matrix.is_turned()).then_some(common)
 }
 
