@@ -35,12 +35,17 @@ pub(super) fn findings_table(severity: Severity, groups: &[Group<'_>], number: &
 }
 
 /// What is wrong, what shows it, what to do: a line each.
-pub(super) fn wrong(finding: &Diagnostic) -> String {
+fn wrong(finding: &Diagnostic) -> String {
+    let hint = finding.problem.hint().map(|hint| format!("\n办法：{hint}"));
+    shown(finding) + &hint.unwrap_or_default()
+}
+
+/// What is wrong and what shows it: a line each.
+fn shown(finding: &Diagnostic) -> String {
     let mut lines = vec![finding.problem.to_string()];
     lines.extend(finding.excerpt.as_ref().map(|excerpt| format!("原文：{}", shortened(excerpt))));
     lines.extend(finding.arithmetic.as_ref().map(|arithmetic| format!("算式：{arithmetic}")));
     lines.extend(finding.related.iter().map(|(origin, role)| format!("{role}：{origin}")));
-    lines.extend(finding.problem.hint().map(|hint| format!("办法：{hint}")));
     lines.join("\n")
 }
 
@@ -52,7 +57,7 @@ fn shortened(excerpt: &str) -> String {
     }
 }
 
-/// The place of a finding beside what is wrong, for tables without room for decisions.
+/// A waived finding and its place: what to do about it has been decided.
 pub(super) fn numbered(number: usize, finding: &Diagnostic) -> [Value; 3] {
-    [cell(&number.to_string()), cell(&wrong(finding)), cell(&finding.origin.to_string())]
+    [cell(&number.to_string()), cell(&shown(finding)), cell(&finding.origin.to_string())]
 }

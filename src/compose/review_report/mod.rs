@@ -101,7 +101,7 @@ fn result(reviewed: &Findings) -> Vec<String> {
         _ => format!("发现{errors}个错误、{warnings}个提醒、{advice}个建议。"),
     };
     if errors > 0 {
-        first.push_str("错误要全部改正，或者写明理由豁免，才能出正式文件。");
+        first.push_str("错误要全部改正，才能出正式文件；其中核查出来而确实无误的，可以写明理由豁免。");
     }
     if !reviewed.waived().is_empty() {
         first.push_str(&format!("另有{}个问题已写明理由豁免。", reviewed.waived().len()));

@@ -1,11 +1,15 @@
 //! Rules about numbers in sentences beside the tables.
 
 mod claim_beside_table;
+mod directions;
 mod evidence;
-mod facts;
+mod extremes;
 mod near_match;
 mod row_differs;
 mod said_twice;
+mod spoken_of;
+mod thresholds;
+mod trends;
 mod unsourced;
 
 use super::Rule;
