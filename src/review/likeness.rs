@@ -59,7 +59,8 @@ fn digits_at(value: Decimal, step: Decimal) -> Option<String> {
     Some(steps.normalize().to_string())
 }
 
-fn slip(written: &str, meant: &str) -> Option<Likeness> {
+/// In what way one row of digits can have become another.
+pub(super) fn slip(written: &str, meant: &str) -> Option<Likeness> {
     let (one, other) = (written.as_bytes(), meant.as_bytes());
     if one.len() == other.len() {
         let off: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
@@ -72,6 +73,21 @@ fn slip(written: &str, meant: &str) -> Option<Likeness> {
     let (long, short) = if one.len() > other.len() { (one, other) } else { (other, one) };
     let dropped = (0..long.len()).any(|at| [&long[..at], &long[at + 1..]].concat() == short);
     (long.len() == short.len() + 1 && short.len() >= 3 && dropped).then_some(Likeness::Length)
+}
+
+/// Every row of digits that a slip can make of this one; a longer one is found from its own side.
+pub(super) fn slips_between(digits: &str) -> Vec<String> {
+    let signs = digits.as_bytes();
+    let with = |at: usize, put: &[u8]| [&signs[..at], put, &signs[at + 1..]].concat();
+    let others = (0..signs.len()).flat_map(|at| (b'0'..=b'9').map(move |digit| (at, digit)));
+    let exchanged = others.filter(|(at, digit)| signs[*at] != *digit).map(|(at, digit)| with(at, &[digit]));
+    let swapped = (1..signs.len()).filter(|at| signs[at - 1] != signs[*at]).map(|at| {
+        let mut turned = signs.to_vec();
+        turned.swap(at - 1, at);
+        turned
+    });
+    let dropped = (0..signs.len()).filter(|_| signs.len() >= 4).map(|at| with(at, &[]));
+    exchanged.chain(swapped).chain(dropped).filter_map(|bytes| String::from_utf8(bytes).ok()).collect()
 }
 
 /// The same digits with the point elsewhere: 万元 for 元, 9.94% for 99.4%.

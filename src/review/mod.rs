@@ -16,6 +16,7 @@ use crate::model::Manuscript;
 pub use reading::Reading;
 use remarks::Remarks;
 pub use rules::{Family, Rule, all as rules, known as known_rules, on_request};
+use std::collections::BTreeSet;
 
 /// What a review is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +31,11 @@ pub enum Asked {
 pub fn review(manuscripts: &[Manuscript], asked: Asked, findings: &mut Findings) {
     for manuscript in manuscripts {
         let reading = Reading::of(manuscript);
+        let mut spoken_of = BTreeSet::new();
         for rule in rules().chain(on_request().filter(|_| asked == Asked::AlsoUnsourced)) {
             let mut remarks = Remarks::of(rule);
             (rule.find)(&reading, &mut remarks);
-            findings.extend(remarks.into_findings());
+            remarks.hand_over(&mut spoken_of, findings);
         }
     }
 }

@@ -1,14 +1,20 @@
 //! What a rule has to say.
 
+use super::reading::Sentence;
 use super::rules::Rule;
 use crate::diag::{Diagnostic, Findings, Origin, Problem, Severity};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The findings of one rule.
 #[derive(Debug)]
 pub(super) struct Remarks {
     rule: &'static Rule,
-    findings: Findings,
+    found: Vec<(Option<Focus>, Diagnostic)>,
 }
+
+/// Bytes of a sentence: its passage, its place in it, and where they start.
+type Focus = (usize, usize, usize);
 
 /// One finding in the making: what is wrong and where.
 #[derive(Debug, Clone)]
@@ -18,6 +24,7 @@ pub(super) struct Remark {
     severity: Option<Severity>,
     remedy: Option<String>,
     excerpt: Option<String>,
+    focus: Option<Focus>,
     arithmetic: Option<String>,
     related: Vec<(Origin, String)>,
 }
@@ -31,6 +38,7 @@ impl Remark {
             severity: None,
             remedy: None,
             excerpt: None,
+            focus: None,
             arithmetic: None,
             related: Vec::new(),
         }
@@ -48,6 +56,13 @@ impl Remark {
     pub(super) fn severity(mut self, severity: Severity) -> Self {
         self.severity = Some(severity);
         self
+    }
+
+    /// The number or word of a sentence that is in question.
+    #[must_use]
+    pub(super) fn at(mut self, sentence: &Sentence, range: &Range<usize>) -> Self {
+        self.focus = Some((sentence.passage, sentence.number, range.start));
+        self.excerpt(sentence.around(range))
     }
 
     /// The words in question.
@@ -74,7 +89,7 @@ impl Remark {
 
 impl Remarks {
     pub(super) fn of(rule: &'static Rule) -> Self {
-        Self { rule, findings: Findings::default() }
+        Self { rule, found: Vec::new() }
     }
 
     /// Adds a finding.
@@ -85,16 +100,23 @@ impl Remarks {
             message: remark.message,
             remedy: remark.remedy.unwrap_or_else(|| self.rule.remedy.to_owned()),
         };
-        self.findings.push(Diagnostic {
+        let diagnostic = Diagnostic {
             problem,
             origin: remark.origin,
             excerpt: remark.excerpt,
             arithmetic: remark.arithmetic,
             related: remark.related,
-        });
+        };
+        self.found.push((remark.focus, diagnostic));
     }
 
-    pub(super) fn into_findings(self) -> Findings {
-        self.findings
+    /// Hands over what was found, but nothing more about a number that was spoken of:
+    /// one slip is told once, by the rule that knows most of it.
+    pub(super) fn hand_over(self, spoken_of: &mut BTreeSet<Focus>, findings: &mut Findings) {
+        for (focus, diagnostic) in self.found {
+            if focus.is_none_or(|focus| spoken_of.insert(focus)) {
+                findings.push(diagnostic);
+            }
+        }
     }
 }

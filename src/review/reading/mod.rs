@@ -38,6 +38,8 @@ pub struct Reading<'a> {
     pub facts: Facts,
     /// Which rows a text can speak of.
     pub labels: Labels,
+    /// The year the document is about, as far as its words tell.
+    pub year: Option<i32>,
     /// The passages that say a number.
     said: BTreeMap<Decimal, Vec<(usize, Measure)>>,
 }
@@ -56,7 +58,8 @@ impl<'a> Reading<'a> {
         let sheets: Vec<Sheet<'_>> = manuscript.grids.iter().map(Sheet::of).collect();
         let facts = Facts::of(&sheets);
         let labels = Labels::of(&sheets);
-        let mut reading = Self { manuscript, sentences, sheets, facts, labels, said: BTreeMap::new() };
+        let mut reading = Self { manuscript, sentences, sheets, facts, labels, year: None, said: BTreeMap::new() };
+        reading.year = reading.usual_year();
         let prose: Vec<(Decimal, (usize, Measure))> = reading
             .prose()
             .flat_map(|sentence| {
@@ -67,6 +70,16 @@ impl<'a> Reading<'a> {
             reading.said.entry(value).or_default().push(said);
         }
         reading
+    }
+
+    /// The year of the title, else the one that is named most often.
+    fn usual_year(&self) -> Option<i32> {
+        let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+        for (year, _) in self.sentences.iter().flat_map(|sentence| &sentence.years) {
+            *counts.entry(*year).or_default() += 1;
+        }
+        let most = || counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year);
+        facts::year_in(&self.manuscript.title).or_else(most)
     }
 
     /// All sentences of the same passage.

@@ -77,5 +77,5 @@ fn tell(sentence: &Sentence, before: &[Sentence], change: &Change<'_>, expected:
         _ => format!("{to}-{from}={should}"),
     };
     let message = format!("从{from}到{to}，变化写的是{written}，算出来是{should}");
-    remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&by.range)).arithmetic(arithmetic));
+    remarks.add(Remark::new(&sentence.origin, message).at(sentence, &by.range).arithmetic(arithmetic));
 }

@@ -231,5 +231,5 @@ fn average(sentence: &Sentence, amount: &Amount, each: &str, remarks: &mut Remar
 }
 
 fn tell(sentence: &Sentence, amount: &Amount, message: String, arithmetic: String, remarks: &mut Remarks) {
-    remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&amount.range)).arithmetic(arithmetic));
+    remarks.add(Remark::new(&sentence.origin, message).at(sentence, &amount.range).arithmetic(arithmetic));
 }

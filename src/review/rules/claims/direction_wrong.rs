@@ -69,7 +69,7 @@ fn compared(sentence: &Sentence, remarks: &mut Remarks) {
             let (a, b) = (sentence.written(one), sentence.written(other));
             let message = format!("{a}并不{}{b}", word.as_str());
             let range = one.range.start..other.range.end;
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&range)));
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &range));
         }
     }
 }
@@ -87,7 +87,7 @@ fn chained(sentence: &Sentence, remarks: &mut Remarks) {
         if from.measure == to.measure && from.value != to.value && truly != word {
             let message =
                 format!("{}到{}是{}，写的是{}", sentence.written(from), sentence.written(to), name(truly), name(word));
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&to.range)));
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &to.range));
         }
     }
 }
@@ -100,7 +100,7 @@ fn beyond_all(sentence: &Sentence, remarks: &mut Remarks) {
         let down = direction(word) == Some(Direction::Down);
         if down && amount.measure == Measure::Percent && amount.value > Decimal::ONE_HUNDRED {
             let message = format!("「{word}{}」：减少不会超过100%", sentence.written(amount));
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&amount.range)));
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &amount.range));
         }
     }
 }
@@ -114,7 +114,7 @@ fn moved(sentence: &Sentence, before: &[Sentence], remarks: &mut Remarks) {
             let (from, to) = (sentence.written(change.from), sentence.written(change.to));
             let message = format!("{from}到{to}是{}，写的是{}", name(truly), name(word));
             let whole = change.from.range.start..change.to.range.end.max(change.from.range.end);
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&whole)));
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &whole));
         }
     }
 }
@@ -125,7 +125,7 @@ fn claimed(sentence: &Sentence, before: &[Sentence], remarks: &mut Remarks) {
         if let (Some(Verdict::Direction(truly)), Some((by, word))) = (change.verdict(), change.by) {
             let (from, to) = (super::change_wrong::written(sentence, before, change.from), sentence.written(change.to));
             let message = format!("{from}到{to}是{}，写的是{}{}", name(truly), name(word), sentence.written(by));
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&by.range)));
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &by.range));
         }
     }
 }
@@ -139,7 +139,7 @@ fn signed(sentence: &Sentence, remarks: &mut Remarks) {
         if rate && amount.value < Decimal::ZERO && direction(word).is_some() {
             let written = sentence.written(amount);
             let message = format!("「{word}」后面又写了负数「{written}」，方向说不清");
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&amount.range)));
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &amount.range));
         }
     }
 }

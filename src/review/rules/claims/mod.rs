@@ -12,7 +12,7 @@ mod share_wrong;
 mod threshold_wrong;
 mod unit_slip;
 
-pub(super) use pattern::{Direction, direction};
+pub(super) use pattern::{Direction, direction, pattern};
 pub(super) use series_wrong::EVERY_STEP;
 
 use super::Rule;

@@ -94,7 +94,7 @@ fn rest_of_shares(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Rema
             let written = sentence.written(rest);
             let should = shown(rest, written, left);
             let message = format!("其余的占比写的是{written}，100%减去前面各项是{should}");
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&rest.range)));
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &rest.range));
         }
     }
 }
@@ -111,7 +111,7 @@ fn shares_beyond_all(sentence: &Sentence, remarks: &mut Remarks) {
         let terms: Vec<&str> = shares.iter().map(|one| sentence.written(one)).collect();
         let total = sum.middle().normalize();
         let message = format!("各项占比加起来是{total}%，超过了100%");
-        let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&shares[0].range));
+        let remark = Remark::new(&sentence.origin, message).at(sentence, &shares[0].range);
         remarks.add(remark.arithmetic(format!("{}={total}%", terms.join("+"))));
     }
 }
@@ -187,7 +187,7 @@ fn altogether(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks)
                 let should = shown(total, written, sum.middle());
                 let terms: Vec<&str> = run.iter().map(|(sentence, one)| sentence.written(one)).collect();
                 let message = format!("合计写的是{written}，{}加起来是{should}", terms.join("、"));
-                let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&total.range));
+                let remark = Remark::new(&sentence.origin, message).at(sentence, &total.range);
                 remarks.add(remark.arithmetic(format!("{}={should}", terms.join("+"))));
                 break;
             }
@@ -274,7 +274,7 @@ fn judge(sentence: &Sentence, total: &Amount, parts: &[&Amount], word: &str, beh
     let message = format!("总数是{written}，{}加起来是{should}", terms.join("、"));
     let arithmetic = format!("{}={should}", terms.join("+"));
     let whole = total.range.clone();
-    remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&whole)).arithmetic(arithmetic));
+    remarks.add(Remark::new(&sentence.origin, message).at(sentence, &whole).arithmetic(arithmetic));
 }
 
 /// 其中A a1、a2和B: some parts are parts of parts.
@@ -304,7 +304,7 @@ fn remaining(sentence: &Sentence, remarks: &mut Remarks) {
     let texts = [first, gone, left].map(|one| sentence.written(one));
     let should = shown(left, texts[2], first.value.saturating_sub(gone.value));
     let message = format!("{}减去{}是{should}，写的是{}", texts[0], texts[1], texts[2]);
-    let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&left.range));
+    let remark = Remark::new(&sentence.origin, message).at(sentence, &left.range);
     remarks.add(remark.arithmetic(format!("{}-{}={should}", texts[0], texts[1])));
 }
 
@@ -336,7 +336,6 @@ fn turnover(sentence: &Sentence, remarks: &mut Remarks) {
             gap.normalize()
         );
         let arithmetic = format!("{}-{}={}", texts[2], texts[3], net.normalize());
-        remarks
-            .add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&added.range)).arithmetic(arithmetic));
+        remarks.add(Remark::new(&sentence.origin, message).at(sentence, &added.range).arithmetic(arithmetic));
     }
 }

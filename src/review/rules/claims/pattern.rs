@@ -10,7 +10,7 @@ const UP: &str = "增长|增加|上升|提高|提升|增幅|升幅|上涨|上浮
 const DOWN: &str = "下降|减少|降低|缩减|压减|回落|下滑|下跌|缩小|降幅|减幅|核减|调减|压缩|缩短|减|降";
 
 /// The pattern as a regular expression.
-pub(super) fn pattern(text: &str) -> Regex {
+pub(crate) fn pattern(text: &str) -> Regex {
     let source = text
         .replace('N', "([\u{E000}-\u{E7FF}])")
         .replace('Y', "([\u{F000}-\u{F7FF}])")

@@ -99,6 +99,6 @@ fn judge(sentence: &Sentence, word: Direction, range: std::ops::Range<usize>, cl
         let (one, other) = (sentence.written(before.1), sentence.written(after.1));
         let of = |year: Option<i32>| year.map_or_else(String::new, |year| format!("{year}年"));
         let message = format!("写的是“{claim}”，{}{one}到{}{other}不是这样", of(before.0), of(after.0));
-        remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&range)));
+        remarks.add(Remark::new(&sentence.origin, message).at(sentence, &range));
     }
 }

@@ -116,7 +116,7 @@ fn judge(
             part.interval().over(total).map(|ratio| shown(rate, sentence.written(rate), ratio.in_percent().middle()));
         let (a, b, should) = (sentence.written(part), sentence.written(other), should.unwrap_or_default());
         let message = format!("{a}和其余{b}，{a}所占的比率写的是{}，算出来是{should}", sentence.written(rate));
-        let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&rate.range));
+        let remark = Remark::new(&sentence.origin, message).at(sentence, &rate.range);
         remarks.add(remark.arithmetic(format!("{a}/({a}+{b})={should}")));
         return;
     }
@@ -152,7 +152,7 @@ fn judge(
     let message = format!("{above}和{below}的比率写的是{written}，算出来是{should}");
     remarks.add(
         Remark::new(&sentence.origin, message)
-            .excerpt(sentence.around(&rate.range))
+            .at(sentence, &rate.range)
             .arithmetic(format!("{above}/{below}={should}")),
     );
 }
@@ -194,7 +194,7 @@ fn lonely(
         let (above, below, written) = (sentence.written(part), base.written(total), sentence.written(rate));
         let should = shown(rate, written, value.middle());
         let message = format!("{above}占{below}的比率写的是{written}，算出来是{should}");
-        let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&rate.range));
+        let remark = Remark::new(&sentence.origin, message).at(sentence, &rate.range);
         remarks.add(remark.arithmetic(format!("{above}/{below}={should}")));
     }
 }

@@ -109,7 +109,7 @@ fn compare(sentence: &Sentence, bound: &Amount, words: &str, remarks: &mut Remar
         })
         .collect();
     let message = format!("列出的{}不合“{claim}”", failing.join("、"));
-    remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&bound.range)));
+    remarks.add(Remark::new(&sentence.origin, message).at(sentence, &bound.range));
 }
 
 /// The numbers of the bound's kind that stand in a row before it.

@@ -51,7 +51,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
                 continue;
             }
             let message = format!("{}和{}数字相同，单位差得太远", sentence.written(other), sentence.written(one));
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&one.range)));
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &one.range));
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &m
                 format!("写的是“{claim}{}”，表「{}」的「{row}」是{way}", sentence.written(amount), sheet.grid.name);
             remarks.add(
                 Remark::new(&sentence.origin, message)
-                    .excerpt(sentence.around(&amount.range))
+                    .at(sentence, &amount.range)
                     .related(sheet.origin(fact.cell.0, fact.cell.1), "表里的数"),
             );
         }

@@ -156,9 +156,7 @@ fn extreme(
             if way == Direction::Up { "大" } else { "小" },
         );
         remarks.add(
-            Remark::new(&sentence.origin, message)
-                .excerpt(sentence.around(&at))
-                .related(sheet.origin(other, column), "表里的数"),
+            Remark::new(&sentence.origin, message).at(sentence, &at).related(sheet.origin(other, column), "表里的数"),
         );
     }
 }

@@ -231,7 +231,7 @@ fn tell(
     };
     remarks.add(
         Remark::new(&sentence.origin, message)
-            .excerpt(sentence.around(&amount.range))
+            .at(sentence, &amount.range)
             .related(sheet.origin(row, column), "表里的数"),
     );
 }

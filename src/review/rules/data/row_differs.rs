@@ -124,7 +124,7 @@ fn tell(sheet: &Sheet<'_>, row: usize, column: usize, sentence: &Sentence, amoun
     );
     remarks.add(
         Remark::new(&sentence.origin, message)
-            .excerpt(sentence.around(&amount.range))
+            .at(sentence, &amount.range)
             .related(sheet.origin(row, column), "表里的数"),
     );
 }

@@ -48,7 +48,7 @@ pub(super) fn thresholds(reading: &Reading<'_>, sentence: &Sentence, remarks: &m
             );
             remarks.add(
                 Remark::new(&sentence.origin, message)
-                    .excerpt(sentence.around(&bound.range))
+                    .at(sentence, &bound.range)
                     .related(sheet.origin(*first, column), "表里的数"),
             );
             return;

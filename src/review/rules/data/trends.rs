@@ -90,7 +90,7 @@ fn tell_trend(
     );
     remarks.add(
         Remark::new(&sentence.origin, message)
-            .excerpt(sentence.around(claim))
+            .at(sentence, claim)
             .related(sheet.origin(second.0, second.1), "表里的数"),
     );
 }

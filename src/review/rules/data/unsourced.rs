@@ -36,7 +36,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         for amount in sentence.amounts.iter().filter(|amount| !amount.bound && amount.measure != Measure::Bare) {
             if !reading.is_explained(sentence, amount) {
                 let message = format!("「{}」在表里找不到出处", sentence.written(amount));
-                remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&amount.range)));
+                remarks.add(Remark::new(&sentence.origin, message).at(sentence, &amount.range));
             }
         }
     }

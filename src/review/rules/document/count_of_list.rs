@@ -89,7 +89,7 @@ impl Count<'_> {
 
     fn tell(&self, listed: usize, what: &str, remarks: &mut Remarks) {
         let message = format!("说的是“{}”，{what}的有{listed}项", self.written());
-        remarks.add(Remark::new(&self.sentence.origin, message).excerpt(self.sentence.around(&self.range)));
+        remarks.add(Remark::new(&self.sentence.origin, message).at(self.sentence, &self.range));
     }
 }
 

@@ -109,7 +109,17 @@ fn is_slip(left: &[char], right: &[char], length: usize) -> bool {
     let moved = sorted == other && (2..=4).contains(&left.len());
     let replaced = left.len() == 1 && right.len() == 1;
     let dropped = left.len().min(right.len()) == 0 && left.len().max(right.len()) <= 2 && length >= 8;
-    moved || replaced || dropped
+    moved || replaced || dropped || length >= 8 && is_another_word(left, right)
+}
+
+/// 治理 for 整治, 运行 for 运维: two characters for two, one of them kept; or 规定 for 办法.
+fn is_another_word(left: &[char], right: &[char]) -> bool {
+    let text = |part: &[char]| part.iter().collect::<String>();
+    let rules = ["办法", "规定"];
+    let kept = left.iter().any(|c| right.contains(c));
+    left.len() == 2
+        && right.len() == 2
+        && (kept || [left, right].iter().all(|part| rules.contains(&text(part).as_str())))
 }
 
 /// The Han words of a text that end like `ending`, with what stands before it.
@@ -127,8 +137,22 @@ pub(super) const RUNNING: [&str; 10] =
     ["专项经费", "专项资金", "补助资金", "条例", "委员会", "研究院", "研究所", "有限公司", "管理局", "监督局"];
 
 /// The endings by which names are told from other words even where no mark and no other name helps.
-pub(super) const BODIES: [&str; 9] =
-    ["专项经费", "专项资金", "条例", "委员会", "研究院", "研究所", "有限公司", "管理局", "监督局"];
+pub(super) const BODIES: [&str; 14] = [
+    "专项经费",
+    "专项资金",
+    "条例",
+    "委员会",
+    "研究院",
+    "研究所",
+    "有限公司",
+    "管理局",
+    "监督局",
+    "项目",
+    "工程",
+    "中心",
+    "协会",
+    "专项",
+];
 
 /// The last `length` characters of a run.
 pub(super) fn tail(run: &str, length: usize) -> Option<&str> {

@@ -62,7 +62,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         if !same(earned, found.as_str()) {
             let message =
                 format!("得分{}，等级写的是“{}”，按等级标准是“{earned}”", sentence.written(score), found.as_str());
-            remarks.add(Remark::new(&sentence.origin, message).excerpt(sentence.around(&found.range())));
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &found.range()));
         }
     }
 }

@@ -181,7 +181,7 @@ fn scores_in(sentence: &Sentence) -> Option<Told<'_>> {
 }
 
 fn tell(sentence: &Sentence, amount: &Amount, message: String, arithmetic: Option<String>, remarks: &mut Remarks) {
-    let remark = Remark::new(&sentence.origin, message).excerpt(sentence.around(&amount.range));
+    let remark = Remark::new(&sentence.origin, message).at(sentence, &amount.range);
     remarks.add(match arithmetic {
         Some(arithmetic) => remark.arithmetic(arithmetic),
         None => remark,

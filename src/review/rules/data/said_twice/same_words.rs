@@ -1,42 +1,13 @@
-//! 同一件事，两处的数不一样。
-//!
-//! # 查什么
-//!
-//! 摘要和正文、结论和分析里，用同样的话说同一个数（“消费者满意率达83.33%”），数却不同。说的年份不同、
-//! 一处是目标一处是实际、两个数在表里各有出处的，不报。
-//!
-//! # 为什么
-//!
-//! 一份报告几个人写、几处重复，改一处漏一处。
-//!
-//! # 例子
-//!
-//! 摘要写“消费者满意率达83.33%”，正文写“消费者满意率达83.50%”。
-//!
-//! # 怎么改
-//!
-//! 核对后两处改成一样；最好都写成绑定的值。
+//! Numbers of which the very same words say what they are.
 
-use crate::diag::Severity;
+use super::{Said, tell};
 use crate::review::interval::Interval;
 use crate::review::reading::{Amount, Reading, Sentence, is_han};
-use crate::review::remarks::{Remark, Remarks};
-use crate::review::rules::{Family, Rule};
+use crate::review::remarks::Remarks;
 use std::collections::BTreeMap;
 
-pub(in crate::review::rules) static RULE: Rule = Rule {
-    id: "said-twice",
-    title: "同一件事两处的数不同",
-    family: Family::Data,
-    severity: Severity::Error,
-    remedy: "请核对后把两处改成一样；最好都写成绑定的值",
-    find,
-};
-
-/// A number and where it is said.
-type Said<'a> = (&'a Sentence, &'a Amount);
-
-fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+/// Numbers of which the very same words say what they are.
+pub(super) fn same_words(reading: &Reading<'_>, remarks: &mut Remarks) {
     let mut by_words: BTreeMap<String, Vec<Said<'_>>> = BTreeMap::new();
     for sentence in reading.prose() {
         for amount in sentence.amounts.iter().filter(|amount| amount.is_exact()) {
@@ -63,8 +34,8 @@ fn subject_text<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
     before[start..].split(['=', '＝', '【']).next().unwrap_or_default()
 }
 
-/// The words that say what a number is of, if they say it alone.
-fn said_of(sentence: &Sentence, amount: &Amount) -> Option<String> {
+/// The words before a number without those that only lead to it: 达到, 共, 为.
+pub(super) fn stripped(words: &str) -> &str {
     const LINKS: [&str; 18] = [
         "分别为",
         "达到了",
@@ -85,10 +56,16 @@ fn said_of(sentence: &Sentence, amount: &Amount) -> Option<String> {
         "有",
         "计",
     ];
-    let mut words = subject_text(sentence, amount).trim();
+    let mut words = words.trim();
     while let Some(rest) = LINKS.iter().find_map(|link| words.strip_suffix(link)) {
         words = rest.trim_end();
     }
+    words
+}
+
+/// The words that say what a number is of, if they say it alone.
+fn said_of(sentence: &Sentence, amount: &Amount) -> Option<String> {
+    let words = stripped(subject_text(sentence, amount));
     let subject: Vec<char> = han(words).chars().filter(|c| *c != '的').collect();
     let subject: String = subject[subject.len().saturating_sub(LONGEST)..].iter().collect();
     let long = subject.chars().count() >= 5 && !subject.starts_with('占');
@@ -141,17 +118,11 @@ fn judge(reading: &Reading<'_>, words: &str, said: &[Said<'_>], remarks: &mut Re
         .flat_map(|one| usual.iter().map(move |other| (one, other)))
         .find(|(one, other)| comparable(reading, one, other));
     let Some((one, other)) = pair else { return };
-    let subject = words.split('/').next().unwrap_or_default();
-    let message = format!("「{subject}」这里是{}，另一处是{}", one.0.written(one.1), other.0.written(other.1));
-    remarks.add(
-        Remark::new(&one.0.origin, message)
-            .excerpt(one.0.around(&one.1.range))
-            .related(&other.0.origin, format!("另一处“{}”", other.0.around(&other.1.range))),
-    );
+    tell(words.split('/').next().unwrap_or_default(), one, other, remarks);
 }
 
 /// One may be rounded further than the other.
-fn agree(one: &Amount, other: &Amount) -> bool {
+pub(super) fn agree(one: &Amount, other: &Amount) -> bool {
     let wide = |amount: &Amount| Interval::around(amount.value, amount.step / rust_decimal::Decimal::TWO);
     let coarse = one.step.max(other.step);
     if one.step == other.step {
@@ -189,6 +160,6 @@ fn same_setting(one: &Sentence, other: &Sentence) -> bool {
 }
 
 /// The Han characters of a text.
-fn han(text: &str) -> String {
+pub(super) fn han(text: &str) -> String {
     text.chars().filter(|character| is_han(*character)).collect()
 }

@@ -1,0 +1,167 @@
+//! Numbers that look like slips of each other where the words around them are alike.
+
+use super::same_words::{agree, han, stripped};
+use super::{Said, tell};
+use crate::review::likeness::{Likeness, slips_between};
+use crate::review::reading::{Reading, Sentence};
+use crate::review::remarks::Remarks;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words that make another number of the same thing.
+const SCOPES: [&str; 30] = [
+    "目标", "计划", "预期", "规划", "上年", "去年", "同期", "往年", "权重", "满分", "标准", "限", "控制", "平均",
+    "人均", "每", "设计", "应", "其中", "累计", "日均", "月均", "增", "减", "降", "超", "差", "首", "未", "复",
+];
+
+/// Numbers that differ as if one had been copied wrongly from the other.
+pub(super) fn slips(reading: &Reading<'_>, remarks: &mut Remarks) {
+    let mut by_digits: BTreeMap<String, Vec<Said<'_>>> = BTreeMap::new();
+    for sentence in reading.prose() {
+        for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && amount.digits.len() >= 2) {
+            by_digits.entry(key(&(sentence, amount), &amount.digits)).or_default().push((sentence, amount));
+        }
+    }
+    let mut told: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
+    for said in by_digits.values() {
+        let first = &said[0];
+        for other in slips_between(&first.1.digits) {
+            let Some(others) = by_digits.get(&key(first, &other)) else { continue };
+            let pairs = said.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
+            let odd = pairs.filter_map(|(one, other)| judge(reading, one, other)).max_by_key(|(grade, ..)| *grade);
+            let Some((_, one, other)) = odd else { continue };
+            if told.insert((one.0.passage, one.0.number, one.1.range.start)) {
+                let subject = stripped(one.0.words_before(one.1));
+                tell(subject, one, other, remarks);
+            }
+        }
+    }
+}
+
+/// What numbers must share to be compared: what they measure and how finely.
+fn key(said: &Said<'_>, digits: &str) -> String {
+    format!("{:?}/{}/{digits}", said.1.measure, said.1.step.normalize())
+}
+
+/// The odd one and the usual one of two, and how sure that is; nothing where they can be two things.
+fn judge<'a>(
+    reading: &Reading<'_>,
+    one: &'a Said<'a>,
+    other: &'a Said<'a>,
+) -> Option<(u8, &'a Said<'a>, &'a Said<'a>)> {
+    if one.0.passage == other.0.passage && one.0.number == other.0.number || agree(one.1, other.1) {
+        return None;
+    }
+    let needed = needed(one, other)?;
+    let closeness = Closeness::of(one, other);
+    if !closeness.reaches(needed)
+        || scopes(one) != scopes(other)
+        || aims(one) != aims(other)
+        || year(reading, one) != year(reading, other)
+    {
+        return None;
+    }
+    if needed != Words::Few && one.0.passage == other.0.passage || rows(reading, one) != rows(reading, other) {
+        return None;
+    }
+    let known = |said: &Said<'_>| reading.has_source(said.1);
+    let backed = |said: &Said<'_>| known(said) || said.0.works_out(said.1) || reading.is_repeated(said.0, said.1);
+    let (odd, usual) = match (known(one), known(other), backed(one), backed(other)) {
+        (true, true, ..) | (false, false, true, true) => return None,
+        (true, false, ..) | (false, false, true, false) => (other, one),
+        (false, true, ..) | (false, false, false, true) => (one, other),
+        (false, false, false, false) if needed == Words::Most => return None,
+        (false, false, false, false) if one.0.passage > other.0.passage => (one, other),
+        (false, false, false, false) => (other, one),
+    };
+    // What is reckoned from its own sentence is right there.
+    let reckoned = odd.0.works_out(odd.1) && needed != Words::Few;
+    (!odd.1.bound && !reckoned).then_some((closeness.shared, odd, usual))
+}
+
+/// How much of the words must be alike: the longer the number, the less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Words {
+    Few,
+    Half,
+    Most,
+}
+
+fn needed(one: &Said<'_>, other: &Said<'_>) -> Option<Words> {
+    let bare = |said: &Said<'_>| said.1.digits.trim_end_matches('0').len();
+    let likeness = crate::review::likeness::slip(&one.1.digits, &other.1.digits)?;
+    match (likeness, bare(one).max(bare(other))) {
+        (Likeness::Swapped, 3..) | (Likeness::OneDigit, 5..) => Some(Words::Few),
+        (Likeness::OneDigit, 3 | 4) | (Likeness::Length, 4..) => Some(Words::Half),
+        (Likeness::OneDigit | Likeness::Swapped, 1 | 2) => Some(Words::Most),
+        _ => None,
+    }
+}
+
+/// How alike the words around two numbers are.
+struct Closeness {
+    /// Characters in which what stands before both ends alike.
+    tail: usize,
+    /// Pairs of characters that the clauses share.
+    shared: u8,
+    /// The share of the shorter clause's pairs that this is, in tenths.
+    tenths: usize,
+}
+
+impl Closeness {
+    fn of(one: &Said<'_>, other: &Said<'_>) -> Self {
+        let subject = |said: &Said<'_>| -> Vec<char> {
+            han(stripped(said.0.words_before(said.1))).chars().filter(|c| *c != '的').rev().collect()
+        };
+        let tail = subject(one).iter().zip(&subject(other)).take_while(|(a, b)| a == b).count();
+        let (first, second) = (pairs(one), pairs(other));
+        let shared = first.intersection(&second).count();
+        let tenths = shared * 10 / first.len().min(second.len()).max(1);
+        Self { tail, shared: u8::try_from(shared).unwrap_or(u8::MAX), tenths }
+    }
+
+    fn reaches(&self, words: Words) -> bool {
+        match words {
+            Words::Few => self.tail >= 3 || self.shared >= 2 && self.tenths >= 5,
+            Words::Half => self.tail >= 4 || self.shared >= 3 && self.tenths >= 6,
+            Words::Most => self.shared >= 5 && self.tenths >= 8,
+        }
+    }
+}
+
+/// The clause of a number: from the last mark before it to the next one behind it.
+fn clause<'a>(said: &Said<'a>) -> &'a str {
+    const MARKS: [char; 8] = ['，', '；', '：', '。', '、', '（', '）', '【'];
+    let text = &said.0.text;
+    let start = text[..said.1.range.start].rfind(MARKS).map_or(0, |at| at + 3);
+    let end = text[said.1.range.end..].find(MARKS).map_or(text.len(), |at| said.1.range.end + at);
+    &text[start..end]
+}
+
+fn pairs(said: &Said<'_>) -> BTreeSet<(char, char)> {
+    let text = clause(said);
+    let words = han(text);
+    words.chars().zip(words.chars().skip(1)).collect()
+}
+
+fn scopes(said: &Said<'_>) -> Vec<&'static str> {
+    let clause = clause(said);
+    SCOPES.into_iter().filter(|word| clause.contains(word)).collect()
+}
+
+fn aims(said: &Said<'_>) -> bool {
+    ["目标", "计划", "预期", "规划"].iter().any(|word| said.0.text.contains(word))
+}
+
+/// The year a number is of: one named before it, else the year of the document.
+fn year(reading: &Reading<'_>, said: &Said<'_>) -> Option<i32> {
+    let own = said.0.years.iter().filter(|(_, range)| range.end <= said.1.range.start).map(|(year, _)| *year);
+    let before = reading.before(said.0).iter().rev().flat_map(|sentence: &Sentence| sentence.years.last());
+    own.last().or_else(|| before.map(|(year, _)| *year).next()).or(reading.year)
+}
+
+/// The rows of tables that a clause names.
+fn rows<'a>(reading: &'a Reading<'_>, said: &Said<'_>) -> BTreeSet<&'a str> {
+    let clause = clause(said);
+    let names = reading.sheets.iter().flat_map(|sheet| &sheet.names).map(String::as_str);
+    names.filter(|name| name.chars().count() >= 2 && clause.contains(name)).collect()
+}
