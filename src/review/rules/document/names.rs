@@ -174,7 +174,8 @@ pub(super) fn twins<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t st
         let alike = rest.iter().zip(other_rest).take_while(|(x, y)| x == y).count();
         let leading = rest[..alike].iter().rev().take_while(|c| PARTICLES.contains(**c)).count();
         let alike = alike - leading;
-        let whole = end >= 2 && alike >= 5 && is_slip(middle, other_middle, end + left + alike);
+        let particle = middle.iter().chain(other_middle).any(|c| PARTICLES.contains(*c));
+        let whole = end >= 2 && alike >= 5 && !particle && is_slip(middle, other_middle, end + left + alike);
         whole.then(|| Some((tail(one, end + left + alike)?, tail(other, end + right + alike)?)))?
     })
 }

@@ -2,6 +2,8 @@
 
 mod grade_wrong;
 mod score_beside_weight;
+mod score_differs;
+mod score_rate_wrong;
 mod score_sentence;
 mod weights_wrong;
 
@@ -9,8 +11,14 @@ use super::Rule;
 use crate::review::reading::Sheet;
 
 /// The rules of this family, in the order of the manual.
-pub(super) static ALL: &[&Rule] =
-    &[&score_beside_weight::RULE, &score_sentence::RULE, &grade_wrong::RULE, &weights_wrong::RULE];
+pub(super) static ALL: &[&Rule] = &[
+    &score_beside_weight::RULE,
+    &score_sentence::RULE,
+    &score_rate_wrong::RULE,
+    &score_differs::RULE,
+    &grade_wrong::RULE,
+    &weights_wrong::RULE,
+];
 
 /// The columns with weights and with scores of a score table.
 fn columns(sheet: &Sheet<'_>) -> Option<(usize, usize)> {
