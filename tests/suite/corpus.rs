@@ -2,6 +2,8 @@
 
 #![allow(clippy::print_stdout, reason = "precision and recall are printed to be read")]
 
+use jixiao::review;
+
 use crate::support::corpus::{Tally, Verdict, cases};
 
 /// Judges a folder of the corpus; what went wrong is told case by case.
@@ -26,6 +28,15 @@ fn judge(folder: &str) -> (Tally, String) {
 fn every_rule_finds_its_cases_and_spares_its_near_misses() {
     let (_, story) = judge("rules");
     assert!(story.is_empty(), "{story}");
+}
+
+#[test]
+fn every_rule_has_cases_that_it_finds_and_cases_that_it_spares() {
+    for rule in review::rules() {
+        let cases = cases(&format!("rules/{}", rule.id));
+        assert!(cases.iter().any(|case| !case.labels.is_empty()), "{} has no case that it finds", rule.id);
+        assert!(cases.iter().any(|case| case.labels.is_empty()), "{} has no near miss", rule.id);
+    }
 }
 
 #[test]
