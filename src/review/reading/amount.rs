@@ -180,6 +180,12 @@ pub(super) const UNITS: [&str; 96] = [
     "年",
 ];
 
+/// Whether a word is a unit, and not a body of that name.
+pub(super) fn is_unit(word: &str) -> bool {
+    let bare = word.trim_start_matches(['万', '亿']);
+    UNITS.contains(&bare) || ["%", "％", "个百分点", "分"].contains(&word)
+}
+
 /// Units by which the same things are counted.
 pub(super) fn unit_family(unit: &str) -> &str {
     match unit {

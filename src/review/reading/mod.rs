@@ -4,6 +4,7 @@ mod amount;
 mod facts;
 mod labels;
 mod lexer;
+mod scope;
 mod sentence;
 mod sheet;
 
@@ -11,12 +12,14 @@ pub(super) use amount::{Amount, Hedge, Measure};
 pub(super) use facts::{Derived, Fact, Facts};
 pub(crate) use facts::{words, year_in};
 pub(super) use labels::Labels;
+pub(crate) use scope::{clause, is_foreign, scopes};
 pub(super) use sentence::Sentence;
 pub(crate) use sentence::{FIRST_YEAR, around};
 pub(super) use sheet::{Sheet, Standing};
 pub(crate) use sheet::{chinese_value, is_chinese, plain};
 
-use crate::model::{Manuscript, PassageKind};
+use crate::model::{Manuscript, Passage, PassageKind};
+use crate::resolve::Part;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -32,6 +35,8 @@ pub struct Reading<'a> {
     pub manuscript: &'a Manuscript,
     /// Every sentence in reading order.
     pub sentences: Vec<Sentence>,
+    /// What stands in the cells of tables as sentences; their passages are none of the manuscript's.
+    pub told_in_cells: Vec<Sentence>,
     /// Every table, in the order of [`Manuscript::grids`].
     pub sheets: Vec<Sheet<'a>>,
     /// What the tables say.
@@ -58,7 +63,9 @@ impl<'a> Reading<'a> {
         let sheets: Vec<Sheet<'_>> = manuscript.grids.iter().map(Sheet::of).collect();
         let facts = Facts::of(&sheets);
         let labels = Labels::of(&sheets);
-        let mut reading = Self { manuscript, sentences, sheets, facts, labels, year: None, said: BTreeMap::new() };
+        let told_in_cells = told_in_cells(manuscript);
+        let mut reading =
+            Self { manuscript, sentences, told_in_cells, sheets, facts, labels, year: None, said: BTreeMap::new() };
         reading.year = reading.usual_year();
         let prose: Vec<(Decimal, (usize, Measure))> = reading
             .prose()
@@ -82,6 +89,13 @@ impl<'a> Reading<'a> {
         facts::year_in(&self.manuscript.title).or_else(most)
     }
 
+    /// The heading a sentence stands under; nothing before the first.
+    pub fn heading(&self, sentence: &Sentence) -> &str {
+        let before = self.manuscript.passages.get(..sentence.passage).unwrap_or_default();
+        let heading = |passage: &&Passage| matches!(passage.kind, PassageKind::Heading(_) | PassageKind::Annex(_));
+        before.iter().rev().find(heading).map_or("", |passage| passage.text.as_str())
+    }
+
     /// All sentences of the same passage.
     pub fn around(&self, sentence: &Sentence) -> &[Sentence] {
         let start = self.sentences.partition_point(|one| one.passage < sentence.passage);
@@ -92,7 +106,7 @@ impl<'a> Reading<'a> {
     /// The sentences before, in the same passage.
     pub fn before(&self, sentence: &Sentence) -> &[Sentence] {
         let start = self.sentences.partition_point(|one| one.passage < sentence.passage);
-        &self.sentences[start..start + sentence.number]
+        self.sentences.get(start..start + sentence.number).unwrap_or_default()
     }
 
     /// Whether a number stands in a table, or follows from one.
@@ -121,4 +135,21 @@ impl<'a> Reading<'a> {
             !matches!(sentence.kind, PassageKind::Heading(_) | PassageKind::Annex(_) | PassageKind::FigureCaption(_))
         })
     }
+}
+
+/// The cells that are sentences rather than names or numbers.
+fn told_in_cells(manuscript: &Manuscript) -> Vec<Sentence> {
+    let rows = manuscript.grids.iter().flat_map(|grid| grid.rows.iter());
+    let cells = rows.flat_map(|row| &row.cells).filter(|cell| cell.text.contains(['，', '。', '；']) && !cell.computed);
+    let passages = cells.enumerate().map(|(at, cell)| {
+        let passage = Passage {
+            kind: PassageKind::Field,
+            part: Part::Body,
+            text: cell.text.clone(),
+            bound: Vec::new(),
+            origin: cell.origin.clone(),
+        };
+        sentence::sentences(&passage, manuscript.passages.len() + at, 0)
+    });
+    passages.flatten().collect()
 }

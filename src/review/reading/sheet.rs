@@ -1,10 +1,10 @@
 //! A printed table with its cells understood.
 
-use super::amount::{Amount, Hedge, Measure, unit_family};
+use super::amount::{Amount, Hedge, Measure, is_unit, unit_family};
 use super::facts::words;
 use super::lexer::{Token, tokens};
 use crate::diag::Origin;
-use crate::model::{Grid, GridCell, Money, Unit};
+use crate::model::{Grid, GridCell, GridRow, Money, Unit};
 use rust_decimal::Decimal;
 
 /// A table, read.
@@ -46,17 +46,13 @@ const TOTALS: [&str; 8] = ["合计", "总计", "共计", "合计分值", "总分
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(grid: &'a Grid) -> Self {
-        let amounts: Vec<Vec<Option<Amount>>> = grid
-            .rows
-            .iter()
-            .map(|row| {
-                row.cells
-                    .iter()
-                    .enumerate()
-                    .map(|(at, cell)| cell_amount(grid, row.unit.as_deref(), at, cell))
-                    .collect()
-            })
-            .collect();
+        let units = grid.columns.iter().position(|column| ["单位", "计量单位"].contains(&column.title.as_str()));
+        let numbers = |row: &GridRow| -> Vec<Option<Amount>> {
+            let told = units.and_then(|column| row.cells.get(column)).map(|cell| plain(&cell.text));
+            let unit = row.unit.clone().or(told.filter(|unit| is_unit(unit)));
+            row.cells.iter().enumerate().map(|(at, cell)| cell_amount(grid, unit.as_deref(), at, cell)).collect()
+        };
+        let amounts: Vec<Vec<Option<Amount>>> = grid.rows.iter().map(numbers).collect();
         let serial_column = serial_column(grid);
         let label_column = label_column(grid, serial_column);
         let text = |row: usize, column: Option<usize>| {

@@ -18,7 +18,7 @@ pub(super) fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &m
         let changes = reading.facts.explaining(&plain).filter(|fact| is_change(reading, fact));
         let meant: Vec<&Fact> = changes
             .filter(|fact| {
-                let evidence = evidence(reading, sentence, text, fact);
+                let evidence = evidence(reading, (sentence, amount), text, fact);
                 evidence.is_some_and(|evidence| evidence.row == Mention::Strong)
             })
             .collect();

@@ -40,8 +40,13 @@ pub(super) fn context(sentence: &Sentence, end: usize) -> &str {
 }
 
 /// How a text speaks of a fact; nothing where its years say that it does not.
-pub(super) fn evidence(reading: &Reading<'_>, sentence: &Sentence, text: &str, fact: &Fact) -> Option<Evidence> {
-    if !year_fits(reading, sentence, fact) {
+pub(super) fn evidence(
+    reading: &Reading<'_>,
+    (sentence, amount): (&Sentence, &Amount),
+    text: &str,
+    fact: &Fact,
+) -> Option<Evidence> {
+    if !year_fits(reading, sentence, amount.range.start, fact) {
         return None;
     }
     let sheet = &reading.sheets[fact.sheet];
@@ -51,19 +56,31 @@ pub(super) fn evidence(reading: &Reading<'_>, sentence: &Sentence, text: &str, f
 }
 
 /// A fact of a year is not meant where only other years are named.
-fn year_fits(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact) -> bool {
+fn year_fits(reading: &Reading<'_>, sentence: &Sentence, at: usize, fact: &Fact) -> bool {
     // 比2023年增长: the year a change is told from is named, not the one it leads to.
     if fact.derived == Some(Derived::Change) {
-        return true;
+        return changes_into(sentence, at).is_none_or(|year| fact.year.is_none_or(|own| own == year));
     }
     // A table whose title names a year speaks of that year.
     let titled = crate::review::reading::year_in(&reading.sheets[fact.sheet].grid.title);
     let Some(year) = fact.year.or(titled) else { return true };
-    let mut named: Vec<i32> = sentence.years.iter().map(|(year, _)| *year).collect();
+    let before = sentence.years.iter().filter(|(_, range)| range.end <= at);
+    let mut named: Vec<i32> = before.map(|(year, _)| *year).collect();
+    if named.is_empty() {
+        named = sentence.years.iter().map(|(year, _)| *year).collect();
+    }
     if named.is_empty() {
         named = years_before(reading, sentence);
     }
     named.is_empty() || named.contains(&year)
+}
+
+/// The year before a place to which a change leads: 2022年较上年增长, not 比2023年增长.
+fn changes_into(sentence: &Sentence, at: usize) -> Option<i32> {
+    let (year, range) = sentence.years.iter().rfind(|(_, range)| range.end <= at)?;
+    let told_from = ["比", "较", "与", "从", "由", "以", "和", "至", "-", "—", "、"];
+    let alone = sentence.years.iter().filter(|(_, range)| range.end <= at).count() == 1;
+    (alone && !told_from.iter().any(|word| sentence.text[..range.start].ends_with(word))).then_some(*year)
 }
 
 /// The years of the sentences before, in the same passage.
@@ -133,19 +150,20 @@ impl PartialOrd for Told {
 pub(super) struct Voice<'a> {
     reading: &'a Reading<'a>,
     sentence: &'a Sentence,
+    amount: &'a Amount,
     here: &'a str,
     anywhere: &'a str,
 }
 
 impl<'a> Voice<'a> {
-    pub(super) fn of(reading: &'a Reading<'a>, sentence: &'a Sentence, amount: &Amount) -> Self {
+    pub(super) fn of(reading: &'a Reading<'a>, sentence: &'a Sentence, amount: &'a Amount) -> Self {
         let here = sentence.words_before(amount);
-        Self { reading, sentence, here, anywhere: &sentence.text }
+        Self { reading, sentence, amount, here, anywhere: &sentence.text }
     }
 
     /// How loudly it speaks of a fact; nothing where it cannot mean it.
     pub(super) fn of_fact(&self, fact: &Fact) -> Option<Told> {
-        let mut anywhere = evidence(self.reading, self.sentence, self.anywhere, fact)?;
+        let mut anywhere = evidence(self.reading, (self.sentence, self.amount), self.anywhere, fact)?;
         let here = Evidence { row: mention(&fact.row, self.here), column: mention(&fact.column, self.here) };
         let single = self.reading.sheets[fact.sheet].items().len() == 1;
         if single && anywhere.column >= Mention::Weak {

@@ -2,9 +2,12 @@
 
 use super::evidence::{Mention, mention};
 use super::spoken_of::beside;
-use crate::review::reading::{Fact, Reading, Sentence, Standing, words};
+use crate::review::reading::{Fact, Reading, Sentence, Standing, chinese_value, words};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::Direction;
+use crate::review::rules::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// X最低，为93.33% beside the column in which X has 93.33%.
 pub(super) fn extremes(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
@@ -130,7 +133,8 @@ fn extreme(
         return;
     }
     // “除A外” and “消费品中” narrow what is compared.
-    if ["除", "以外", "之中", "其中", "类中", "项中"].iter().any(|word| clause.contains(word)) {
+    let narrowed = ["除", "以外", "之中", "其中", "类中", "项中"].iter().any(|word| clause.contains(word));
+    if narrowed || is_among_some(&sentence.text[..at.start], sheet.items().len()) {
         return;
     }
     let Some(mine) = sheet.amount(row, column) else { return };
@@ -159,6 +163,18 @@ fn extreme(
             Remark::new(&sentence.origin, message).at(sentence, &at).related(sheet.origin(other, column), "表里的数"),
         );
     }
+}
+
+/// 在三个老城街道中: fewer than the table has.
+fn is_among_some(before: &str, rows: usize) -> bool {
+    static AMONG: LazyLock<Regex> =
+        LazyLock::new(|| pattern("(?:在|的)?(\\d+|[两二三四五六七八九十]+)[个类项家种][^，；。]{0,12}中，"));
+    let Some(count) = AMONG.captures(before).and_then(|groups| groups.get(1)) else { return false };
+    let value = match count.as_str() {
+        "两" => Some(2),
+        han => han.parse().ok().or_else(|| chinese_value(han)),
+    };
+    value.is_some_and(|value| usize::try_from(value).is_ok_and(|value| value != rows))
 }
 
 /// A label that stands whole in the text.

@@ -20,7 +20,7 @@
 use super::evidence::{Evidence, Mention, Told, Voice, mention};
 use crate::diag::Severity;
 use crate::review::likeness::{Likeness, likeness};
-use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence, Standing};
+use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence, Standing, is_foreign};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::shown;
 use crate::review::rules::{Family, Rule};
@@ -81,7 +81,13 @@ fn meant<'a>(
     }
     let repeated = explained.is_none() && reading.is_repeated(sentence, amount);
     let facts = touched.iter().flat_map(|row| reading.facts.of_row(*row));
-    let candidates = facts.filter_map(|fact| {
+    // 询价285.50万元，预算按286.50万元: the number of the cell stands beside it.
+    let beside = |fact: &Fact| {
+        sentence.amounts.iter().any(|one| {
+            one.range != amount.range && fact.explains(one) && one.measure == amount.measure && one.digits.len() >= 3
+        })
+    };
+    let candidates = facts.filter(|fact| !beside(fact)).filter_map(|fact| {
         let likeness = likeness(amount, fact).filter(|_| is_candidate(fact, sentence, amount))?;
         let told = voice.of_fact(fact)?;
         let unit = is_telling(amount) && amount.measure == fact.measure;
@@ -98,13 +104,11 @@ fn meant<'a>(
     (!neighbour && explained.is_none_or(|explained| best.0 > explained)).then_some((best.2, best.1))
 }
 
-/// The words of the clause a number stands in.
-fn clause_of<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
-    let before = &sentence.text[..amount.range.start];
-    let start = before.rfind(['，', '；', '：']).map_or(0, |found| found + 3);
-    let rest = &sentence.text[amount.range.end..];
-    let end = rest.find(['，', '；', '：']).map_or(sentence.text.len(), |found| amount.range.end + found);
-    &sentence.text[start..end]
+/// 由268.50万元调整为286.50万元: the first is no more.
+fn is_before_a_change(sentence: &Sentence, amount: &Amount) -> bool {
+    ["调整", "调增", "调减", "更正", "修改", "核减", "核增"]
+        .iter()
+        .any(|word| sentence.text[amount.range.end..].starts_with(word))
 }
 
 /// 成活率99.69% is not 完成率99.79%.
@@ -139,11 +143,7 @@ fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
         return false;
     }
     let words = sentence.words_before(amount);
-    let clause = clause_of(sentence, amount);
-    let past = ["上年", "去年", "上一年", "往年", "同期", "目标", "力争"]
-        .iter()
-        .any(|word| clause.contains(word) && !fact.column.contains(word));
-    if past {
+    if is_foreign(sentence, amount, &[&fact.row, &fact.column]) || is_before_a_change(sentence, amount) {
         return false;
     }
     let changes = ["增长", "下降", "上升", "降低", "提高", "增加", "减少", "增幅", "降幅"]

@@ -62,7 +62,11 @@ fn is_subject(label: &str, before: &str) -> bool {
     let between = &before[at + label.len()..];
     let negated = before[..at].ends_with(['不', '非', '未', '无']);
     let most = if label.chars().count() >= 3 { 4 } else { 2 };
-    between.chars().count() <= most && !between.contains(['的', '，', '；', '。']) && !negated
+    // 线上服务人次, 人均服务人次 are not 服务人次.
+    let narrowed = ["线上", "线下", "人均", "户均", "日均", "平均", "其中", "部分"]
+        .iter()
+        .any(|word| before[..at].ends_with(word));
+    !narrowed && between.chars().count() <= most && !between.contains(['的', '，', '；', '。']) && !negated
 }
 
 fn year_columns(sheet: &Sheet<'_>) -> Vec<(i32, usize)> {

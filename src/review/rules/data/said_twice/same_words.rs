@@ -2,7 +2,7 @@
 
 use super::{Said, tell};
 use crate::review::interval::Interval;
-use crate::review::reading::{Amount, Reading, Sentence, is_han};
+use crate::review::reading::{Amount, Reading, Sentence, is_han, scopes};
 use crate::review::remarks::Remarks;
 use std::collections::BTreeMap;
 
@@ -144,19 +144,24 @@ fn comparable(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
     if !here.ends_with(&there) && !there.ends_with(&here) {
         return false;
     }
-    let years = |said: &Said<'_>| -> Vec<i32> {
-        let before = said.0.years.iter().filter(|(_, range)| range.end <= said.1.range.start);
-        before.map(|(year, _)| *year).next_back().into_iter().collect()
-    };
-    let (first, second) = (years(one), years(other));
-    let same_year = first.is_empty() || second.is_empty() || first == second;
-    let parts = |said: &Said<'_>| reading.manuscript.passages[said.0.passage].part;
-    same_year && (parts(one) != parts(other) || same_setting(one.0, other.0))
+    let year = |said: &Said<'_>| reading.year_of(said.0, said.1);
+    let scopes = |said: &Said<'_>| scopes(said.0, said.1);
+    year(one) == year(other) && scopes(one) == scopes(other) && same_setting(reading, one.0, other.0)
 }
 
-/// Under one heading only sentences that are alike speak of the same thing.
-fn same_setting(one: &Sentence, other: &Sentence) -> bool {
-    strsim::normalized_levenshtein(&han(&one.text), &han(&other.text)) > 0.6
+/// Two chapters speak of one thing, unless their titles say that each has its own; under one
+/// heading only sentences that are alike do.
+fn same_setting(reading: &Reading<'_>, one: &Sentence, other: &Sentence) -> bool {
+    let alike = || strsim::normalized_levenshtein(&han(&one.text), &han(&other.text)) > 0.6;
+    let part = |sentence: &Sentence| reading.manuscript.passages[sentence.passage].part;
+    if one.section == other.section && part(one) == part(other) {
+        return alike();
+    }
+    let (here, there) = (reading.heading(one), reading.heading(other));
+    let aims = |title: &str| title.contains("目标") || title.contains("计划");
+    // 东片区, 西片区; 垃圾分类项目, 绿化养护项目: headings of one kind divide what is spoken of.
+    let kind = |title: &str| -> String { title.chars().rev().take(2).collect() };
+    aims(here) == aims(there) && (here == there || kind(here) != kind(there) || part(one) != part(other))
 }
 
 /// The Han characters of a text.

@@ -1,22 +1,19 @@
 //! Numbers that look like slips of each other where the words around them are alike.
 
-use super::same_words::{agree, han, stripped};
+use super::same_words::{agree, stripped};
 use super::{Said, tell};
 use crate::review::likeness::{Likeness, slips_between};
-use crate::review::reading::{Reading, Sentence};
+use crate::review::reading::{Reading, clause, scopes};
 use crate::review::remarks::Remarks;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that make another number of the same thing.
-const SCOPES: [&str; 30] = [
-    "目标", "计划", "预期", "规划", "上年", "去年", "同期", "往年", "权重", "满分", "标准", "限", "控制", "平均",
-    "人均", "每", "设计", "应", "其中", "累计", "日均", "月均", "增", "减", "降", "超", "差", "首", "未", "复",
-];
+const PARTS: [&str; 13] = ["其中", "权重", "满分", "限", "控制", "累计", "增", "减", "降", "超", "差", "首", "应"];
 
 /// Numbers that differ as if one had been copied wrongly from the other.
 pub(super) fn slips(reading: &Reading<'_>, remarks: &mut Remarks) {
     let mut by_digits: BTreeMap<String, Vec<Said<'_>>> = BTreeMap::new();
-    for sentence in reading.prose() {
+    for sentence in reading.prose().chain(&reading.told_in_cells) {
         for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && amount.digits.len() >= 2) {
             by_digits.entry(key(&(sentence, amount), &amount.digits)).or_default().push((sentence, amount));
         }
@@ -53,18 +50,19 @@ fn judge<'a>(
     }
     let needed = needed(one, other)?;
     let closeness = Closeness::of(one, other);
-    if !closeness.reaches(needed)
-        || scopes(one) != scopes(other)
-        || aims(one) != aims(other)
-        || year(reading, one) != year(reading, other)
-    {
+    let divided = closeness.divided && needed != Words::Few;
+    if divided || !closeness.reaches(needed) || !is_of_one_scope(reading, one, other) {
         return None;
     }
     if needed != Words::Few && one.0.passage == other.0.passage || rows(reading, one) != rows(reading, other) {
         return None;
     }
-    let known = |said: &Said<'_>| reading.has_source(said.1);
-    let backed = |said: &Said<'_>| known(said) || said.0.works_out(said.1) || reading.is_repeated(said.0, said.1);
+    let known = |said: &Said<'_>| {
+        let cells = reading.facts.explaining(said.1).filter(|fact| fact.derived.is_none());
+        cells.map(|fact| &fact.measure).any(|measure| *measure == said.1.measure)
+    };
+    let reckoned = |said: &Said<'_>| needed != Words::Few && said.0.works_out(said.1);
+    let backed = |said: &Said<'_>| known(said) || reckoned(said) || reading.is_repeated(said.0, said.1);
     let (odd, usual) = match (known(one), known(other), backed(one), backed(other)) {
         (true, true, ..) | (false, false, true, true) => return None,
         (true, false, ..) | (false, false, true, false) => (other, one),
@@ -74,8 +72,7 @@ fn judge<'a>(
         (false, false, false, false) => (other, one),
     };
     // What is reckoned from its own sentence is right there.
-    let reckoned = odd.0.works_out(odd.1) && needed != Words::Few;
-    (!odd.1.bound && !reckoned).then_some((closeness.shared, odd, usual))
+    (!odd.1.bound && !reckoned(odd)).then_some((closeness.shared, odd, usual))
 }
 
 /// How much of the words must be alike: the longer the number, the less.
@@ -101,6 +98,8 @@ fn needed(one: &Said<'_>, other: &Said<'_>) -> Option<Words> {
 struct Closeness {
     /// Characters in which what stands before both ends alike.
     tail: usize,
+    /// Whether each has words of its own before that: 绿化项目得分, 本年得分.
+    divided: bool,
     /// Pairs of characters that the clauses share.
     shared: u8,
     /// The share of the shorter clause's pairs that this is, in tenths.
@@ -110,13 +109,17 @@ struct Closeness {
 impl Closeness {
     fn of(one: &Said<'_>, other: &Said<'_>) -> Self {
         let subject = |said: &Said<'_>| -> Vec<char> {
-            han(stripped(said.0.words_before(said.1))).chars().filter(|c| *c != '的').rev().collect()
+            worded(stripped(said.0.words_before(said.1))).chars().filter(|c| *c != '的').rev().collect()
         };
-        let tail = subject(one).iter().zip(&subject(other)).take_while(|(a, b)| a == b).count();
+        let (here, there) = (subject(one), subject(other));
+        let tail = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+        let own: BTreeSet<&char> = here[tail..].iter().collect();
+        let divided =
+            tail > 0 && !own.is_empty() && tail < there.len() && there[tail..].iter().all(|c| !own.contains(c));
         let (first, second) = (pairs(one), pairs(other));
         let shared = first.intersection(&second).count();
         let tenths = shared * 10 / first.len().min(second.len()).max(1);
-        Self { tail, shared: u8::try_from(shared).unwrap_or(u8::MAX), tenths }
+        Self { tail, divided, shared: u8::try_from(shared).unwrap_or(u8::MAX), tenths }
     }
 
     fn reaches(&self, words: Words) -> bool {
@@ -128,40 +131,35 @@ impl Closeness {
     }
 }
 
-/// The clause of a number: from the last mark before it to the next one behind it.
-fn clause<'a>(said: &Said<'a>) -> &'a str {
-    const MARKS: [char; 8] = ['，', '；', '：', '。', '、', '（', '）', '【'];
-    let text = &said.0.text;
-    let start = text[..said.1.range.start].rfind(MARKS).map_or(0, |at| at + 3);
-    let end = text[said.1.range.end..].find(MARKS).map_or(text.len(), |at| said.1.range.end + at);
-    &text[start..end]
-}
-
+/// The pairs of letters of the clause, the number and its unit left out.
 fn pairs(said: &Said<'_>) -> BTreeSet<(char, char)> {
-    let text = clause(said);
-    let words = han(text);
+    let words = worded(&clause(said.0, said.1).replacen(said.0.written(said.1), "", 1)).replace('的', "");
     words.chars().zip(words.chars().skip(1)).collect()
 }
 
-fn scopes(said: &Said<'_>) -> Vec<&'static str> {
-    let clause = clause(said);
-    SCOPES.into_iter().filter(|word| clause.contains(word)).collect()
+/// Whether both are of the same year, and narrowed by the same words.
+fn is_of_one_scope(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
+    let words = |said: &Said<'_>| {
+        let clause = clause(said.0, said.1);
+        let parts = PARTS.into_iter().filter(|word| clause.contains(word));
+        scopes(said.0, said.1).into_iter().chain(parts).collect::<Vec<_>>()
+    };
+    let year = |said: &Said<'_>| reading.year_of(said.0, said.1);
+    words(one) == words(other) && aims(one) == aims(other) && year(one) == year(other)
 }
 
 fn aims(said: &Said<'_>) -> bool {
     ["目标", "计划", "预期", "规划"].iter().any(|word| said.0.text.contains(word))
 }
 
-/// The year a number is of: one named before it, else the year of the document.
-fn year(reading: &Reading<'_>, said: &Said<'_>) -> Option<i32> {
-    let own = said.0.years.iter().filter(|(_, range)| range.end <= said.1.range.start).map(|(year, _)| *year);
-    let before = reading.before(said.0).iter().rev().flat_map(|sentence: &Sentence| sentence.years.last());
-    own.last().or_else(|| before.map(|(year, _)| *year).next()).or(reading.year)
-}
-
 /// The rows of tables that a clause names.
 fn rows<'a>(reading: &'a Reading<'_>, said: &Said<'_>) -> BTreeSet<&'a str> {
-    let clause = clause(said);
+    let clause = clause(said.0, said.1);
     let names = reading.sheets.iter().flat_map(|sheet| &sheet.names).map(String::as_str);
     names.filter(|name| name.chars().count() >= 2 && clause.contains(name)).collect()
+}
+
+/// The letters and Han characters of a text.
+fn worded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).collect()
 }

@@ -21,7 +21,7 @@ struct Change<'a> {
 /// One number, one change, two directions.
 pub(super) fn ways(reading: &Reading<'_>, remarks: &mut Remarks) {
     let mut told: BTreeMap<String, Vec<Change<'_>>> = BTreeMap::new();
-    for change in reading.prose().flat_map(changes) {
+    for change in reading.prose().chain(&reading.told_in_cells).flat_map(changes) {
         let (of, by) = (change.of, change.by);
         let key = format!("{} {:?} {} {:?}", of.value.normalize(), of.measure, by.value.normalize(), by.measure);
         told.entry(key).or_default().push(change);

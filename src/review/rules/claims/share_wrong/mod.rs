@@ -17,6 +17,10 @@
 //!
 //! 核对分子、分母和比率。分母不在这句话里的，写明“占全市的”这样的话。
 
+mod lonely;
+mod meant;
+mod named_whole;
+
 use super::pattern::pattern;
 use super::shown;
 use crate::diag::Severity;
@@ -25,6 +29,9 @@ use crate::review::likeness::slip_of;
 use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
+use lonely::lonely;
+use meant::{meant, sibling, turned_round, with_the_rest};
+use named_whole::named_whole;
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -50,6 +57,7 @@ static OF_TARGET: LazyLock<Regex> =
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
+        named_whole(sentence, remarks);
         let before = reading.before(sentence);
         for groups in SHARE.captures_iter(&sentence.masked) {
             let rate = groups.get(4).and_then(|mark| sentence.amount_of(mark.as_str()));
@@ -96,7 +104,8 @@ fn judge(
     };
     let turned = turned_round(sentence, &candidates, rate, base, name);
     // 100% beside two numbers is mostly of something else.
-    let whole = rate.value == Decimal::ONE_HUNDRED && !turned;
+    let spent = name.is_some_and(|name| name.ends_with("执行")) && pairs.len() == 2;
+    let whole = rate.value == Decimal::ONE_HUNDRED && !turned && !spent;
     if whole
         || !turned && (pairs.iter().any(fits) || sums_fit(&candidates, rate))
         || sentence.words_before(rate).contains("分别")
@@ -104,7 +113,7 @@ fn judge(
         return;
     }
     if pairs.is_empty() {
-        lonely(sentence, (before, around), &candidates, (rate, base), remarks);
+        lonely(sentence, (before, around), &candidates, (rate, base, name), remarks);
         return;
     }
     if works_with(before, &candidates, rate) {
@@ -157,61 +166,6 @@ fn judge(
     );
 }
 
-/// A part with its share alone in a sentence: the whole is that of the shares before.
-fn lonely(
-    sentence: &Sentence,
-    (before, around): (&[Sentence], &[Sentence]),
-    candidates: &[&Amount],
-    (rate, base): (&Amount, Option<&str>),
-    remarks: &mut Remarks,
-) {
-    let [part] = candidates else { return };
-    let named = |one: &Amount| {
-        let home = before.iter().find(|sentence| sentence.amounts.iter().any(|other| std::ptr::eq(other, one)));
-        home.zip(base).is_some_and(|(home, base)| is_whole(home, one, base))
-    };
-    let far = sentence.text.get(part.range.end..rate.range.start).is_none_or(|between| between.chars().count() > 12);
-    if far || !part.is_exact() || works_with(before, candidates, rate) {
-        return;
-    }
-    let earlier: Vec<&Amount> =
-        before.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == part.measure).collect();
-    let rates: Vec<&Amount> =
-        around.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == Measure::Percent).collect();
-    let all: Vec<&Amount> =
-        around.iter().flat_map(|sentence| &sentence.amounts).filter(|one| one.measure == part.measure).collect();
-    let is_base = |total: &&&Amount| {
-        let shares =
-            all.iter().filter(|one| one.range != total.range).filter_map(|one| one.interval().over(total.interval()));
-        let shares: Vec<Interval> = shares.map(Interval::in_percent).collect();
-        rates.iter().filter(|rate| shares.iter().any(|share| share.meets(rate.interval()))).count() >= 2
-    };
-    let Some(total) = earlier.iter().find(|one| named(one)).or_else(|| earlier.iter().find(is_base)) else { return };
-    let Some(value) = part.interval().over(total.interval()).map(Interval::in_percent) else { return };
-    let home = before.iter().find(|sentence| sentence.amounts.iter().any(|one| std::ptr::eq(one, *total)));
-    let near = value.middle() < rate.value * Decimal::TWO && rate.value < value.middle() * Decimal::TWO;
-    if let Some(base) = home.filter(|_| near && !value.meets(rate.interval())) {
-        let (above, below, written) = (sentence.written(part), base.written(total), sentence.written(rate));
-        let should = shown(rate, written, value.middle());
-        let message = format!("{above}占{below}的比率写的是{written}，算出来是{should}");
-        let remark = Remark::new(&sentence.origin, message).at(sentence, &rate.range);
-        remarks.add(remark.arithmetic(format!("{above}/{below}={should}")));
-    }
-}
-
-/// 不合格599批次，检出率21.12%，其余2225批次: the whole is the sum.
-fn with_the_rest<'a>(
-    sentence: &Sentence,
-    candidates: &[&'a Amount],
-    rate: &Amount,
-) -> Option<(&'a Amount, &'a Amount)> {
-    let [one, other] = candidates else { return None };
-    let rest = ["其余", "剩余", "余下"].iter().any(|word| sentence.words_before(other).contains(word));
-    let ratio = one.interval().over(one.interval().plus(other.interval()))?.in_percent();
-    let exact = one.is_exact() && other.is_exact() && one.measure == other.measure;
-    (rest && exact && !ratio.meets(rate.interval()) && slip_of(rate, ratio.middle()).is_some()).then_some((one, other))
-}
-
 /// 超额140组 is neither part nor whole.
 fn is_gap(sentence: &Sentence, amount: &Amount) -> bool {
     let words = sentence.words_before(amount);
@@ -233,30 +187,6 @@ fn works_with(before: &[Sentence], candidates: &[&Amount], rate: &Amount) -> boo
     })
 }
 
-/// Where other shares of the sentence have one whole, this one has it too.
-fn sibling<'a>(sentence: &'a Sentence, candidates: &[&'a Amount], rate: &Amount) -> Option<(&'a Amount, &'a Amount)> {
-    let part_of = |rate: &Amount| candidates.iter().copied().rfind(|one| one.range.end <= rate.range.start);
-    let part = part_of(rate)?;
-    if sentence.text.get(part.range.end..rate.range.start)?.chars().count() > 12 {
-        return None;
-    }
-    let rates = sentence.amounts.iter().filter(|one| one.measure == Measure::Percent && one.range != rate.range);
-    rates
-        .filter_map(|other| {
-            let own = part_of(other)?;
-            candidates.iter().copied().find(|total| {
-                total.measure == own.measure
-                    && total.range != own.range
-                    && own
-                        .interval()
-                        .over(total.interval())
-                        .is_some_and(|ratio| ratio.in_percent().meets(other.interval()))
-            })
-        })
-        .find(|total| total.measure == part.measure && total.range != part.range)
-        .map(|total| (part, total))
-}
-
 /// Whether the whole is named and does not stand in the sentence: 占全市总量的12%.
 fn outside(base: Option<&str>, sentence: &Sentence, rate: &Amount) -> bool {
     let Some(base) = base.map(str::trim).filter(|base| !base.is_empty()) else { return false };
@@ -269,25 +199,6 @@ fn outside(base: Option<&str>, sentence: &Sentence, rate: &Amount) -> bool {
     let before = before.rfind('占').map_or(before, |at| &before[..at]);
     let characters: Vec<char> = base.chars().filter(|c| *c != '的').collect();
     !characters.windows(2).any(|pair| before.contains(&pair.iter().collect::<String>()))
-}
-
-/// 到位率104.17% for 480 of 500: the rate is that of the whole to the part.
-fn turned_round(
-    sentence: &Sentence,
-    candidates: &[&Amount],
-    rate: &Amount,
-    base: Option<&str>,
-    name: Option<&str>,
-) -> bool {
-    let Some(_) = name.filter(|name| ["到位", "执行", "回收", "合格"].iter().any(|word| name.ends_with(word)))
-    else {
-        return false;
-    };
-    let Some((part, total)) = meant(sentence, candidates, rate, base, name) else { return false };
-    let meets = |one: &Amount, other: &Amount| {
-        one.interval().over(other.interval()).is_some_and(|ratio| ratio.in_percent().meets(rate.interval()))
-    };
-    meets(total, part) && !meets(part, total)
 }
 
 /// What two numbers can be to each other, in hundredths.
@@ -311,58 +222,4 @@ fn sums_fit(candidates: &[&Amount], rate: &Amount) -> bool {
             .filter(|total| like(total, pair[0]))
             .any(|total| sum.over(total.interval()).is_some_and(|ratio| ratio.in_percent().meets(rate.interval())))
     })
-}
-
-/// The part and the whole the sentence means, if there is no doubt about them.
-fn meant<'a>(
-    sentence: &Sentence,
-    candidates: &[&'a Amount],
-    rate: &Amount,
-    base: Option<&str>,
-    name: Option<&str>,
-) -> Option<(&'a Amount, &'a Amount)> {
-    let before: Vec<&'a Amount> =
-        candidates.iter().copied().filter(|amount| amount.range.end <= rate.range.start).collect();
-    let part = *before.last()?;
-    // Nothing may come between a part and its share but a comma.
-    let between = sentence.text.get(part.range.end..rate.range.start)?;
-    if between.chars().count() > 22 || between.contains("目标") || between.contains("计划") && name.is_none() {
-        return None;
-    }
-    let like: Vec<&'a Amount> = before.iter().copied().filter(|amount| amount.measure == part.measure).collect();
-    let clause = |amount: &Amount| sentence.words_before(amount).to_owned();
-    if base.is_some() || name.is_none() {
-        let total =
-            like.iter().copied().filter(|amount| amount.value > part.value).max_by_key(|amount| amount.value)?;
-        let only = like.len() == 2 || like.first().is_some_and(|first| first.range == total.range);
-        return only.then_some((part, total));
-    }
-    // X率: the part is what the clause with X speaks of; the whole is the other number.
-    let name = name?;
-    let key: Vec<char> = name.chars().collect();
-    let key: String = key[key.len().saturating_sub(2)..].iter().collect();
-    const OTHER_WORDS: [(&str, &[&str]); 7] = [
-        ("执行", &["支出", "用去", "使用", "支付", "花费", "列支"]),
-        ("检出", &["不合格", "问题"]),
-        ("完成", &["实际", "做到"]),
-        ("办结", &["结案", "结清"]),
-        ("回收", &["收回"]),
-        ("到位", &["拨付", "拨到", "拨入", "收到"]),
-        ("处置", &["处理", "查处"]),
-    ];
-    let also = OTHER_WORDS.iter().find(|(word, _)| *word == key).map_or(&[][..], |(_, words)| *words);
-    let holds = |text: &str| text.contains(&key) || also.iter().any(|word| text.contains(word));
-    let speaks = |amount: &Amount| holds(&clause(amount)) || holds(after(sentence, amount));
-    let [first, second] = like.as_slice() else { return None };
-    match (speaks(first), speaks(second)) {
-        (false, true) => Some((second, first)),
-        (true, false) => Some((first, second)),
-        _ => None,
-    }
-}
-
-fn after<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
-    let rest = &sentence.text[amount.range.end..];
-    let end = rest.find(['，', '、', '。', '；', '（']).unwrap_or(rest.len());
-    &rest[..end]
 }

@@ -1,0 +1,80 @@
+//! Shares that name both their numbers: 占预算总额360.00万元的36.00%, 到课率为91.50%（应到800人次，实到740人次）,
+//! 分别为150份、36份、14份，分别占75.00%、18.00%、9.00%.
+
+use super::super::pattern::pattern;
+use super::super::shown;
+use crate::review::interval::Interval;
+use crate::review::reading::{Amount, Measure, Sentence};
+use crate::review::remarks::{Remark, Remarks};
+use regex::Regex;
+use rust_decimal::Decimal;
+use std::sync::LazyLock;
+
+static OF: LazyLock<Regex> = LazyLock::new(|| pattern("N~{0,16}(?:占|为|是|完成|达到|达|相当于)[一-龥“”]{0,12}N的N"));
+static BRACKET: LazyLock<Regex> =
+    LazyLock::new(|| pattern("率(?:为|达到|达|是)?N（[一-龥]{1,10}N[，、]?[一-龥]{1,10}N）"));
+static EACH: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(N(?:、N)+)，?(?:各占|分别占|占比分别为|占比为)[一-龥]{0,10}?(N(?:、N)+)"));
+
+/// The shares of a sentence that name their whole.
+pub(super) fn named_whole(sentence: &Sentence, remarks: &mut Remarks) {
+    let amount = |mark: Option<regex::Match<'_>>| mark.and_then(|mark| sentence.amount_of(mark.as_str()));
+    for groups in OF.captures_iter(&sentence.masked) {
+        if let (Some(part), Some(whole), Some(rate)) =
+            (amount(groups.get(1)), amount(groups.get(2)), amount(groups.get(3)))
+        {
+            judge(sentence, part, whole, rate, remarks);
+        }
+    }
+    for groups in BRACKET.captures_iter(&sentence.masked) {
+        if let (Some(rate), Some(one), Some(other)) =
+            (amount(groups.get(1)), amount(groups.get(2)), amount(groups.get(3)))
+        {
+            let (part, whole) = if one.value < other.value { (one, other) } else { (other, one) };
+            judge(sentence, part, whole, rate, remarks);
+        }
+    }
+    for groups in EACH.captures_iter(&sentence.masked) {
+        let all = |at: usize| -> Vec<&Amount> {
+            let marks = groups.get(at).map_or("", |list| list.as_str()).split('、');
+            marks.filter_map(|mark| sentence.amount_of(mark)).collect()
+        };
+        // Each N is a group of its own: the lists are the first and the fourth.
+        each(sentence, &all(1), &all(4), remarks);
+    }
+}
+
+/// Parts and their shares in one order; the whole is the number before that the parts add up to.
+fn each(sentence: &Sentence, parts: &[&Amount], rates: &[&Amount], remarks: &mut Remarks) {
+    let (Some(first), true) = (parts.first(), parts.len() == rates.len()) else { return };
+    let Some(sum) = parts.iter().map(|part| part.interval()).reduce(Interval::plus) else { return };
+    let whole = sentence.amounts.iter().find(|one| {
+        one.range.end <= first.range.start && one.is_like(first) && one.is_exact() && one.interval().meets(sum)
+    });
+    let Some(whole) = whole else { return };
+    for (part, rate) in parts.iter().zip(rates) {
+        judge(sentence, part, whole, rate, remarks);
+    }
+}
+
+fn judge(sentence: &Sentence, part: &Amount, whole: &Amount, rate: &Amount, remarks: &mut Remarks) {
+    let usable = part.is_like(whole) && !matches!(part.measure, Measure::Percent | Measure::Points);
+    let exact = [part, whole, rate].iter().all(|amount| amount.is_exact());
+    if !usable || !exact || rate.measure != Measure::Percent || rate.bound {
+        return;
+    }
+    let Some(ratio) = part.interval().over(whole.interval()).map(Interval::in_percent) else { return };
+    // A rate far from theirs is of other numbers: of a sum of which the part is the last.
+    let far = (ratio.middle() - rate.value).abs() * Decimal::from(4) > rate.value;
+    if far || ratio.meets(rate.interval()) {
+        return;
+    }
+    let (above, below, written) = (sentence.written(part), sentence.written(whole), sentence.written(rate));
+    let should = shown(rate, written, ratio.middle());
+    let message = format!("{above}和{below}的比率写的是{written}，算出来是{should}");
+    remarks.add(
+        Remark::new(&sentence.origin, message)
+            .at(sentence, &rate.range)
+            .arithmetic(format!("{above}/{below}={should}")),
+    );
+}
