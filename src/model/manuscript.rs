@@ -14,6 +14,8 @@ pub struct Manuscript {
     pub title: String,
     /// The document's date; waivers run out by it, not by the clock.
     pub date: Option<Date>,
+    /// The year it is about, as the settings say.
+    pub year: Option<i32>,
     /// Names the settings give: lines of the cover, keywords, each with what it is.
     pub names: Vec<(String, String)>,
     /// Headings, paragraphs, items, captions and notes in reading order.

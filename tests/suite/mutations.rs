@@ -194,7 +194,15 @@ fn slip(written: &str, random: &mut Random) -> Option<String> {
         }
     }
     let slip: String = signs.into_iter().collect();
-    (slip != written && !slip.starts_with("0") || slip.starts_with("0.")).then_some(slip).filter(|slip| slip != written)
+    let is_number = !slip.starts_with('0') || slip.starts_with("0.");
+    (slip != written && is_number && !is_rounded(written, &slip)).then_some(slip)
+}
+
+/// 89.6% for 89.63% is as true as before.
+fn is_rounded(written: &str, slip: &str) -> bool {
+    let value = |text: &str| text.trim_end_matches('%').replace(',', "").parse::<rust_decimal::Decimal>().ok();
+    let (Some(before), Some(after)) = (value(written), value(slip)) else { return false };
+    after.scale() < before.scale() && before.round_dp(after.scale()) == after
 }
 
 fn sign_word(manuscript: &mut Manuscript, backed: &[Place], random: &mut Random) -> Option<(Change, String)> {

@@ -30,6 +30,7 @@ fn form(plan: &SelfAssessmentPlan, pack: &FormPack, scored: &ScoredForm) -> Manu
     Manuscript {
         title: form.project.clone(),
         date: Some(plan.date),
+        year: Some(plan.year),
         names: vec![("项目名称".into(), form.project.clone()), ("实施单位".into(), form.unit.clone())],
         passages,
         grids: vec![money(form), indicators(scored)],

@@ -51,6 +51,7 @@ fn settings(plan: &Plan, manuscript: &mut Manuscript) {
     match &plan.document {
         DocumentPlan::Report(report) => {
             manuscript.date = Some(report.date);
+            manuscript.year = Some(report.year);
             manuscript.names = report.cover.iter().map(|(what, name)| (what.clone(), name.clone())).collect();
         }
         DocumentPlan::Notice(notice) => {
@@ -67,7 +68,10 @@ fn settings(plan: &Plan, manuscript: &mut Manuscript) {
                 origin: Origin::file("project.toml"),
             }));
         }
-        DocumentPlan::SelfAssessment(forms) => manuscript.date = Some(forms.date),
+        DocumentPlan::SelfAssessment(forms) => {
+            manuscript.date = Some(forms.date);
+            manuscript.year = Some(forms.year);
+        }
     }
 }
 

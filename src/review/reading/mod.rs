@@ -43,7 +43,7 @@ pub struct Reading<'a> {
     pub facts: Facts,
     /// Which rows a text can speak of.
     pub labels: Labels,
-    /// The year the document is about, as far as its words tell.
+    /// The year the document is about.
     pub year: Option<i32>,
     /// The passages that say a number.
     said: BTreeMap<Decimal, Vec<(usize, Measure)>>,
@@ -79,14 +79,16 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    /// The year of the title, else the one that is named most often.
+    /// The year of the settings if the document speaks of it, else the one it names most often.
     fn usual_year(&self) -> Option<i32> {
         let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-        for (year, _) in self.sentences.iter().flat_map(|sentence| &sentence.years) {
-            *counts.entry(*year).or_default() += 1;
+        let titles = self.manuscript.grids.iter().filter_map(|grid| year_in(&grid.title));
+        let named = self.sentences.iter().flat_map(|sentence| sentence.years.iter().map(|(year, _)| *year));
+        for year in named.chain(titles).chain(year_in(&self.manuscript.title)) {
+            *counts.entry(year).or_default() += 1;
         }
-        let most = || counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year);
-        facts::year_in(&self.manuscript.title).or_else(most)
+        let set = self.manuscript.year.filter(|year| counts.is_empty() || counts.contains_key(year));
+        set.or_else(|| counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year))
     }
 
     /// The heading a sentence stands under; nothing before the first.

@@ -1,5 +1,6 @@
 //! Rules about numbers in sentences beside the tables.
 
+mod aim_differs;
 mod claim_beside_table;
 mod directions;
 mod evidence;
@@ -16,7 +17,7 @@ use super::Rule;
 
 /// The rules of this family, in the order of the manual.
 pub(super) static ALL: &[&Rule] =
-    &[&near_match::RULE, &row_differs::RULE, &claim_beside_table::RULE, &said_twice::RULE];
+    &[&near_match::RULE, &row_differs::RULE, &aim_differs::RULE, &claim_beside_table::RULE, &said_twice::RULE];
 
 /// Rules that only speak when asked.
 pub(super) static ON_REQUEST: &[&Rule] = &[&unsourced::RULE];

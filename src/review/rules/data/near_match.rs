@@ -198,6 +198,7 @@ fn is_enough(amount: &Amount, likeness: Likeness, told: Told, unit: bool) -> boo
         (_, Likeness::Scale) if amount.measure == Measure::Money => strong(row),
         (3, _) => strong(row) && (column >= Mention::Weak || unit) && (here || likeness != Likeness::Length),
         (4, _) => strong(row) || row >= Mention::Weak && (strong(column) || unit),
+        (_, Likeness::OneDigit | Likeness::Swapped) if unit && row >= Mention::Weak => true,
         _ => strong(row) || strong(column) || row >= Mention::Weak && column >= Mention::Weak,
     }
 }

@@ -19,6 +19,7 @@ mod range_ambiguous;
 mod reference_absent;
 mod traditional_character;
 mod word_repeated;
+mod year_odd;
 
 use super::{Rule, pattern};
 use crate::diag::Origin;
@@ -43,6 +44,7 @@ pub(super) static ALL: &[&Rule] = &[
     &pause_mark_between_titles::RULE,
     &range_ambiguous::RULE,
     &traditional_character::RULE,
+    &year_odd::RULE,
 ];
 
 /// Words somebody wrote, with their place: a passage, or a cell the program did not fill.

@@ -10,6 +10,7 @@ mod serial_gap;
 mod share_total;
 mod sum_wrong;
 mod tables_differ;
+mod years_wrong;
 
 use super::Rule;
 use crate::model::{Digits, Grouping, NumberFormat};
@@ -21,6 +22,7 @@ pub(super) static ALL: &[&Rule] = &[
     &sum_wrong::RULE,
     &rate_wrong::RULE,
     &relation_wrong::RULE,
+    &years_wrong::RULE,
     &share_total::RULE,
     &tables_differ::RULE,
     &row_twice::RULE,

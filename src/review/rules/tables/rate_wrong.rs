@@ -79,7 +79,10 @@ fn rate(matrix: &Matrix<'_>, line: usize, remarks: &mut Remarks) {
     let best = candidates.iter().max_by_key(|one| (one.agree * 100 / one.checked.max(1), one.named, one.agree));
     let Some(best) = best else { return };
     let by_majority = best.agree >= 2 && best.agree * 10 >= best.checked * 6;
-    let named: Vec<&Candidate> = candidates.iter().filter(|one| one.named).collect();
+    let mut named: Vec<&Candidate> = candidates.iter().filter(|one| one.named).collect();
+    if named.len() > 1 {
+        named.retain(|one| is_likely(matrix, line, one));
+    }
     // Where no row of several agrees, the columns are not what their names seem to say.
     let few = best.checked <= 2;
     let by_name = best.agree == 0 && few && named.len() == 1 && !matrix.is_turned() || best.named && best.agree > 0;
@@ -192,7 +195,7 @@ fn total(matrix: &Matrix<'_>, line: usize) -> Option<Interval> {
 }
 
 /// Rates by name, with the words of what is divided and by what.
-const NAMED: [(&str, &[&str], &[&str]); 9] = [
+const NAMED: [(&str, &[&str], &[&str]); 10] = [
     ("执行率", &["执行", "支出", "使用", "支付"], &["预算", "到位", "下达", "安排", "批复"]),
     ("支出率", &["支出", "支付"], &["预算", "到位", "下达", "安排"]),
     ("到位率", &["到位"], &["预算", "计划", "下达", "安排", "应"]),
@@ -201,13 +204,15 @@ const NAMED: [(&str, &[&str], &[&str]); 9] = [
     ("不合格", &["不合格"], &["抽", "检", "总", "实际"]),
     ("合格率", &["合格"], &["抽", "检", "总"]),
     ("回收率", &["回收", "收回"], &["发放", "发出"]),
+    ("立案率", &["立案"], &["不合格", "应"]),
     ("整改率", &["整改"], &["问题", "应", "总", "发现"]),
 ];
 
 fn is_named(way: Way, rate: &str, above: &str, below: &str) -> bool {
     // The rate of another year, or one that was aimed at, is not made of this year's numbers.
     const OTHER: [&str; 7] = ["上年", "去年", "同期", "目标", "计划", "预期", "上一年"];
-    let other = OTHER.iter().any(|word| rate.contains(word) && !above.contains(word));
+    let of_plan = rate.contains("完成率");
+    let other = OTHER.iter().any(|word| rate.contains(word) && !above.contains(word) && !(of_plan && *word == "计划"));
     if other
         || year_in(rate).is_some_and(|year| year_in(above).is_some_and(|of| of != year) || year_in(above).is_none())
     {
@@ -230,6 +235,15 @@ fn is_named(way: Way, rate: &str, above: &str, below: &str) -> bool {
                 && year_in(below).is_some()
         }
     }
+}
+
+/// Of several bases a rate can have by its name: not the plan, unless it is the plan that is
+/// fulfilled, and of 不合格率 not 合格.
+fn is_likely(matrix: &Matrix<'_>, line: usize, candidate: &Candidate) -> bool {
+    let (rate, below) = (&matrix.lines[line].name, &matrix.lines[candidate.below].name);
+    let planned = ["计划", "目标"].iter().any(|word| below.contains(word));
+    let part = below.contains("合格") && rate.contains("合格");
+    planned == rate.contains("完成") && !part
 }
 
 fn check(
