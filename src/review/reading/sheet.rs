@@ -207,12 +207,23 @@ fn serial_column(grid: &Grid) -> Option<usize> {
 fn label_column(grid: &Grid, serial: Option<usize>) -> Option<usize> {
     let levels = ["四级指标", "三级指标", "二级指标", "一级指标"];
     let by_level = levels.iter().find_map(|level| grid.columns.iter().position(|column| column.name == *level));
-    by_level
-        .or_else(|| {
-            (0..grid.columns.len())
-                .find(|at| Some(*at) != serial && !grid.columns[*at].numeric && grid.columns[*at].printed)
-        })
-        .or_else(|| (0..grid.columns.len()).find(|at| Some(*at) != serial))
+    let words = |at: &usize| Some(*at) != serial && !grid.columns[*at].numeric && grid.columns[*at].printed;
+    let mut named = (0..grid.columns.len()).filter(words);
+    let (first, second) = (named.next(), named.next());
+    // A column of categories stands before the names of the things.
+    let things = second.filter(|second| {
+        let (kinds, names) = (first.map_or(0, |first| distinct(grid, first)), distinct(grid, *second));
+        // Where the serial numbers count the categories, the categories are the things.
+        let counted = serial.is_some_and(|serial| distinct(grid, serial) <= kinds);
+        !counted && kinds * 5 <= grid.rows.len() * 3 && names * 10 >= grid.rows.len() * 9
+    });
+    by_level.or(things).or(first).or_else(|| (0..grid.columns.len()).find(|at| Some(*at) != serial))
+}
+
+/// How many different words a column has.
+fn distinct(grid: &Grid, column: usize) -> usize {
+    let words = grid.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| plain(&cell.text));
+    words.filter(|text| !text.is_empty()).collect::<std::collections::BTreeSet<_>>().len()
 }
 
 fn standing(grid: &Grid, labels: &[String], serials: &[Option<String>]) -> Vec<Standing> {

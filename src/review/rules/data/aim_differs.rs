@@ -112,7 +112,14 @@ fn judge(aims: &[Aim<'_>], sentence: &Sentence, amount: &Amount, floor: Option<b
     let meant: Vec<&Aim<'_>> = aims.iter().filter(|aim| most > 0 && strength(aim) == most).collect();
     let Some(first) = meant.first() else { return };
     let written = sentence.written(amount);
-    let agrees = meant.iter().any(|aim| aim.amount.value == amount.value);
+    // 不低于88% can also be what was done.
+    let done = |aim: &&Aim<'_>| {
+        let columns = 0..aim.sheet.grid.columns.len();
+        columns
+            .filter_map(|column| aim.sheet.amount(aim.cell.0, column))
+            .any(|one| one.is_like(amount) && one.value == amount.value)
+    };
+    let agrees = meant.iter().any(done);
     let (row, column) = first.cell;
     let should = first.sheet.cell(row, column).text.trim();
     let message = if !agrees {

@@ -112,6 +112,14 @@ pub(super) fn mention(label: &str, text: &str) -> Mention {
     if text.contains(label) {
         return if characters.len() >= 2 { Mention::Strong } else { Mention::Weak };
     }
+    // Long names are shortened to their end: 专项执法经费 for 流通领域商品质量专项执法经费.
+    const TAIL: usize = 5;
+    if characters.len() > TAIL {
+        let tail: String = characters[characters.len() - TAIL..].iter().collect();
+        if text.contains(&tail) {
+            return Mention::Strong;
+        }
+    }
     let starts: Vec<usize> = label.char_indices().map(|(at, _)| at).chain([label.len()]).collect();
     let pairs = starts.windows(3).map(|pair| &label[pair[0]..pair[2]]);
     let (held, all) = pairs.fold((0, 0), |(held, all), pair| (held + usize::from(text.contains(pair)), all + 1));

@@ -74,7 +74,17 @@ fn meant<'a>(
     touched: &BTreeSet<(usize, usize)>,
 ) -> Option<(&'a Fact, Likeness)> {
     let voice = Voice::of(reading, sentence, amount);
-    let explained = reading.facts.explaining(amount).filter_map(|fact| voice.of_fact(fact)).max();
+    // So many quotients follow from the tables that one of them fits nearly every rate: what follows
+    // from cells explains a number only where the sentence names the row.
+    let words = sentence.words_before(amount);
+    let of_change =
+        ["增", "减", "降", "升", "高", "低", "超", "比", "多", "少"].iter().any(|word| words.contains(word));
+    let named = |fact: &Fact, told: &Told| {
+        let growth = fact.derived == Some(Derived::Sum) && fact.measure == Measure::Percent;
+        fact.derived.is_none() || told.anywhere.row == Mention::Strong && (!growth || of_change)
+    };
+    let explaining = reading.facts.explaining(amount).filter_map(|fact| Some((fact, voice.of_fact(fact)?)));
+    let explained = explaining.filter(|(fact, told)| named(fact, told)).map(|(_, told)| told).max();
     // A long number is hardly right by accident.
     if explained.is_some() && amount.digits.trim_end_matches('0').len() >= 4 {
         return None;

@@ -78,7 +78,11 @@ fn rate(matrix: &Matrix<'_>, line: usize, remarks: &mut Remarks) {
     candidates.retain(|one| one.way != Way::Share || one.named && one.agree >= 2 || one.agree >= 3);
     let best = candidates.iter().max_by_key(|one| (one.agree * 100 / one.checked.max(1), one.named, one.agree));
     let Some(best) = best else { return };
-    let by_majority = best.agree >= 2 && best.agree * 10 >= best.checked * 6;
+    // One of two rows says enough if its rate is told to the second place.
+    let fine = best.checked == 2
+        && best.way == Way::Ratio
+        && (0..matrix.points.len()).any(|point| is_fine(matrix, line, best, point));
+    let by_majority = best.agree >= 2 && best.agree * 10 >= best.checked * 6 || fine;
     let mut named: Vec<&Candidate> = candidates.iter().filter(|one| one.named).collect();
     if named.len() > 1 {
         named.retain(|one| is_likely(matrix, line, one));
@@ -95,6 +99,12 @@ fn rate(matrix: &Matrix<'_>, line: usize, remarks: &mut Remarks) {
             check(matrix, line, point, chosen, expected, remarks);
         }
     }
+}
+
+/// Whether a rate of four digits is just what two numbers give.
+fn is_fine(matrix: &Matrix<'_>, line: usize, candidate: &Candidate, point: usize) -> bool {
+    let stated = matrix.amount(line, point).filter(|amount| amount.digits.trim_end_matches('0').len() >= 4);
+    stated.zip(expected(matrix, candidate, point)).is_some_and(|(stated, expected)| expected.meets(stated.interval()))
 }
 
 /// Every pair of lines the rate can be made of, and in how many points it is.
