@@ -53,7 +53,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         for amount in sentence.amounts.iter().filter(|amount| !amount.bound) {
             let Some(floor) = claimed(sentence, amount) else { continue };
             let year = reading.year_of(sentence, amount);
-            if year == reading.year && !is_foreign(sentence, amount, &["目标、计划、预期、要求"]) {
+            if year == reading.year && !is_foreign(sentence, amount, &["目标、计划、预期、规划、要求、申报、年初"])
+            {
                 judge(&aims, sentence, amount, floor, remarks);
             }
         }

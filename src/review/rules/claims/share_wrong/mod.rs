@@ -153,7 +153,8 @@ fn judge(
     let far = expected.middle() > rate.value * Decimal::TWO || rate.value > expected.middle() * Decimal::TWO;
     let named_base = base.is_some_and(|base| !base.is_empty());
     let named = base.is_some_and(|base| is_whole(sentence, total, base));
-    if far || named_base && !named && slip_of(rate, expected.middle()).is_none() {
+    let of_budget = spent && ["预算", "控制数", "批复"].iter().any(|word| sentence.words_before(total).contains(word));
+    if far && !of_budget || named_base && !named && slip_of(rate, expected.middle()).is_none() {
         return;
     }
     let (above, below, written) = (sentence.written(part), sentence.written(total), sentence.written(rate));
