@@ -99,8 +99,8 @@ fn speaks_of_loss(reason: &str) -> bool {
     const HARMLESS: [&str; 10] =
         ["未扣", "不扣", "无扣", "未超", "不超", "没有问题", "无问题", "无异常", "不低于", "不少于"];
     const WANTING: [&str; 21] = [
-        "不足", "未", "无", "缺", "没有", "不够", "不全", "不完", "不规", "不合", "不明", "不及", "不高", "不到", "滞后",
-        "迟", "超", "低", "偏", "扣", "少",
+        "不足", "未", "无", "缺", "没有", "不够", "不全", "不完", "不规", "不合", "不明", "不及", "不高", "不到",
+        "滞后", "迟", "超", "低", "偏", "扣", "少",
     ];
     let rest = HARMLESS.iter().fold(reason.to_owned(), |text, harmless| text.replace(harmless, ""));
     !NOTHING.iter().any(|word| reason.starts_with(word)) && WANTING.iter().any(|word| rest.contains(word))
@@ -118,7 +118,9 @@ fn explained(sheet: &Sheet<'_>, row: usize, (weight, score): (usize, usize), rea
         (true, true) if others => {
             format!("{}比权重{}少，没有写扣分原因", sheet.called(row, score), most.value.normalize())
         }
-        (false, false) if given.value == most.value && speaks_of_loss(&words) => format!("{}是满分，却写着扣分原因", sheet.called(row, score)),
+        (false, false) if given.value == most.value && speaks_of_loss(&words) => {
+            format!("{}是满分，却写着扣分原因", sheet.called(row, score))
+        }
         _ => return,
     };
     remarks.add(

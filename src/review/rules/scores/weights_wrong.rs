@@ -37,9 +37,8 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
     find,
 };
 
-static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:[（(](\\d+(?:\\.\\d+)?)(?:分|%|％)?[）)]|(\\d+(?:\\.\\d+)?)分)$")
-});
+static STATED: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:[（(](\\d+(?:\\.\\d+)?)(?:分|%|％)?[）)]|(\\d+(?:\\.\\d+)?)分)$"));
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for (index, sheet) in reading.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.grid.made) {

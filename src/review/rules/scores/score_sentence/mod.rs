@@ -122,17 +122,21 @@ fn difference<'a>(sentence: &Sentence, told: &Told<'a>, before: &[&Sentence]) ->
     let (place, lost) = match told.lost.as_slice() {
         [] => (given, lost_before(before, earlier?.0)?),
         [one] => (*one, one.value),
-        several if told.are_all_losses(sentence) => (*several.last()?, several.iter().map(|lost| lost.value).sum()),
+        several if told.are_all_losses(sentence) => (*several.last()?, told.lost_in_all()),
         _ => return None,
     };
-    // One of several losses can be what the others make together.
-    if lost == lacks || told.lost.iter().any(|one| one.value == lacks) {
+    // One of several losses can be what the others make together, unless each has its own cause.
+    let one_is_all = told.lost.iter().any(|one| one.value == lacks) && !told.have_causes(sentence);
+    if lost == lacks || one_is_all {
         return None;
     }
     let arithmetic = format!("{}-{}={}", most.value.normalize(), given.value.normalize(), lacks.normalize());
-    let (lost, should) = (lost.normalize(), lacks.normalize());
-    let message =
-        format!("满分{}、得{}，扣分写的是{lost}分，应当是{should}分", score(most), sentence.written(given));
+    let should = lacks.normalize();
+    let lost = match told.lost.as_slice() {
+        [one] => sentence.written(one).to_owned(),
+        _ => format!("{}分", lost.normalize()),
+    };
+    let message = format!("满分{}、得{}，扣分写的是{lost}，应当是{should}分", score(most), sentence.written(given));
     Some((place, message, Some(arithmetic)))
 }
 

@@ -2,6 +2,7 @@
 
 use super::has;
 use crate::review::reading::{Amount, Measure, Sentence};
+use rust_decimal::Decimal;
 
 /// What a sentence says of one score.
 #[derive(Debug, Default)]
@@ -16,8 +17,21 @@ pub(super) struct Told<'a> {
 impl Told<'_> {
     /// Whether its losses stand side by side, none a part of another, none a rule.
     pub(super) fn are_all_losses(&self, sentence: &Sentence) -> bool {
-        let rule = |lost: &&Amount| ["的扣", "低于", "以下", "以上"].iter().any(|word| clause(sentence, lost).contains(word));
+        let rule = |lost: &&Amount| {
+            ["的扣", "低于", "以下", "以上", "以内"].iter().any(|word| clause(sentence, lost).contains(word))
+        };
         !has(sentence, &["其中", "分别", "共扣", "合计扣", "累计扣"]) && !self.lost.iter().any(rule)
+    }
+
+    /// Whether it says of each loss what it is for.
+    pub(super) fn have_causes(&self, sentence: &Sentence) -> bool {
+        let cause =
+            |lost: &&Amount| ["因", "由于", "又因", "另因"].iter().any(|word| clause(sentence, lost).starts_with(word));
+        self.lost.len() > 1 && self.lost.iter().all(cause)
+    }
+
+    pub(super) fn lost_in_all(&self) -> Decimal {
+        self.lost.iter().fold(Decimal::ZERO, |sum, lost| sum.saturating_add(lost.value))
     }
 }
 
@@ -27,17 +41,18 @@ const FULL: [&str; 4] = ["得满分", "得到满分", "给予满分", "获得满
 pub(super) fn scores_in(sentence: &Sentence) -> Option<Told<'_>> {
     const MOST: [&str; 7] = ["满分", "权重", "分值", "标准分", "权重分", "共", "总分"];
     const LOST: [&str; 6] = ["扣减", "扣除", "扣分", "扣", "减", "失分"];
-    const GIVEN: [&str; 10] = ["得分", "得", "评", "给", "记", "评分", "计", "实得", "给予", "获得"];
+    const GIVEN: [&str; 9] = ["得分", "得", "评", "给", "记", "评分", "计", "给予", "分值"];
     let mut told = Told::default();
     for amount in sentence.amounts.iter().filter(|amount| amount.measure == Measure::Score && amount.is_exact()) {
         let words = sentence.words_before(amount).trim_end_matches(['为', '是', '：', ':', '了', '去', ' ']);
         let ends = |list: &[&str]| list.iter().any(|word| words.ends_with(word));
         let of = sentence.text[amount.range.end..].starts_with('中');
         let full = ends(&FULL);
+        let is_most = !full && !ends(&["评价分值", "评分分值"]) && (of || ends(&MOST));
         if is_rule(clause(sentence, amount)) {
             continue;
         }
-        let slot = if !full && (of || ends(&MOST)) {
+        let slot = if is_most {
             &mut told.most
         } else if ends(&LOST) {
             told.lost.push(amount);
@@ -76,9 +91,7 @@ pub(super) fn says_full(sentence: &Sentence) -> bool {
     }
     // Beside the rule for a loss, full marks are of the rule too, unless they are of this indicator.
     let clauses = || sentence.text.split(['，', '、', '；']);
-    let own = |clause: &str| {
-        FULL.iter().any(|full| clause.contains(full)) && clause.contains(['本', '该', '此', '故'])
-    };
+    let own = |clause: &str| FULL.iter().any(|full| clause.contains(full)) && clause.contains(['本', '该', '此', '故']);
     !clauses().any(is_rule) || clauses().any(own)
 }
 
