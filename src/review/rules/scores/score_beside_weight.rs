@@ -95,15 +95,22 @@ fn lost(sheet: &Sheet<'_>, (weight, score): (usize, usize), remarks: &mut Remark
 
 /// Whether a reason speaks of something that is wanting, not of what the full marks rest on.
 fn speaks_of_loss(reason: &str) -> bool {
-    const NOTHING: [&str; 6] = ["未发现", "没有发现", "未见", "不存在", "不涉及", "满分"];
-    const HARMLESS: [&str; 10] =
-        ["未扣", "不扣", "无扣", "未超", "不超", "没有问题", "无问题", "无异常", "不低于", "不少于"];
-    const WANTING: [&str; 21] = [
-        "不足", "未", "无", "缺", "没有", "不够", "不全", "不完", "不规", "不合", "不明", "不及", "不高", "不到",
-        "滞后", "迟", "超", "低", "偏", "扣", "少",
+    const NOTHING: [&str; 5] = ["未发现", "没有发现", "未见", "不存在", "不涉及"];
+    const FAULTS: [&str; 16] = [
+        "违", "挪用", "截留", "超", "虚", "浪费", "异常", "投诉", "问题", "扣", "拖欠", "延误", "差错", "事故", "低于",
+        "少于",
     ];
-    let rest = HARMLESS.iter().fold(reason.to_owned(), |text, harmless| text.replace(harmless, ""));
-    !NOTHING.iter().any(|word| reason.starts_with(word)) && WANTING.iter().any(|word| rest.contains(word))
+    const WANTING: [&str; 20] = [
+        "不足", "未", "无", "缺", "没有", "不够", "不全", "不完", "不规", "不合", "不明", "不及", "不高", "不到",
+        "滞后", "迟", "超", "低", "偏", "扣",
+    ];
+    let any = |clause: &str, words: &[&str]| words.iter().any(|word| clause.contains(word));
+    // 无违规情况, 未扣分: no fault is no loss.
+    let harmless = |clause: &str| {
+        NOTHING.iter().any(|word| clause.starts_with(word))
+            || ["未", "无", "没有", "不"].iter().any(|word| clause.starts_with(word)) && any(clause, &FAULTS)
+    };
+    reason.split(['，', '、', '；', '。', ',', ';']).any(|clause| any(clause, &WANTING) && !harmless(clause))
 }
 
 fn explained(sheet: &Sheet<'_>, row: usize, (weight, score): (usize, usize), reason: usize, remarks: &mut Remarks) {

@@ -156,10 +156,10 @@ fn starts_late(serials: &[Serial]) -> bool {
         && (2..).zip(serials).all(|(value, serial)| serial.style == Style::Arabic && serial.path == [value])
 }
 
-/// Whether the numbers go on from the table before.
+/// Whether the numbers go on from another table.
 fn goes_on(reading: &Reading<'_>, index: usize) -> bool {
-    let before = index.checked_sub(1).map(|before| serials(&reading.sheets[before]));
-    before.is_some_and(|before| before.last().is_some_and(|last| last.path == [1]))
+    let others = reading.sheets.iter().enumerate().filter(|(other, _)| *other != index);
+    others.into_iter().any(|(_, other)| serials(other).last().is_some_and(|last| last.path == [1]))
 }
 
 fn tell(sheet: &Sheet<'_>, column: usize, before: &Serial, one: &Serial, remarks: &mut Remarks) {

@@ -73,10 +73,12 @@ fn questions(sheet: &Sheet<'_>, column: usize) -> Option<Vec<Vec<usize>>> {
             _ => groups.push((name, vec![row])),
         }
     }
-    let groups: Vec<Vec<usize>> = groups.into_iter().map(|(_, rows)| rows).collect();
+    let is_list = groups.len() >= 2 && groups.iter().all(|(_, rows)| rows.len() >= 2);
+    let single = groups.into_iter().filter(|(name, _)| !name.contains("多选"));
+    let groups: Vec<Vec<usize>> = single.map(|(_, rows)| rows).collect();
     let whole = Interval::exactly(Decimal::ONE_HUNDRED);
     let is_whole = |rows: &Vec<usize>| sum(sheet, column, rows).is_some_and(|sum| sum.meets(whole));
-    (groups.len() >= 2 && groups.iter().all(|rows| rows.len() >= 2) && groups.iter().any(is_whole)).then_some(groups)
+    (is_list && groups.iter().any(is_whole)).then_some(groups)
 }
 
 fn sum(sheet: &Sheet<'_>, column: usize, rows: &[usize]) -> Option<Interval> {

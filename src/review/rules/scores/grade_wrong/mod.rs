@@ -46,19 +46,21 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// The score of something else that is looked into, which has grades of its own.
+/// The score or grade of something else that is looked into, which has a standard of its own.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:检查|考核|验收|巡查|测评|信用|考试|抽查|评审|竞赛|评比)(?:平均)?(?:得分|评分|总分|分数|成绩)")
+    pattern(
+        "(?:检查|考核|验收|巡查|测评|信用|考试|抽查|评审|竞赛|评比)(?:平均)?(?:得分|评分|总分|分数|成绩|等级|评级|级别)",
+    )
 });
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     let bands = Bands::of(reading);
     for sentence in reading.prose() {
-        let Some(found) = given(sentence) else { continue };
-        let Some((said_in, score)) = score(reading, sentence, &found) else { continue };
+        let Some((from, found)) = given(sentence) else { continue };
+        let Some((said_in, score)) = score(reading, sentence, from) else { continue };
         let Some(earned) = bands.earned(score.value) else { continue };
         let words = said_in.words_before(score);
-        let other = OTHER.is_match(words) && !words.contains("绩效");
+        let other = is_of_other(words) || is_of_other(&sentence.text[..found.start()]);
         let fits =
             bands.are_stated || is_total(words) && bands.know(found.as_str()) && !has(sentence, &["上年", "去年"]);
         if !other && fits && !bands::same(earned, found.as_str()) {
@@ -69,25 +71,26 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     }
 }
 
-/// The grade a sentence gives; not one of several that it lists, nor one that is hoped for.
-fn given(sentence: &Sentence) -> Option<Match<'_>> {
+fn is_of_other(words: &str) -> bool {
+    OTHER.find_iter(words).any(|found| !words[..found.start()].ends_with("绩效"))
+}
+
+/// The grade a sentence gives, and where its words begin; not one of several that it lists, nor one
+/// that is hoped for.
+fn given(sentence: &Sentence) -> Option<(usize, Match<'_>)> {
     let groups = GIVEN.captures(&sentence.text)?;
     let found = (1..=3).find_map(|at| groups.get(at))?;
     let rest = sentence.text[found.end()..].trim_start_matches(['”', '’', '」']);
     let lists =
         rest.strip_prefix('、').is_some_and(|next| next.trim_start_matches('“').starts_with(['优', '良', '中', '差']));
     let hopes = ["如果", "假如", "若", "力争", "争取", "只要", "方可", "才能"];
-    (!lists && !has(sentence, &hopes)).then_some(found)
+    (!lists && !has(sentence, &hopes)).then_some((groups.get(0)?.start(), found))
 }
 
 /// The score that a grade is given for: before it, behind it, or in the sentence before.
-fn score<'a>(
-    reading: &'a Reading<'_>,
-    sentence: &'a Sentence,
-    grade: &Match<'_>,
-) -> Option<(&'a Sentence, &'a Amount)> {
+fn score<'a>(reading: &'a Reading<'_>, sentence: &'a Sentence, grade: usize) -> Option<(&'a Sentence, &'a Amount)> {
     let (before, behind): (Vec<&Amount>, Vec<&Amount>) =
-        scores(sentence).into_iter().partition(|score| score.range.end <= grade.start());
+        scores(sentence).into_iter().partition(|score| score.range.end <= grade);
     if !before.is_empty() {
         return Some((sentence, whole_score(sentence, &before)?));
     }
@@ -97,6 +100,13 @@ fn score<'a>(
     };
     if !behind.is_empty() {
         return total(sentence, &behind);
+    }
+    // A grade that names its own bearer is not of the one before.
+    const GOES_ON: [&str; 11] =
+        ["评价", "绩效", "综合", "最终", "其", "该项目", "本项目", "对应", "按", "根据", "依据"];
+    let clause = sentence.text[..grade].rsplit(['，', '、', '：']).next().unwrap_or_default();
+    if !clause.is_empty() && !GOES_ON.iter().any(|word| clause.starts_with(word)) {
+        return None;
     }
     let last = reading.before(sentence).last().filter(|last| given(last).is_none())?;
     total(last, &scores(last))

@@ -143,8 +143,8 @@ fn difference<'a>(sentence: &Sentence, told: &Told<'a>, before: &[&Sentence]) ->
 /// 满分5分。评价得分3.44分。 stand in two sentences as often as in one: the nearest sentence before
 /// that speaks of scores, if it says the most alone.
 fn earlier<'a>(before: &[&'a Sentence]) -> Option<(usize, &'a Amount)> {
-    let told = before.iter().enumerate().rev().filter_map(|(at, before)| Some((at, scores_in(before)?)));
-    let (at, told) = { told }.find(|(_, told)| told.most.is_some() || told.given.is_some())?;
+    let mut told = before.iter().enumerate().rev().filter_map(|(at, before)| Some((at, scores_in(before)?)));
+    let (at, told) = told.find(|(_, told)| told.most.is_some() || told.given.is_some())?;
     told.most.filter(|_| told.given.is_none()).map(|most| (at, most))
 }
 
@@ -154,7 +154,9 @@ fn lost_before(before: &[&Sentence], from: usize) -> Option<Decimal> {
     let told = sentences.iter().map(|sentence| scores_in(sentence)).collect::<Option<Vec<_>>>()?;
     let lost: Vec<&Amount> = told.iter().flat_map(|told| told.lost.iter().copied()).collect();
     let [one] = lost.as_slice() else { return None };
-    (!sentences.iter().any(|sentence| has(sentence, &PARTS))).then_some(one.value)
+    let plain =
+        sentences.iter().zip(&told).all(|(sentence, told)| told.are_all_losses(sentence) && !has(sentence, &PARTS));
+    plain.then_some(one.value)
 }
 
 fn score(amount: &Amount) -> String {

@@ -76,10 +76,11 @@ fn clause<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
     before.rsplit(['，', '、', '；', '：', '（', '）', '【', '】', '“', '”']).next().unwrap_or_default()
 }
 
-/// 每低1个百分点扣, 缺一项扣: what would be lost, not what was.
+/// 每低1个百分点扣, 缺一项扣, 两次各扣: what is lost for one thing, not what was in all.
 fn is_rule(clause: &str) -> bool {
     let loses = ["扣", "减"].iter().any(|word| clause.contains(word));
-    loses && (clause.contains('每') || clause.starts_with(['缺', '少']))
+    let each = ["每", "各扣", "均扣", "分别扣", "各减"].iter().any(|word| clause.contains(word));
+    loses && (each || clause.starts_with(['缺', '少']))
 }
 
 /// Whether the sentence gives full marks, not only says what they are given for.
