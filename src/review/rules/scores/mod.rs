@@ -37,7 +37,7 @@ fn columns(sheet: &Sheet<'_>) -> Option<(usize, usize)> {
         "评价分",
     ];
     let called = |name: &&str| (0..sheet.grid.columns.len()).find(|at| bare(&sheet.grid.columns[*at].title) == **name);
-    Some((weight, SCORES.iter().find_map(|name| called(&name))?))
+    Some((weight, SCORES.iter().find_map(called)?))
 }
 
 fn weight_column(sheet: &Sheet<'_>) -> Option<usize> {

@@ -76,10 +76,13 @@ fn has_only_signs(text: &str) -> bool {
 fn broken(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
     let text = |row: usize| plain(&sheet.cell(row, column).text);
     let rows: Vec<usize> = (0..sheet.labels.len()).filter(|row| is_broken(sheet, *row, column)).collect();
-    // 5.3.1 and 6.2.3 are clauses, 2024.3.15 and 2024.4.2 are days.
+    // 5.3.1 and 6.2.3 are clauses, 2024.3.15 and 2024.4.2 are days, 3.0.1 is a version.
+    const NAMES: [&str; 5] = ["条款", "版本", "日期", "时间", "编号"];
+    let title = &sheet.grid.columns[column].title;
     let parts = |row: usize| text(row).split('.').filter(|part| !part.is_empty()).count() >= 3;
     let dotted = rows.iter().filter(|row| parts(**row)).count();
-    for row in rows.into_iter().filter(|row| dotted < 2 || !parts(*row)) {
+    let are_names = dotted >= 2 || NAMES.iter().any(|name| title.contains(name));
+    for row in rows.into_iter().filter(|row| !are_names || !parts(*row)) {
         let message = format!("{}的「{}」不成一个数", sheet.called(row, column), sheet.cell(row, column).text.trim());
         remarks.add(Remark::new(sheet.origin(row, column), message));
     }

@@ -120,7 +120,7 @@ fn difference<'a>(sentence: &Sentence, told: &Told<'a>, before: &[&Sentence]) ->
     let most = told.most.or(earlier.map(|(_, most)| most)).filter(|most| most.value >= given.value)?;
     let lacks = most.value - given.value;
     let (place, lost) = match told.lost.as_slice() {
-        [] => (given, lost_before(before, earlier?.0)?),
+        [] if told::goes_on(sentence, given) => (given, lost_before(before, earlier?.0)?),
         [one] => (*one, one.value),
         several if told.are_all_losses(sentence) => (*several.last()?, told.lost_in_all()),
         _ => return None,

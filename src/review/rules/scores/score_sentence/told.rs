@@ -112,10 +112,15 @@ fn before_full(text: &str, at: usize) -> &str {
     text[..at].rsplit(['，', '、', '；', '：', '（', '）', '【', '】', '“', '”']).next().unwrap_or_default()
 }
 
+/// Whether a number is of the indicator that the sentences before speak of.
+pub(super) fn goes_on(sentence: &Sentence, amount: &Amount) -> bool {
+    is_of_the_same(clause(sentence, amount))
+}
+
 /// Whether a clause goes on about the indicator before it: it names no other one.
 fn is_of_the_same(clause: &str) -> bool {
-    const GOES_ON: [&str; 13] =
-        ["因", "由于", "但", "仍", "故", "本", "该", "此", "最终", "评价", "综合", "合计", "共"];
+    const GOES_ON: [&str; 14] =
+        ["因", "由于", "但", "仍", "故", "本", "该", "此", "最终", "评价", "综合", "合计", "共", "实"];
     let bare = clause.trim_end_matches(['扣', '减', '除', '去', '得', '分', '获', '到', '给', '予']);
     bare.is_empty() || GOES_ON.iter().any(|word| bare.starts_with(word))
 }

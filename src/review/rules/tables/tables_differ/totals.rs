@@ -41,7 +41,7 @@ fn by_column(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &Totals, labels: &[String
     for (name, at) in totals.iter().filter(|(name, _)| name.chars().count() >= 4) {
         let Some(row) = labels.iter().position(|label| label == name) else { continue };
         let columns = sheets.1.numeric_columns().into_iter();
-        found.extend(columns.map(|column| (*at, (row, column))).filter(|pair| is_slip(sheets, pair)));
+        found.extend(columns.map(|column| (*at, (row, column))).filter(|pair| is_slip(sheets, pair, 3)));
     }
     found
 }
@@ -60,11 +60,11 @@ fn by_title(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &Totals, labels: &[String]
     if words.count() > 1 {
         return Vec::new();
     }
-    same_columns(sheets, totals, *row).into_iter().filter(|pair| is_slip(sheets, pair)).collect()
+    same_columns(sheets, totals, *row).into_iter().filter(|pair| is_slip(sheets, pair, 3)).collect()
 }
 
 /// Where the title begins with the name of a row, as 决策类得分 does with 决策, and another column of
-/// both shows that the one is the other.
+/// both shows that the one is the other, but for a slip of the hand.
 fn by_head_of_title(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &Totals, labels: &[String]) -> Vec<Namesakes> {
     let title = name_of(&sheets.0.grid.title);
     let begins = |row: &usize| labels[*row].chars().count() >= 2 && title.starts_with(labels[*row].as_str());
@@ -74,7 +74,7 @@ fn by_head_of_title(sheets: (&Sheet<'_>, &Sheet<'_>), totals: &Totals, labels: &
         .into_iter()
         .filter(|pair| like(sheets, pair).is_some())
         .partition(|pair| like(sheets, pair) == Some(true));
-    if same.is_empty() { Vec::new() } else { differ }
+    if same.is_empty() { Vec::new() } else { differ.into_iter().filter(|pair| is_slip(sheets, pair, 2)).collect() }
 }
 
 /// The cells of the total, and those of the row whose columns are called the same.
@@ -90,12 +90,12 @@ fn like(sheets: (&Sheet<'_>, &Sheet<'_>), (one, other): &Namesakes) -> Option<bo
     (a.is_like(b) && a.is_exact() && b.is_exact()).then(|| a.interval().meets(b.interval()))
 }
 
-/// Whether the cell of the row is the total with a slip of the hand.
-fn is_slip(sheets: (&Sheet<'_>, &Sheet<'_>), pair: &Namesakes) -> bool {
+/// Whether the cell of the row, of so many digits at least, is the total with a slip of the hand.
+fn is_slip(sheets: (&Sheet<'_>, &Sheet<'_>), pair: &Namesakes, digits: usize) -> bool {
     let (one, other) = pair;
     let (Some(total), Some(cell)) = (sheets.0.amount(one.0, one.1), sheets.1.amount(other.0, other.1)) else {
         return false;
     };
     let differ = total.is_like(cell) && !total.interval().meets(cell.interval());
-    differ && cell.digits.len() >= 3 && slip_of(cell, total.value).is_some()
+    differ && cell.digits.len() >= digits && slip_of(cell, total.value).is_some()
 }
