@@ -84,7 +84,8 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
         _ => None,
     };
     let report_pack = profile.as_ref().and_then(|profile| pack_of(&document, profile, &templates, findings));
-    let rules = report_pack.as_ref().and_then(|pack| scoring::entries(root, pack, findings));
+    let scored = matches!(&document, DocumentPlan::Report(report) if report.indicators.is_some());
+    let rules = report_pack.as_ref().filter(|_| scored).and_then(|pack| scoring::entries(root, pack, findings));
     files::report_ignored(root, findings);
     let waivers = waivers_file::waivers(root, findings);
     let is_form = matches!(document, DocumentPlan::SelfAssessment(_));
@@ -117,7 +118,7 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
     })
 }
 
-/// The rule pack of a report with an indicator system.
+/// The rule pack of a report: also one without an indicator system has the grades of its profile.
 fn pack_of(
     document: &DocumentPlan,
     profile: &Profile,
@@ -125,7 +126,7 @@ fn pack_of(
     findings: &mut Findings,
 ) -> Option<ReportPack> {
     let DocumentPlan::Report(report) = document else { return None };
-    let asked = report.indicators.as_ref()?.rules.as_deref();
+    let asked = report.indicators.as_ref().and_then(|indicators| indicators.rules.as_deref());
     let named_in = match asked {
         Some(_) => "project.toml".to_owned(),
         None => format!("templates/profiles/{}.toml", report.profile),

@@ -23,9 +23,21 @@ pub(super) static ALL: &[&Rule] = &[
 /// The columns with weights and with scores of a score table.
 fn columns(sheet: &Sheet<'_>) -> Option<(usize, usize)> {
     let weight = weight_column(sheet)?;
-    const SCORES: [&str; 6] = ["得分", "评分分值", "实际得分", "评价得分", "自评得分", "评分得分"];
-    let named = |column: &usize| SCORES.contains(&bare(&sheet.grid.columns[*column].title).as_str());
-    Some((weight, (0..sheet.grid.columns.len()).find(named)?))
+    const SCORES: [&str; 11] = [
+        "得分",
+        "评分分值",
+        "实际得分",
+        "评价得分",
+        "自评得分",
+        "评分得分",
+        "最终得分",
+        "自评分",
+        "自评分值",
+        "实得分",
+        "评价分",
+    ];
+    let called = |name: &&str| (0..sheet.grid.columns.len()).find(|at| bare(&sheet.grid.columns[*at].title) == **name);
+    Some((weight, SCORES.iter().find_map(called)?))
 }
 
 fn weight_column(sheet: &Sheet<'_>) -> Option<usize> {

@@ -2,8 +2,8 @@
 //!
 //! # 查什么
 //!
-//! 一级（二级）指标名后面写着的权重，如“过程（30%）”“A 项目决策(10)”，和下面各指标的权重之和比较；
-//! 一张表列全了各一级指标而没有合计行的，权重之和应当是100。
+//! 一级（二级）指标名后面写着的权重，如“过程（30%）”“A 项目决策(10)”“决策20分”，和下面各指标的权重之和比较；
+//! 一张表列全了各一级指标而没有合计行的，权重之和应当是100；题名写明只是扣分的、部分的、节选的指标，不查。
 //!
 //! # 为什么
 //!
@@ -21,6 +21,7 @@ use super::weight_column;
 use crate::diag::Severity;
 use crate::review::reading::{Reading, Sheet, Standing, plain};
 use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::tables::is_extract;
 use crate::review::rules::{Family, Rule, pattern};
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -36,20 +37,28 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
     find,
 };
 
-static STATED: LazyLock<Regex> = LazyLock::new(|| pattern("[（(](\\d+(?:\\.\\d+)?)(?:分|%|％)?[）)]$"));
+static STATED: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:[（(](\\d+(?:\\.\\d+)?)(?:分|%|％)?[）)]|(\\d+(?:\\.\\d+)?)分)$"));
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
-    for sheet in reading.sheets.iter().filter(|sheet| !sheet.grid.made) {
+    for (index, sheet) in reading.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.grid.made) {
         let Some(weight) = weight_column(sheet) else { continue };
         for level in ["一级指标", "二级指标"] {
             if let Some(column) = sheet.grid.columns.iter().position(|one| one.title == level) {
                 stated(sheet, column, weight, remarks);
             }
         }
-        if let Some(column) = sheet.grid.columns.iter().position(|one| one.title == "一级指标") {
+        let first = sheet.grid.columns.iter().position(|one| one.title == "一级指标");
+        if let Some(column) = first.filter(|_| !is_some(reading, index)) {
             whole(sheet, column, weight, remarks);
         }
     }
+}
+
+/// Whether the table shows some of the indicators, such as those with a loss.
+fn is_some(reading: &Reading<'_>, index: usize) -> bool {
+    let title = &reading.sheets[index].grid.title;
+    ["扣分", "失分", "主要", "典型"].iter().any(|word| title.contains(word)) || is_extract(reading, index)
 }
 
 /// The level a row belongs to: its own cell, or the last one filled above.
@@ -74,7 +83,9 @@ fn sum(sheet: &Sheet<'_>, rows: &[usize], weight: usize) -> Option<Decimal> {
 
 fn stated(sheet: &Sheet<'_>, column: usize, weight: usize, remarks: &mut Remarks) {
     for (name, first, rows) in groups(sheet, column) {
-        let stated = STATED.captures(&name).and_then(|groups| Decimal::from_str(groups.get(1)?.as_str()).ok());
+        let groups = STATED.captures(&name);
+        let written = groups.and_then(|groups| groups.get(1).or(groups.get(2)));
+        let stated = written.and_then(|written| Decimal::from_str(written.as_str()).ok());
         let (Some(stated), Some(sum)) = (stated, sum(sheet, &rows, weight)) else { continue };
         if sum != stated {
             let sum = sum.normalize();

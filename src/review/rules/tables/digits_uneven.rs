@@ -2,7 +2,8 @@
 //!
 //! # 查什么
 //!
-//! 百分数和金额的列里，多数写两位小数，个别写一位或不写；多数有千分撇，个别没有。各行本来不是一种东西的列不查。
+//! 百分数和金额的列里，多数写两位小数，个别写一位或不写；多数有千分撇，个别没有。
+//! 单写一个0不算；各行本来不是一种东西的列（目标值、标准、单价，各行自带单位）不查。
 //!
 //! # 为什么
 //!
@@ -34,9 +35,11 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sheet in &reading.sheets {
         for column in sheet.numeric_columns() {
-            let cells: Vec<(usize, &Amount)> =
-                (0..sheet.labels.len()).filter_map(|row| Some((row, sheet.amount(row, column)?))).collect();
-            if cells.len() >= 3 && of_one_kind(sheet, &cells) {
+            // Nothing is nothing: 0 needs no digits.
+            let counts = |row: &usize| sheet.cell(*row, column).text.trim().trim_end_matches(['%', '％']) != "0";
+            let rows = (0..sheet.labels.len()).filter(counts);
+            let cells: Vec<(usize, &Amount)> = rows.filter_map(|row| Some((row, sheet.amount(row, column)?))).collect();
+            if cells.len() >= 3 && of_one_kind(&cells) && !super::is_of_many_kinds(sheet, column) {
                 decimals(sheet, column, &cells, remarks);
                 grouping(sheet, column, &cells, remarks);
             }
@@ -45,12 +48,8 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 }
 
 /// Whether the column holds one kind of thing that is measured, not counted.
-fn of_one_kind(sheet: &Sheet<'_>, cells: &[(usize, &Amount)]) -> bool {
-    let first = &cells[0].1.measure;
-    let same = cells.iter().all(|(_, amount)| amount.measure == *first);
-    let own_units = sheet.grid.rows.iter().any(|row| row.unit.is_some())
-        || sheet.labels.iter().any(|label| label.ends_with(['）', ')']));
-    same && !own_units
+fn of_one_kind(cells: &[(usize, &Amount)]) -> bool {
+    cells.iter().all(|(_, amount)| amount.measure == cells[0].1.measure)
 }
 
 fn decimals(sheet: &Sheet<'_>, column: usize, cells: &[(usize, &Amount)], remarks: &mut Remarks) {

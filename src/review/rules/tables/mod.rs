@@ -14,7 +14,7 @@ mod years_wrong;
 
 use super::Rule;
 use crate::model::{Digits, Grouping, NumberFormat};
-use crate::review::reading::{Amount, Measure, Sheet};
+use crate::review::reading::{Amount, Measure, Reading, Sheet};
 use rust_decimal::Decimal;
 
 /// The rules of this family, in the order of the manual.
@@ -42,6 +42,35 @@ fn additive(sheet: &Sheet<'_>, column: usize) -> bool {
         .filter_map(|row| sheet.amount(row, column))
         .all(|amount| matches!(amount.measure, Measure::Percent | Measure::Points | Measure::Times));
     by_name && !rates
+}
+
+/// Whether a table is said to be so: in its title, its heads, its notes, or a sentence that names it.
+pub(in crate::review::rules) fn is_spoken_of(reading: &Reading<'_>, index: usize, words: &[&str]) -> bool {
+    use crate::model::PassageKind::TableNote;
+    let says = |text: &str| words.iter().any(|word| text.contains(word));
+    let grid = reading.sheets[index].grid;
+    let number = grid.number.map(|number| format!("表{number}"));
+    let names = |text: &str| text.contains(&grid.title) || number.as_ref().is_some_and(|name| text.contains(name));
+    says(&grid.title)
+        || grid.columns.iter().any(|column| says(&column.title))
+        || reading.manuscript.passages.iter().any(|note| note.kind == TableNote(index) && says(&note.text))
+        || reading.sentences.iter().any(|sentence| says(&sentence.text) && names(&sentence.text))
+}
+
+/// Whether a table shows some rows of a longer list.
+pub(in crate::review::rules) fn is_extract(reading: &Reading<'_>, index: usize) -> bool {
+    const EXTRACTS: [&str; 7] = ["摘录", "节选", "摘自", "部分", "选列", "抽查", "抽取"];
+    let title = &reading.sheets[index].grid.title;
+    EXTRACTS.iter().any(|word| title.contains(word)) || is_spoken_of(reading, index, &EXTRACTS[..3])
+}
+
+/// Whether the rows of a column are each of another kind: targets, standards, prices of this and that.
+fn is_of_many_kinds(sheet: &Sheet<'_>, column: usize) -> bool {
+    const MANY: [&str; 8] = ["目标", "指标值", "实际值", "完成值", "实际完成", "标准", "单价", "全年值"];
+    let title = &sheet.grid.columns[column].title;
+    let own_units = sheet.grid.rows.iter().any(|row| row.unit.is_some())
+        || sheet.labels.iter().any(|label| label.ends_with(['）', ')']));
+    own_units || MANY.iter().any(|word| title.contains(word))
 }
 
 /// A value in the unit and with the digits of a written number.

@@ -2,8 +2,10 @@
 //!
 //! # 查什么
 //!
-//! 一列里多数是数，个别写成了82..73%、1,23、12O；百分数的列里混进了1.00这样没有百分号的小数；
-//! 一列都是元，个别格自己带了别的单位（3.5万）。
+//! 一列里多数是数，个别写成了82..73%、1,23、12O、98l0、98。02%、%98.02、--35，或者数里夹着空格（1 200）；
+//! 百分数的列里混进了1.00这样没有百分号的小数；一列都不带单位，个别格自己带了单位（3.5万）。
+//! 单写的0、会计上写成(850)的负数不算；条款号、日期这样成列的写法不算；
+//! 各行本来不是一种东西的列（目标值、实际值、各行自带单位），只看名称里有“率”“度”的行少没少百分号。
 //!
 //! # 为什么
 //!
@@ -18,7 +20,7 @@
 //! 改成和同一列一样的写法。
 
 use crate::diag::Severity;
-use crate::review::reading::{Measure, Reading, Sheet, plain};
+use crate::review::reading::{Amount, Measure, Reading, Sheet, plain};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use rust_decimal::Decimal;
@@ -34,28 +36,91 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sheet in &reading.sheets {
-        for column in sheet.numeric_columns() {
-            for row in 0..sheet.labels.len() {
-                broken(sheet, row, column, remarks);
-            }
+        for column in columns(sheet) {
+            broken(sheet, column, remarks);
             odd_percent(sheet, column, remarks);
             odd_unit(sheet, column, remarks);
         }
     }
 }
 
-/// A cell that is meant as a number but is none.
-fn broken(sheet: &Sheet<'_>, row: usize, column: usize, remarks: &mut Remarks) {
-    let text = plain(&sheet.cell(row, column).text);
-    if sheet.amount(row, column).is_some() || !text.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.') {
-        return;
-    }
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let signs = text.chars().filter(|c| ".,%．，％Oo".contains(*c)).count();
-    if digits + signs == text.chars().count() && digits > 0 {
-        let message = format!("{}的「{text}」不成一个数", sheet.called(row, column));
+/// The columns of numbers, those among them where as many as half of the numbers are broken.
+fn columns(sheet: &Sheet<'_>) -> Vec<usize> {
+    let numeric = sheet.numeric_columns();
+    let known = |column: usize| {
+        numeric.contains(&column) || Some(column) == sheet.serial_column || Some(column) == sheet.label_column
+    };
+    let mostly = |column: &usize| {
+        let texts = (0..sheet.labels.len()).map(|row| plain(&sheet.cell(row, *column).text));
+        let filled: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        let torn = filled.iter().filter(|text| is_torn(text)).count();
+        let numbers = (0..sheet.labels.len()).filter(|row| sheet.amount(*row, *column).is_some()).count();
+        torn > 0 && numbers >= 2 && numbers >= torn && numbers + torn == filled.len()
+    };
+    let others = (0..sheet.grid.columns.len()).filter(|column| !known(*column)).filter(mostly);
+    numeric.iter().copied().chain(others).collect()
+}
+
+/// Two signs in a row, as no clause number or date has them.
+fn is_torn(text: &str) -> bool {
+    ["..", ".%", "。", ",,", ",."].iter().any(|torn| text.contains(torn)) && has_only_signs(text)
+}
+
+/// The signs of a number and the letters that are typed for its digits, and digits among them.
+fn has_only_signs(text: &str) -> bool {
+    let sign = |c: char| c.is_ascii_digit() || ".,%．，％。OolI".contains(c);
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(sign)
+}
+
+/// The cells that are meant as numbers but are none.
+fn broken(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
+    let text = |row: usize| plain(&sheet.cell(row, column).text);
+    let rows: Vec<usize> = (0..sheet.labels.len()).filter(|row| is_broken(sheet, *row, column)).collect();
+    // 5.3.1 and 6.2.3 are clauses, 2024.3.15 and 2024.4.2 are days, 3.0.1 is a version.
+    const NAMES: [&str; 5] = ["条款", "版本", "日期", "时间", "编号"];
+    let title = &sheet.grid.columns[column].title;
+    let parts = |row: usize| text(row).split('.').filter(|part| !part.is_empty()).count() >= 3;
+    let dotted = rows.iter().filter(|row| parts(**row)).count();
+    let are_names = dotted >= 2 || NAMES.iter().any(|name| title.contains(name));
+    for row in rows.into_iter().filter(|row| !are_names || !parts(*row)) {
+        let message = format!("{}的「{}」不成一个数", sheet.called(row, column), sheet.cell(row, column).text.trim());
         remarks.add(Remark::new(sheet.origin(row, column), message));
     }
+    for row in spaced(sheet, column) {
+        let message = format!("{}的「{}」里有空格", sheet.called(row, column), sheet.cell(row, column).text.trim());
+        remarks.add(Remark::new(sheet.origin(row, column), message).severity(Severity::Warning));
+    }
+}
+
+fn is_broken(sheet: &Sheet<'_>, row: usize, column: usize) -> bool {
+    let text = plain(&sheet.cell(row, column).text);
+    if sheet.amount(row, column).is_some() {
+        return false;
+    }
+    // One sign before a number is its own, two are one too many.
+    let bare = text.strip_prefix('-').unwrap_or(&text);
+    let bare = bare.strip_prefix('-').unwrap_or(bare);
+    // A letter at the end may be a unit, as in 5l.
+    has_only_signs(bare) && !bare.ends_with(['l', 'I'])
+}
+
+/// The cells with a gap between digits, where the others have none.
+fn spaced(sheet: &Sheet<'_>, column: usize) -> Vec<usize> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let long: Vec<usize> = (0..sheet.labels.len())
+        .filter(|row| sheet.amount(*row, column).is_some() && digits(&sheet.cell(*row, column).text) >= 4)
+        .collect();
+    let is_spaced = |row: &usize| {
+        let text = sheet.cell(*row, column).text.trim();
+        let mut parts = text.split([' ', '\u{3000}', '\u{A0}']);
+        let first = parts.next().unwrap_or_default();
+        let mut rest = parts.peekable();
+        rest.peek().is_some()
+            && first.ends_with(|c: char| c.is_ascii_digit())
+            && rest.all(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let found: Vec<usize> = long.iter().copied().filter(is_spaced).collect();
+    if found.len() * 3 > long.len() { Vec::new() } else { found }
 }
 
 /// A bare number among percentages.
@@ -64,15 +129,22 @@ fn odd_percent(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
     let signed = |row: usize| sheet.cell(row, column).text.contains(['%', '％']);
     let percent = amounts.iter().filter(|(row, _)| signed(*row)).count();
     let bare: Vec<_> = amounts.iter().filter(|(row, amount)| !signed(*row) && is_plain(&amount.measure)).collect();
-    if percent < 2 || bare.is_empty() || bare.len() * 3 > percent {
+    let is_ratio =
+        |row: usize, amount: &Amount| amount.value <= Decimal::TWO && sheet.cell(row, column).text.contains('.');
+    // A fraction stands out among percentages even where they are few.
+    let ratios = bare.iter().all(|(row, amount)| is_ratio(*row, amount));
+    if percent < 2 || bare.len() * if ratios { 2 } else { 3 } > percent {
         return;
     }
+    let many = super::is_of_many_kinds(sheet, column);
     for (row, amount) in bare {
-        if amount.value > Decimal::ONE_HUNDRED {
+        let written = sheet.cell(*row, column).text.trim();
+        // Nothing is nothing, with a sign or without.
+        if amount.value > Decimal::ONE_HUNDRED || written == "0" || many && !sheet.labels[*row].contains(['率', '度'])
+        {
             continue;
         }
-        let written = sheet.cell(*row, column).text.trim();
-        let ratio = amount.value <= Decimal::TWO && written.contains('.');
+        let ratio = is_ratio(*row, amount);
         let should =
             if ratio { (amount.value * Decimal::ONE_HUNDRED).normalize().to_string() } else { written.to_owned() };
         let message = format!("{}是{written}，这一列别的格都是百分数", sheet.called(*row, column));
@@ -87,10 +159,13 @@ fn is_plain(measure: &Measure) -> bool {
 /// A cell with a unit of its own in a column of bare numbers.
 fn odd_unit(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
     let written = |row: usize| plain(&sheet.cell(row, column).text);
-    let has_unit = |row: usize| written(row).ends_with(|c: char| !c.is_ascii_digit() && !"%％".contains(c));
+    // (850) is how accountants write -850.
+    let bare = |row: usize| written(row).trim_matches(['(', ')', '（', '）']).to_owned();
+    let has_unit = |row: usize| bare(row).ends_with(|c: char| !c.is_ascii_digit());
     let rows: Vec<usize> = (0..sheet.labels.len()).filter(|row| sheet.amount(*row, column).is_some()).collect();
     let odd: Vec<usize> = rows.iter().copied().filter(|row| has_unit(*row)).collect();
-    if rows.len() < 3 || odd.is_empty() || odd.len() * 4 > rows.len() {
+    let percent = odd.iter().any(|row| bare(*row).ends_with(['%', '％']));
+    if rows.len() < 3 || odd.len() * 4 > rows.len() || percent || super::is_of_many_kinds(sheet, column) {
         return;
     }
     for row in odd {

@@ -2,8 +2,9 @@
 //!
 //! # 查什么
 //!
-//! 名称列里各行本来都不相同的表，有两行名称一样（不计空格和括号的全角半角），前面的分组也一样。
-//! “其他”“小计”这样的行、名称本来就重复的列不算。
+//! 名称列里各行本来都不相同的表，有两行名称一样（不计空格和括号的全角半角），所在的组也一样：
+//! 前面的分组列、上级的行（等于下面几行之和的也是）、隔开的小计。
+//! “其他”“小计”这样的行、名称本来就重复的列不算；别的文字列、年度、规格、单价能把两行分开的也不算。
 //!
 //! # 为什么
 //!
@@ -18,9 +19,10 @@
 //! 重复的删去一行；确实是两项的，把名称写得能分开。
 
 use crate::diag::Severity;
-use crate::review::reading::{Reading, Sheet, plain};
+use crate::review::reading::{Reading, Sheet, Standing, plain};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
@@ -36,28 +38,55 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sheet in reading.sheets.iter().filter(|sheet| !sheet.grid.made) {
         let Some(column) = sheet.label_column else { continue };
         let items = sheet.items();
+        let heads = heads(sheet, &items);
         let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for row in items.iter().copied() {
             let name = plain(&sheet.cell(row, column).text);
             if name.chars().count() >= 2 && !name.starts_with("其他") && !name.starts_with("其它") {
-                seen.entry(within(sheet, row, column) + &name.replace(['(', '（'], "").replace([')', '）'], ""))
-                    .or_default()
-                    .push(row);
+                let group = format!("{}{:?}/", within(sheet, row, column), heads.get(&row));
+                seen.entry(group + &name.replace(['(', '（'], "").replace([')', '）'], "")).or_default().push(row);
             }
         }
         let named: usize = seen.values().map(Vec::len).sum();
         let repeated: usize = seen.values().filter(|rows| rows.len() > 1).map(Vec::len).sum();
         // Where many names repeat they are not meant to be different.
-        if named < 4 || repeated * 4 > named.max(8) {
+        if named < 3 || repeated * 4 > named.max(8) {
             continue;
         }
         for rows in seen.values().filter(|rows| rows.len() > 1) {
-            tell(sheet, rows, column, remarks);
+            tell(sheet, rows, column, named >= 4, remarks);
         }
     }
 }
 
-/// The group a row stands in: the words of the columns before its name.
+/// The rows that are parts of a row above them, each with that row, where the whole table is made of
+/// such groups: in every column the parts make the row above them.
+fn heads(sheet: &Sheet<'_>, items: &[usize]) -> BTreeMap<usize, usize> {
+    let columns: Vec<usize> =
+        sheet.numeric_columns().into_iter().filter(|column| super::additive(sheet, *column)).collect();
+    let mut found = BTreeMap::new();
+    let mut rest = items;
+    while let [head, below @ ..] = rest {
+        let Some(count) = (2..=below.len()).find(|count| are_parts(sheet, &columns, *head, &below[..*count])) else {
+            return BTreeMap::new();
+        };
+        found.extend(below[..count].iter().map(|row| (*row, *head)));
+        rest = &below[count..];
+    }
+    found
+}
+
+fn are_parts(sheet: &Sheet<'_>, columns: &[usize], head: usize, parts: &[usize]) -> bool {
+    let value = |row: usize, column: usize| sheet.amount(row, column).map(|amount| amount.value);
+    let makes = |column: &usize| {
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, row| Some(sum.saturating_add(value(*row, *column)?)));
+        sum.is_some() && sum == value(head, *column)
+    };
+    !columns.is_empty() && columns.iter().all(makes)
+}
+
+/// The group a row stands in: the words of the columns before its name, the number and the heading
+/// above it, the sub-totals above it.
 fn within(sheet: &Sheet<'_>, row: usize, column: usize) -> String {
     let before = (0..column).filter(|other| Some(*other) != sheet.serial_column);
     let own: String = before.map(|other| plain(&sheet.cell(row, other).text) + "/").collect();
@@ -66,28 +95,32 @@ fn within(sheet: &Sheet<'_>, row: usize, column: usize) -> String {
     // Below 一 and below 二 the same name is another thing.
     let heading =
         (0..row).rev().find(|above| sheet.serials[*above].as_deref().is_some_and(crate::review::reading::is_chinese));
-    format!("{own}{parent}/{}/", heading.map_or(0, |above| above + 1))
+    let closed = (0..row).filter(|above| sheet.standing[*above] == Standing::Subtotal).count();
+    format!("{own}{parent}/{}/{closed}/", heading.map_or(0, |above| above + 1))
 }
 
-fn tell(sheet: &Sheet<'_>, rows: &[usize], column: usize, remarks: &mut Remarks) {
-    let numbers = |row: usize| -> Vec<String> {
-        sheet.numeric_columns().iter().map(|column| sheet.cell(row, *column).text.trim().to_owned()).collect()
-    };
-    // Words may repeat where other columns of words tell the rows apart.
-    let words = |row: usize| -> Vec<String> {
+/// Whether a column tells two things of one name apart.
+fn tells_apart(sheet: &Sheet<'_>, column: usize) -> bool {
+    const KINDS: [&str; 8] = ["年度", "年份", "日期", "时间", "月份", "规格", "型号", "单价"];
+    let title = &sheet.grid.columns[column].title;
+    !sheet.numeric_columns().contains(&column) || KINDS.iter().any(|word| title.contains(word))
+}
+
+fn tell(sheet: &Sheet<'_>, rows: &[usize], column: usize, is_list: bool, remarks: &mut Remarks) {
+    let texts = |row: usize, apart: bool| -> Vec<String> {
         (0..sheet.grid.columns.len())
-            .filter(|other| {
-                *other != column && Some(*other) != sheet.serial_column && !sheet.numeric_columns().contains(other)
-            })
+            .filter(|other| *other != column && Some(*other) != sheet.serial_column)
+            .filter(|other| tells_apart(sheet, *other) == apart)
             .map(|other| plain(&sheet.cell(row, other).text))
             .collect()
     };
     for pair in rows.windows(2) {
         let (first, second) = (pair[0], pair[1]);
-        if words(first) != words(second) {
+        let same = !texts(first, false).is_empty() && texts(first, false) == texts(second, false);
+        // In a table of three rows only a row that was copied whole is surely one too many.
+        if texts(first, true) != texts(second, true) || !is_list && !same {
             continue;
         }
-        let same = !numbers(first).is_empty() && numbers(first) == numbers(second);
         let also = if same { "，各列的数也相同" } else { "" };
         let message = format!("表「{}」里「{}」有两行{also}", sheet.grid.name, sheet.labels[second]);
         remarks.add(Remark::new(sheet.origin(second, column), message).related(sheet.origin(first, column), "前一行"));

@@ -2,7 +2,9 @@
 //!
 //! # 查什么
 //!
-//! “占比”“比重”“百分比”“构成”这样的列，没有合计行时各行相加；有合计行时由“合计与各行不符”来查。
+//! “占比”“比重”“百分比”“构成”“份额”这样的列，没有合计行时各行相加；合计行不是100%的，由“合计与各行不符”来查。
+//! 名称列里一个名称接连有几行的（几道题在一张表里），有的组正好是100%，就一组一组地加。
+//! “比例”一列要是“比例”“所占比例”“出资比例”这样分一个整体的；“补助比例”“覆盖比例”各行各算，不查。
 //! 四舍五入的零头（每行半个末位）允许；多选题、离100%很远的（本来就不是一个整体）不查。
 //!
 //! # 为什么
@@ -19,8 +21,9 @@
 
 use crate::diag::Severity;
 use crate::review::interval::Interval;
-use crate::review::reading::{Amount, Measure, Reading, Sheet, Standing, year_in};
+use crate::review::reading::{Amount, Measure, Reading, Sheet, Standing, plain, year_in};
 use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::tables::is_spoken_of;
 use crate::review::rules::{Family, Rule};
 use rust_decimal::Decimal;
 
@@ -35,36 +38,55 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for (index, sheet) in reading.sheets.iter().enumerate() {
-        if is_multiple_choice(reading, index, sheet) {
+        if is_spoken_of(reading, index, &["多选", "可选多项", "不止一项"]) {
             continue;
         }
-        for column in sheet.numeric_columns() {
-            let title = &sheet.grid.columns[column].title;
-            if ["占比", "比重", "百分比", "构成", "比例"].iter().any(|word| title.contains(word)) {
-                shares(sheet, column, remarks);
+        for column in sheet.numeric_columns().into_iter().filter(|column| is_of_a_whole(sheet, *column)) {
+            match questions(sheet, column) {
+                Some(groups) => groups.iter().for_each(|rows| shares(sheet, column, rows, remarks)),
+                None => shares(sheet, column, &super::without_twins(sheet, &sheet.items()), remarks),
             }
         }
     }
 }
 
-fn is_multiple_choice(reading: &Reading<'_>, index: usize, sheet: &Sheet<'_>) -> bool {
-    use crate::model::PassageKind::TableNote;
-    let says = |text: &str| text.contains("多选") || text.contains("可选多项") || text.contains("不止一项");
-    let notes = reading.manuscript.passages.iter().filter(|passage| passage.kind == TableNote(index));
-    let number = sheet.grid.number.map(|number| format!("表{number}"));
-    let named = reading.sentences.iter().any(|sentence| {
-        says(&sentence.text)
-            && (sentence.text.contains(&sheet.grid.title)
-                || number.as_ref().is_some_and(|name| sentence.text.contains(name.as_str())))
-    });
-    says(&sheet.grid.title)
-        || sheet.grid.columns.iter().any(|column| says(&column.title))
-        || notes.into_iter().any(|note| says(&note.text))
-        || named
+/// Whether the head of a column speaks of the parts of one whole. 补助比例 and 覆盖比例 are rates,
+/// each row's own.
+fn is_of_a_whole(sheet: &Sheet<'_>, column: usize) -> bool {
+    const DIVIDED: [&str; 9] = ["占", "构成", "分布", "来源", "分配", "分担", "出资", "投资", "支出"];
+    let title = plain(&sheet.grid.columns[column].title);
+    let head = title.split(['（', '(']).next().unwrap_or_default();
+    let ratio = head.strip_suffix("比例");
+    let divides = ratio.is_some_and(|before| before.is_empty() || DIVIDED.iter().any(|word| before.contains(word)));
+    divides || head == "份额" || ["占比", "比重", "百分比", "构成"].iter().any(|word| title.contains(word))
 }
 
-fn shares(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
-    let rows = super::without_twins(sheet, &sheet.items());
+/// The rows of each question, where a table holds the answers to several: the questions stand in the
+/// column of names, and some of them make a whole.
+fn questions(sheet: &Sheet<'_>, column: usize) -> Option<Vec<Vec<usize>>> {
+    let names = sheet.label_column?;
+    let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+    for row in sheet.items() {
+        let name = plain(&sheet.cell(row, names).text);
+        match groups.last_mut() {
+            Some(last) if name.is_empty() || last.0 == name => last.1.push(row),
+            _ => groups.push((name, vec![row])),
+        }
+    }
+    let is_list = groups.len() >= 2 && groups.iter().all(|(_, rows)| rows.len() >= 2);
+    let single = groups.into_iter().filter(|(name, _)| !name.contains("多选"));
+    let groups: Vec<Vec<usize>> = single.map(|(_, rows)| rows).collect();
+    let whole = Interval::exactly(Decimal::ONE_HUNDRED);
+    let is_whole = |rows: &Vec<usize>| sum(sheet, column, rows).is_some_and(|sum| sum.meets(whole));
+    (is_list && groups.iter().any(is_whole)).then_some(groups)
+}
+
+fn sum(sheet: &Sheet<'_>, column: usize, rows: &[usize]) -> Option<Interval> {
+    let zero = Some(Interval::exactly(Decimal::ZERO));
+    rows.iter().fold(zero, |sum, row| Some(sum?.plus(sheet.amount(*row, column)?.interval())))
+}
+
+fn shares(sheet: &Sheet<'_>, column: usize, rows: &[usize], remarks: &mut Remarks) {
     // Shares of several years are shares of several wholes.
     if rows.iter().filter(|row| year_in(&sheet.labels[**row]).is_some()).count() >= 2 {
         return;
@@ -75,8 +97,13 @@ fn shares(sheet: &Sheet<'_>, column: usize, remarks: &mut Remarks) {
     if amounts.len() < 2 || amounts.len() < rows.len() || has_depth || !amounts.iter().all(percent) {
         return;
     }
+    // A total that is itself a rate: each row's share is of its own whole.
     let whole = Interval::exactly(Decimal::ONE_HUNDRED);
-    let sum = amounts.iter().fold(Interval::exactly(Decimal::ZERO), |sum, amount| sum.plus(amount.interval()));
+    let total = (0..sheet.labels.len()).filter(|row| sheet.standing[*row] == Standing::Total);
+    if total.filter_map(|row| sheet.amount(row, column)).any(|total| !total.interval().meets(whole)) {
+        return;
+    }
+    let Some(sum) = sum(sheet, column, rows) else { return };
     let off = (sum.middle() - Decimal::ONE_HUNDRED).abs();
     // A hair beyond the rounding is still rounding; far from a whole it never was one.
     if sum.meets(whole) || off > Decimal::from(12) || amounts.iter().all(|amount| amount.bound) {
