@@ -49,7 +49,9 @@ pub(super) fn scores_in(sentence: &Sentence) -> Option<Told<'_>> {
         let of = sentence.text[amount.range.end..].starts_with('中');
         let full = ends(&FULL);
         let is_most = !full && !ends(&["评价分值", "评分分值"]) && (of || ends(&MOST));
-        if is_rule(clause(sentence, amount)) {
+        // 其中合同管理扣1分 is a part of what was lost.
+        let part = clause(sentence, amount).starts_with("其中") && ends(&LOST);
+        if part || is_rule(clause(sentence, amount)) {
             continue;
         }
         let slot = if is_most {
