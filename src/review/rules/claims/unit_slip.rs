@@ -70,10 +70,9 @@ fn is_told_slip(other: (&Sentence, &Amount), one: (&Sentence, &Amount)) -> bool 
 fn are_in_and_out(given: (&Sentence, &Amount), spent: (&Sentence, &Amount)) -> bool {
     const GIVEN: [&str; 9] = ["预算", "资金", "投入", "投资", "合同", "批复", "安排", "下达", "到位"];
     const SPENT: [&str; 6] = ["支出", "执行", "到位", "拨付", "支付", "付清"];
-    let says = |(sentence, amount): (&Sentence, &Amount), words: &[&str]| {
-        words.iter().any(|word| sentence.words_before(amount).contains(word))
-    };
-    says(given, &GIVEN) && says(spent, &SPENT)
+    let (before, behind) =
+        (given.0.words_before(given.1), spent.0.words_before(spent.1).trim_end_matches(['了', '为', '共']));
+    GIVEN.iter().any(|word| before.contains(word)) && SPENT.iter().any(|word| behind.ends_with(word))
 }
 
 /// 每台12.50元, 36.50元/平方米, 票价15.50元, 日租金120.50元: the price of one thing, or of one day.

@@ -48,7 +48,8 @@ impl<'a> Change<'a> {
         if to_a_state
             || of_a_part
             || from_last_year && !one_year_apart(sentence, self.from, self.to)
-            || lead.contains(['，', '（']) && names_another(last_clause(lead), head)
+            || lead.contains(['，', '（'])
+                && names_another(last_clause(lead), &format!("{head}{}", sentence.written(self.to)))
         {
             return;
         }

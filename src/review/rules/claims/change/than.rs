@@ -28,7 +28,7 @@ pub(super) fn than(sentence: &Sentence) -> Vec<Change<'_>> {
             continue;
         }
         let word = groups.get(4).and_then(|word| direction(word.as_str()));
-        let to = if is_gap(sentence, to) { compared(sentence, to) } else { Some(to) };
+        let to = if is_beside(sentence, to) { compared(sentence, to) } else { Some(to) };
         if let Some((word, to)) = word.zip(to).filter(|(_, to)| comparable(from, to)) {
             found.push(Change::by(from, to, by, word));
         }
@@ -36,18 +36,19 @@ pub(super) fn than(sentence: &Sentence) -> Vec<Change<'_>> {
     found
 }
 
-/// 比第二名低3.20万元: the number says by how much, not what is compared.
-fn is_gap(sentence: &Sentence, amount: &Amount) -> bool {
+/// 比第二名低3.20万元, 高于全市93.30%的平均水平: the number is not what is compared.
+fn is_beside(sentence: &Sentence, amount: &Amount) -> bool {
     let words = sentence.words_before(amount).trim_end_matches('了');
-    let compares = words.contains(['比', '较']);
     let last = words.char_indices().next_back().map_or("", |(at, _)| &words[at..]);
-    compares && !words.contains('最') && direction(last).is_some()
+    let gap = words.contains(['比', '较']) && !words.contains('最') && direction(last).is_some();
+    gap || ["高于", "低于", "不及"].iter().any(|word| words.contains(word))
 }
 
-/// What was compared before a gap was told, and is compared again behind it.
-fn compared<'a>(sentence: &'a Sentence, gap: &Amount) -> Option<&'a Amount> {
-    let before = sentence.amounts.iter().rev().filter(|one| one.range.end <= gap.range.start && comparable(one, gap));
-    before.into_iter().find(|one| !is_gap(sentence, one)).filter(|one| one.is_exact())
+/// What was compared with another number before, and is compared again behind it.
+fn compared<'a>(sentence: &'a Sentence, other: &Amount) -> Option<&'a Amount> {
+    let like = |one: &&Amount| one.range.end <= other.range.start && comparable(one, other);
+    let before = sentence.amounts.iter().rev().filter(like);
+    before.into_iter().find(|one| !is_beside(sentence, one)).filter(|one| one.is_exact())
 }
 
 /// Whether the word leads to a state instead of a change: 降至5.28%.

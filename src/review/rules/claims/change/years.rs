@@ -34,13 +34,16 @@ pub(super) fn of_years<'a>(sentence: &'a Sentence, before: &'a [Sentence]) -> Ve
             Some(year) => Base::Named(year_of(sentence, year.as_str())),
             None => Base::YearBefore,
         };
-        let Some((from, to)) = pair(&told, base) else { continue };
+        let Some((from, to)) = pair(sentence, &told, base) else { continue };
         let Some(steps) = u32::try_from(to.0 - from.0).ok().filter(|steps| *steps > 0) else { continue };
         let yearly = groups.get(1).map(|_| steps);
         found.push(Change { yearly, ..Change::by(from.1, to.1, by, word) });
     }
     found
 }
+
+/// A year and its number.
+type OfYear<'a> = (i32, &'a Amount);
 
 /// What a claim behind a series compares with.
 #[derive(Clone, Copy)]
@@ -54,12 +57,13 @@ enum Base {
 }
 
 /// The two years of a series that a claim behind it compares.
-fn pair<'a>(told: &[(i32, &'a Amount)], base: Base) -> Option<((i32, &'a Amount), (i32, &'a Amount))> {
+fn pair<'a>(sentence: &Sentence, told: &[OfYear<'a>], base: Base) -> Option<(OfYear<'a>, OfYear<'a>)> {
     let last = *told.last()?;
     let same: Vec<(i32, &Amount)> = told.iter().copied().filter(|(_, value)| value.measure == last.1.measure).collect();
-    // 2024年A，2023年为B，同比: the year before is told second.
+    // 2024年A，2023年为B，同比: the year before is told second; in 比2023年增加653家 only the gap is.
     if let ([.., one, other], Base::YearBefore) = (same.as_slice(), base)
         && one.0 - other.0 == 1
+        && direction(sentence.words_before(other.1)).is_none()
         && same.iter().all(|(year, _)| *year >= other.0)
     {
         return Some((*other, *one));

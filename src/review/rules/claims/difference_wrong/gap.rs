@@ -84,31 +84,16 @@ fn difference(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
         excess(sentence, amount, remarks);
         return;
     }
-    // 最低85分 and 平均 are no differences; what follows from the others in another way is right;
-    // 扣除质保金后节约 has terms that the sentence does not tell.
-    let words = sentence.words_before(amount);
-    if ["最高", "最低", "最多", "最少", "平均", "扣除", "剔除", "加上"].iter().any(|word| words.contains(word))
-        || sentence.works_out(amount)
-    {
-        return;
-    }
-    // The 约 of 节约 is no 约.
-    let exact = amount.is_exact() || amount.hedge == Hedge::About && words.ends_with("节约");
-    if !exact || matches!(amount.measure, Measure::Percent | Measure::Times | Measure::Bare) {
+    if !is_difference(sentence, amount) {
         return;
     }
     let others = like(sentence, amount);
-    let wide = amount.interval();
-    let gap = |one: &Amount, other: &Amount| {
-        let (a, b) = (one.interval(), other.interval());
-        if a.middle() > b.middle() { a.minus(b) } else { b.minus(a) }
-    };
     let pairs: Vec<(&Amount, &Amount)> = others
         .iter()
         .enumerate()
         .flat_map(|(at, one)| others[at + 1..].iter().map(move |other| (*one, *other)))
         .collect();
-    if pairs.is_empty() || pairs.iter().any(|(one, other)| gap(one, other).meets(wide)) || amount.value.is_zero() {
+    if pairs.iter().any(|pair| explains(&others, *pair, amount)) {
         return;
     }
     // The number can be a state, not a difference: 超过200家. It is one if others of its size stand around.
@@ -124,4 +109,31 @@ fn difference(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
     let should = shown(amount, written, gap(one, other).middle());
     let (a, b) = (sentence.written(greater), sentence.written(less));
     tell(sentence, amount, format!("{a}和{b}相差{should}，写的是{written}"), format!("{a}-{b}={should}"), remarks);
+}
+
+/// Whether the number is told as the difference of others in its sentence.
+fn is_difference(sentence: &Sentence, amount: &Amount) -> bool {
+    // 最低85分 and 平均 are no differences; what follows from the others in another way is right;
+    // 扣除质保金后节约 has terms that the sentence does not tell.
+    let words = sentence.words_before(amount);
+    let other =
+        ["最高", "最低", "最多", "最少", "平均", "扣除", "剔除", "加上"].iter().any(|word| words.contains(word));
+    // The 约 of 节约 is no 约.
+    let exact = amount.is_exact() || amount.hedge == Hedge::About && words.ends_with("节约");
+    let counts = !matches!(amount.measure, Measure::Percent | Measure::Times | Measure::Bare);
+    exact && counts && !other && !amount.value.is_zero() && !sentence.works_out(amount)
+}
+
+/// How far apart two numbers are.
+fn gap(one: &Amount, other: &Amount) -> Interval {
+    let (a, b) = (one.interval(), other.interval());
+    if a.middle() > b.middle() { a.minus(b) } else { b.minus(a) }
+}
+
+/// Whether the number is what lies between the two; a third may be taken off, too:
+/// 预算386万元，支出362万元，结转20万元，节约4万元.
+fn explains(others: &[&Amount], (one, other): (&Amount, &Amount), amount: &Amount) -> bool {
+    let (gap, wide) = (gap(one, other), amount.interval());
+    let mut rest = others.iter().filter(|third| third.range != one.range && third.range != other.range);
+    gap.meets(wide) || rest.any(|third| gap.minus(third.interval()).meets(wide))
 }

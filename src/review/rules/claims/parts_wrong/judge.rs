@@ -66,13 +66,18 @@ fn of_another_kind(list: &List<'_>) -> bool {
         whole.is_some_and(|whole| fits(whole, &values))
     };
     let greater = parts.len() >= 2 && parts.iter().all(|(_, part)| part.value > total.value) && !lacks_unit();
+    // 得分91.2分，其中门诊90.4分、住院92.0分: the whole lies between its parts, it is their average.
+    let close = |(_, part): &(&Sentence, &Amount)| part.value * Decimal::TWO > total.value;
+    let less = parts.iter().any(|(_, part)| part.value <= total.value);
+    let more = parts.iter().any(|(_, part)| part.value >= total.value);
+    let average = parts.len() >= 2 && parts.iter().all(close) && less && more;
     let generic = matches!(&total.measure, Measure::Unit(unit) if unit == "个");
     let whole = noun_behind(home, total);
     let other = |(sentence, part): &(&Sentence, &Amount)| {
         let noun = noun_behind(sentence, part);
         !noun.is_empty() && !noun.contains(|c: char| whole.contains(c))
     };
-    greater || generic && !whole.is_empty() && parts.iter().all(other)
+    greater || average || generic && !whole.is_empty() && parts.iter().all(other)
 }
 
 /// The thing that is counted: the words right behind the number.
@@ -101,7 +106,7 @@ fn fits(total: Interval, values: &[Interval]) -> bool {
 
 /// Whether parts that do not make the total were meant to.
 fn is_telling(list: &List<'_>, values: &[Interval]) -> bool {
-    let List { home, total, word, behind, here, .. } = list;
+    let List { home, total, word, behind, here, parts } = list;
     let sum = sum(values);
     let over = sum.least > total.interval().most;
     let near = (sum.middle() - total.value).abs() * Decimal::from(12) <= total.value;
@@ -109,8 +114,9 @@ fn is_telling(list: &List<'_>, values: &[Interval]) -> bool {
     if values.len() == 1 {
         return over && near && *word == "其中";
     }
-    // 其中投币4,692万人次；老人1,298万人次: clauses may tell of shares that overlap.
-    if *here == 1 && !near {
+    // 其中刷卡4,692万人次；老人1,298万人次: clauses and sentences may go on to shares that overlap.
+    let apart = *here == 1 || parts.iter().take(values.len()).any(|(sentence, _)| sentence.number != home.number);
+    if apart && !near {
         return false;
     }
     // 选择“满意”的分别为: those are some of the whole.

@@ -22,18 +22,16 @@ pub(super) fn within(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut R
         if total.range.start < covered {
             continue;
         }
-        let behind = &sentence.masked[word.end()..];
-        let end = behind.find(['；', '）']);
-        let own = parts(sentence, total, &behind[..end.unwrap_or(behind.len())]);
+        let (behind, goes_on) = behind(sentence, word.as_str(), word.end());
+        let own = parts(sentence, total, &behind);
         let here = own.len();
         let last = own.last().map_or(0, |last| last.range.end);
         let mut parts: Vec<(&Sentence, &Amount)> = own.into_iter().map(|part| (sentence, part)).collect();
-        if end.is_none() && here > 0 {
+        if goes_on && here > 0 {
             parts.extend(list_on(reading, sentence, total));
         }
-        let behind = &behind[..end.unwrap_or(behind.len())];
-        let list = List { home: sentence, total, word: word.as_str(), behind, here, parts };
-        if word.as_str() == "中，" && !REST.is_match(behind) && !is_counted_through(&groups, &list) {
+        let list = List { home: sentence, total, word: word.as_str(), behind: &behind, here, parts };
+        if word.as_str() == "中，" && !REST.is_match(&behind) && !is_counted_through(&groups, &list) {
             continue;
         }
         if here >= 2 {
@@ -41,6 +39,24 @@ pub(super) fn within(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut R
         }
         judge(&list, remarks);
     }
+}
+
+/// The words in which the parts stand, and whether the list may go on behind the sentence. Parts of
+/// parts stand in brackets: 有效300件（食品120件、药品180件），无效20件.
+fn behind(sentence: &Sentence, word: &str, start: usize) -> (String, bool) {
+    let text = &sentence.masked[start..];
+    let mut depth = 0_i32;
+    let mut kept = String::new();
+    for character in text.chars() {
+        match character {
+            '（' if word != "（" => depth += 1,
+            '）' if depth > 0 => depth -= 1,
+            '；' | '）' => return (kept, false),
+            other if depth == 0 => kept.push(other),
+            _ => {}
+        }
+    }
+    (kept, true)
 }
 
 /// The total that the words before the parts speak of, if they can be its parts.
