@@ -1,5 +1,6 @@
 //! Whether the parts make their total.
 
+use super::kinds::of_another_kind;
 use super::within::REST;
 use crate::review::interval::Interval;
 use crate::review::reading::{Amount, Measure, Sentence};
@@ -52,44 +53,14 @@ pub(super) fn judge(list: &List<'_>, remarks: &mut Remarks) {
     }
 }
 
+/// The sum of some values.
 fn sum(values: &[Interval]) -> Interval {
     values.iter().copied().fold(Interval::exactly(Decimal::ZERO), Interval::plus)
 }
 
-/// 3个片区，其中东片12个点: the parts are counts of other things than the total.
-fn of_another_kind(list: &List<'_>) -> bool {
-    let List { home, total, parts, .. } = list;
-    let values: Vec<Interval> = parts.iter().map(|(_, part)| part.interval()).collect();
-    // 30.69件，其中26.57万件、4.12万件: the total lacks its 万.
-    let lacks_unit = || {
-        let whole = total.interval().times(Interval::exactly(Decimal::from(10_000)));
-        whole.is_some_and(|whole| fits(whole, &values))
-    };
-    let greater = parts.len() >= 2 && parts.iter().all(|(_, part)| part.value > total.value) && !lacks_unit();
-    // 得分91.2分，其中门诊90.4分、住院92.0分: the whole lies between its parts, it is their average.
-    let close = |(_, part): &(&Sentence, &Amount)| part.value * Decimal::TWO > total.value;
-    let less = parts.iter().any(|(_, part)| part.value <= total.value);
-    let more = parts.iter().any(|(_, part)| part.value >= total.value);
-    let average = parts.len() >= 2 && parts.iter().all(close) && less && more;
-    let generic = matches!(&total.measure, Measure::Unit(unit) if unit == "个");
-    let whole = noun_behind(home, total);
-    let other = |(sentence, part): &(&Sentence, &Amount)| {
-        let noun = noun_behind(sentence, part);
-        !noun.is_empty() && !noun.contains(|c: char| whole.contains(c))
-    };
-    greater || average || generic && !whole.is_empty() && parts.iter().all(other)
-}
-
-/// The thing that is counted: the words right behind the number.
-fn noun_behind<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
-    let rest = &sentence.text[amount.range.end..];
-    let end = rest.char_indices().find(|(_, c)| !crate::review::reading::is_han(*c)).map_or(rest.len(), |(at, _)| at);
-    &rest[..end]
-}
-
 /// Whether the parts make the total: all, or the first of them, with something else behind, or some,
 /// where others are parts of parts or are told beside them.
-fn fits(total: Interval, values: &[Interval]) -> bool {
+pub(super) fn fits(total: Interval, values: &[Interval]) -> bool {
     let mut running = Interval::exactly(Decimal::ZERO);
     let first = values.iter().any(|value| {
         running = running.plus(*value);
@@ -127,6 +98,10 @@ fn is_telling(list: &List<'_>, values: &[Interval]) -> bool {
         || made_of
         || REST.is_match(behind)
         || behind.contains("其余");
+    // 其中选择“满意”的分别为: what is left may be as little as it likes.
+    if some && !over {
+        return false;
+    }
     let bracket = matches!(*word, "（" | "由" | "即" | "分别" | "——" | "：") && !made_of;
     near || !bracket && (over || complete) || total.measure == Measure::Money && is_unit_slip(total, values)
 }
@@ -143,8 +118,19 @@ fn is_unit_slip(total: &Amount, values: &[Interval]) -> bool {
 
 fn tell(list: &List<'_>, values: &[Interval], remarks: &mut Remarks) {
     let List { home, total, parts, .. } = list;
+    let parts = &parts[..values.len()];
+    let terms: Vec<&str> = parts.iter().map(|(sentence, part)| sentence.written(part)).collect();
     let written = home.written(total);
-    let terms: Vec<&str> = parts.iter().take(values.len()).map(|(sentence, part)| sentence.written(part)).collect();
+    if let ([before @ .., _], [others @ .., _], Some((place, rest))) = (terms.as_slice(), values, parts.last())
+        && is_rest(list, (place, rest), sum(others))
+    {
+        let left = total.interval().minus(sum(others)).middle();
+        let (said, should) = (place.written(rest), shown(rest, place.written(rest), left));
+        let message = format!("总数是{written}，减去{}是{should}，其余写的是{said}", before.join("、"));
+        let remark = Remark::new(&place.origin, message).at(place, &rest.range);
+        remarks.add(remark.arithmetic(format!("{written}-{}={should}", before.join("-"))));
+        return;
+    }
     let should = shown(total, written, sum(values).middle());
     let remark = match terms.as_slice() {
         [part] => Remark::new(&home.origin, format!("总数是{written}，其中的{part}超过了总数")),
@@ -152,4 +138,10 @@ fn tell(list: &List<'_>, values: &[Interval], remarks: &mut Remarks) {
             .arithmetic(format!("{}={should}", terms.join("+"))),
     };
     remarks.add(remark.at(home, &total.range));
+}
+
+/// Whether the last part is told as what the others leave, and they leave something.
+fn is_rest(list: &List<'_>, (place, last): (&Sentence, &Amount), others: Interval) -> bool {
+    let words = place.words_before(last);
+    others.most < list.total.value && ["其余", "剩余", "余下"].iter().any(|word| words.contains(word))
 }

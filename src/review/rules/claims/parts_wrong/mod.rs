@@ -21,6 +21,7 @@
 
 mod altogether;
 mod judge;
+mod kinds;
 mod list;
 mod opposites;
 mod shares;
