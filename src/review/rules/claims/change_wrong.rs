@@ -3,7 +3,8 @@
 //! # 查什么
 //!
 //! “从A增至B，增长r%”“B比A下降r%”“2023年A，2024年B，同比增长r%”“年均增长r%”“由92.56%提高到94.72%，提高2.16个百分点”
-//! “较目标值85%低1.67个百分点”“增长n倍”。年均增长率按复合增长算。数是约数的（约、余、近）不查。
+//! “较目标值85%低1.67个百分点”“增长n倍”“比上年增加20.00万元，增长r%”“分别由A、B增至C、D，分别增长r%、s%”。年均增长率按复合增长算。
+//! 数是约数的（约、余、近）、变化说的是另一件事的（“服务点由A增至B，覆盖面扩大r%”）不查。
 //!
 //! # 为什么
 //!
@@ -18,12 +19,16 @@
 //! 核对前后两个数和变化；用绑定的值写，程序会一起算。百分数之差要写“个百分点”。
 
 use super::change::{Change, Verdict, changes};
+use super::pattern::{Direction, direction, pattern};
 use super::shown;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
 use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
+use regex::Regex;
+use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
     id: "change-wrong",
@@ -48,6 +53,41 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
                 tell(sentence, before, change, expected, remarks);
             }
         }
+        rate_of_gap(sentence, remarks);
+    }
+}
+
+static RATE_OF_GAP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "N，(?:同比|(?:比|较)(?:Y年|上年|去年|上一年)(?:度|同期)?)(↕)(?:了)?N，(?:同比)?(↕)(?:幅|率)?(?:了|为|达)?N",
+    )
+});
+
+/// 580.00万元，比上年增加20.00万元，增长3.57%: the rate is of what is left without the gap.
+fn rate_of_gap(sentence: &Sentence, remarks: &mut Remarks) {
+    for groups in RATE_OF_GAP.captures_iter(&sentence.bare) {
+        let amount = |group: usize| {
+            let found = groups.get(group).and_then(|mark| sentence.amount_of(mark.as_str()));
+            found.filter(|amount| amount.is_exact())
+        };
+        let (Some(now), Some(gap), Some(by)) = (amount(1), amount(4), amount(6)) else { continue };
+        let word = |group: usize| groups.get(group).and_then(|word| direction(word.as_str()));
+        if now.measure != gap.measure || by.measure != Measure::Percent || word(3) != word(5) {
+            continue;
+        }
+        let up = word(3) == Some(Direction::Up);
+        let (now_range, gap_range) = (now.interval(), gap.interval());
+        let was = if up { now_range.minus(gap_range) } else { now_range.plus(gap_range) };
+        let Some(expected) = gap_range.over(was).map(Interval::in_percent) else { continue };
+        if was.least <= Decimal::ZERO || expected.meets(by.interval()) {
+            continue;
+        }
+        let [now, gap, written] = [now, gap, by].map(|one| sentence.written(one));
+        let should = shown(by, written, expected.middle());
+        let sign = if up { "-" } else { "+" };
+        let message = format!("{now}，变化{gap}，变化率写的是{written}，算出来是{should}");
+        let arithmetic = format!("{gap}/({now}{sign}{gap})={should}");
+        remarks.add(Remark::new(&sentence.origin, message).at(sentence, &by.range).arithmetic(arithmetic));
     }
 }
 

@@ -9,6 +9,7 @@ mod parts_wrong;
 mod pattern;
 mod series_wrong;
 mod share_wrong;
+mod subject;
 mod threshold_wrong;
 mod unit_slip;
 

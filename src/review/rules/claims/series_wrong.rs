@@ -2,7 +2,8 @@
 //!
 //! # 查什么
 //!
-//! “2022年、2023年、2024年分别为a、b、c，逐年上升”“呈下降趋势”“连续三年增长”：和同一句里按年份列出的数比较。
+//! “2022年、2023年、2024年分别为a、b、c，逐年上升”“呈下降趋势”“连续三年增长”“逐季上升”：和同一句里按年份（季度、月份）列出的数比较。
+//! 说的是另一件事的（“投入分别为a、b、c，满意度逐年提升”）、写明例外的（“除2024年外”“前两年”）、说没有逐年变化的，不查。
 //!
 //! # 为什么
 //!
@@ -18,6 +19,7 @@
 
 use super::change::series;
 use super::pattern::{Direction, direction};
+use super::subject::{last_clause, names_another};
 use crate::diag::Severity;
 use crate::review::reading::{Amount, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
@@ -34,21 +36,43 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
     find,
 };
 
-/// Words that claim every step goes one way.
+/// Words that claim every year goes one way.
 pub(in crate::review::rules) static EVERY_STEP: LazyLock<Regex> = LazyLock::new(|| {
     let words = "(?:逐年|连年|持续|连续[两二三四五](?:年|个年度)|年年|稳步|逐步)(?:保持|呈|有所|实现|稳步)?(?:着)?(上升|提高|提升|增长|增加|上涨|扩大|下降|降低|减少|回落|下滑|压减|递增|递减)";
     pattern(words)
 });
 
+/// Words that claim the same of quarters and months, or of whatever is listed.
+static OTHER_STEPS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:逐季|逐月|逐期|逐批|逐旬|逐周)(?:呈|有所)?(上升|提高|提升|增长|增加|上涨|下降|降低|减少|回落|下滑|递增|递减)|呈现?出?(上升|增长|增加|下降|降低|减少)(?:的)?(?:趋势|态势)",
+    )
+});
+
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
-        for found in EVERY_STEP.captures_iter(&sentence.text) {
-            let word = found.get(1).and_then(|word| direction(word.as_str()));
-            if let (Some(word), Some(whole)) = (word, found.get(0)) {
+        let text = &sentence.text;
+        for found in EVERY_STEP.captures_iter(text).chain(OTHER_STEPS.captures_iter(text)) {
+            let word = found.iter().skip(1).flatten().next().and_then(|word| direction(word.as_str()));
+            let Some((word, whole)) = word.zip(found.get(0)) else { continue };
+            if claims_every_step(&text[..whole.start()]) {
                 judge(sentence, word, whole.range(), whole.as_str(), remarks);
             }
         }
     }
+}
+
+/// Whether the clause says so of all that is listed: 未能保持逐年增长, 除2024年外, 前两年, 总体 do not.
+fn claims_every_step(before: &str) -> bool {
+    const NOT_ALL: [&str; 14] =
+        ["未", "没有", "并非", "不是", "难以", "除", "前两", "前三", "前四", "后两", "后三", "总体", "整体", "波动"];
+    let clause = last_clause(before);
+    !NOT_ALL.iter().any(|word| clause.contains(word))
+}
+
+/// Whether the words speak of times that follow each other.
+fn speaks_of_times(text: &str) -> bool {
+    ["年", "季", "月", "周", "旬", "期", "批", "届", "轮", "次", "阶段"].iter().any(|word| text.contains(word))
 }
 
 /// The numbers the claim is about: a row of numbers right before it, else those of years behind it.
@@ -63,6 +87,12 @@ fn points<'a>(sentence: &'a Sentence, claim: &std::ops::Range<usize>) -> Vec<(Op
             break;
         }
         run.push(amount);
+    }
+    // 投入分别为A、B、C，满意度逐年提升: the claim is about another thing.
+    let head = run.last().map_or("", |first| &sentence.text[..first.range.start]);
+    let clause = last_clause(&sentence.text[..claim.start]);
+    if run.len() >= 2 && (names_another(clause, head) || !speaks_of_times(head)) {
+        return Vec::new();
     }
     run.reverse();
     let with_year = series(sentence);

@@ -2,7 +2,8 @@
 //!
 //! # 查什么
 //!
-//! 同一句话里两个金额数字一样、单位一个是万元一个是元（或者亿元），说的又是预算、支出、合同这样应当相当的数。
+//! 同一句话里（预算和支出也可以在前后两句里）两个金额数字一样、单位一个是万元一个是元（或者亿元），说的又是预算、支出、合同这样
+//! 应当相当的数。单价、标准、日租金这样的数不查。
 //!
 //! # 为什么
 //!
@@ -18,7 +19,7 @@
 
 use crate::diag::Severity;
 use crate::review::likeness::scaled;
-use crate::review::reading::{Amount, Measure, Reading};
+use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use rust_decimal::Decimal;
@@ -34,26 +35,69 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
-        let money: Vec<&Amount> = sentence
-            .amounts
-            .iter()
-            .filter(|amount| {
-                amount.measure == Measure::Money && amount.is_exact() && amount.digits.trim_end_matches('0').len() >= 2
-            })
-            .collect();
-        for (at, one) in money.iter().enumerate() {
-            let Some(other) = money[..at].iter().find(|other| is_slip(one, other)) else { continue };
-            let per = |amount: &Amount| {
-                let words = sentence.words_before(amount);
-                ["每", "人均", "户均", "单价", "标准"].iter().any(|word| words.contains(word))
-            };
-            if per(one) || per(other) {
-                continue;
+        let own = money(sentence);
+        for (at, one) in own.iter().enumerate() {
+            let here = own[..at].iter().map(|other| (sentence, *other));
+            let earlier = reading.before(sentence).last();
+            let there =
+                earlier.into_iter().flat_map(|earlier| money(earlier).into_iter().map(move |one| (earlier, one)));
+            // A sentence before is held against this one only where both tell of the same money.
+            let there = there
+                .filter(|(home, other)| one.digits.len() >= 3 && are_in_and_out((*home, *other), (sentence, *one)));
+            let found = here.chain(there).find(|(home, other)| is_told_slip((*home, *other), (sentence, *one)));
+            if let Some((home, other)) = found {
+                let message = format!("{}和{}数字相同，单位差得太远", home.written(other), sentence.written(one));
+                remarks.add(Remark::new(&sentence.origin, message).at(sentence, &one.range));
             }
-            let message = format!("{}和{}数字相同，单位差得太远", sentence.written(other), sentence.written(one));
-            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &one.range));
         }
     }
+}
+
+fn money(sentence: &Sentence) -> Vec<&Amount> {
+    sentence.amounts.iter().filter(|amount| amount.measure == Measure::Money && amount.is_exact()).collect()
+}
+
+/// Whether one of two numbers lacks a 万; a round number says little unless both are of one sum of money.
+fn is_told_slip(other: (&Sentence, &Amount), one: (&Sentence, &Amount)) -> bool {
+    let telling = |amount: &Amount| amount.digits.trim_end_matches('0').len() >= 2;
+    is_slip(one.1, other.1)
+        && (telling(one.1) && telling(other.1) || are_in_and_out(other, one))
+        && !is_rate(one.0, one.1)
+        && !is_rate(other.0, other.1)
+}
+
+/// 预算安排300万元，支出300元: what was given and what was spent.
+fn are_in_and_out(given: (&Sentence, &Amount), spent: (&Sentence, &Amount)) -> bool {
+    const GIVEN: [&str; 9] = ["预算", "资金", "投入", "投资", "合同", "批复", "安排", "下达", "到位"];
+    const SPENT: [&str; 6] = ["支出", "执行", "到位", "拨付", "支付", "付清"];
+    let (before, behind) =
+        (given.0.words_before(given.1), spent.0.words_before(spent.1).trim_end_matches(['了', '为', '共']));
+    GIVEN.iter().any(|word| before.contains(word)) && SPENT.iter().any(|word| behind.ends_with(word))
+}
+
+/// 每台12.50元, 36.50元/平方米, 票价15.50元, 日租金120.50元: the price of one thing, or of one day.
+fn is_rate(sentence: &Sentence, amount: &Amount) -> bool {
+    const RATES: [&str; 14] = [
+        "每",
+        "人均",
+        "户均",
+        "单价",
+        "标准",
+        "日均",
+        "月均",
+        "日租",
+        "月租",
+        "日工资",
+        "月工资",
+        "时薪",
+        "单次",
+        "定额",
+    ];
+    const PRICES: [&str; 12] =
+        ["票价", "售价", "定价", "房价", "地价", "油价", "水价", "电价", "气价", "均价", "价格", "物价"];
+    let words = sentence.words_before(amount);
+    RATES.iter().chain(&PRICES).any(|word| words.contains(word))
+        || sentence.text[amount.range.end..].starts_with(['/', '／', '每'])
 }
 
 fn is_slip(one: &Amount, other: &Amount) -> bool {

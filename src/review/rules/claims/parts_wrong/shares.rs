@@ -1,0 +1,69 @@
+//! 占64.89%；占22.74%；其余13.37%: shares of one whole.
+
+use crate::review::interval::Interval;
+use crate::review::likeness::slip_of;
+use crate::review::reading::{Amount, Measure, Reading, Sentence};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::claims::pattern::pattern;
+use crate::review::rules::claims::shown;
+use regex::Regex;
+use rust_decimal::Decimal;
+use std::sync::LazyLock;
+
+static REST_SHARE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:其余|剩余|余下)~{0,10}?(?:占)?N"));
+static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern("占(?:比|总数|总额)?(?:的)?(?:比重|比例)?(?:为|达)?N"));
+
+/// The shares a passage gives since its last full stop, this sentence's among them.
+fn shares<'a>(before: &'a [Sentence], sentence: &'a Sentence, end: usize) -> Vec<&'a Amount> {
+    let run = |one: &'a Sentence| {
+        SHARE.captures_iter(&one.masked).filter_map(move |groups| one.amount_of(groups.get(1)?.as_str()))
+    };
+    let earlier = before.iter().rev().take(3).collect::<Vec<_>>().into_iter().rev().flat_map(run);
+    let own = run(sentence).filter(|one| one.range.end <= end);
+    earlier.chain(own).filter(|one| one.measure == Measure::Percent && one.is_exact()).collect()
+}
+
+/// 占64.89%；占22.74%；其余13.37%: together they are all.
+pub(super) fn rest_of_shares(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
+    for groups in REST_SHARE.captures_iter(&sentence.masked) {
+        let rest = groups.get(1).and_then(|mark| sentence.amount_of(mark.as_str()));
+        let Some(rest) = rest.filter(|rest| rest.measure == Measure::Percent && rest.is_exact()) else { continue };
+        let shares = shares(reading.before(sentence), sentence, rest.range.start);
+        // The list may have begun earlier or later: any run up to here that fills the whole is right.
+        let whole = Interval::exactly(Decimal::ONE_HUNDRED);
+        let mut sum = Interval::exactly(Decimal::ZERO);
+        let mut nearest = None;
+        let mut fits = false;
+        for share in shares.iter().rev() {
+            sum = sum.plus(share.interval());
+            let left = whole.minus(sum);
+            fits |= left.meets(rest.interval());
+            if slip_of(rest, left.middle()).is_some() || (left.middle() - rest.value).abs() < Decimal::from(12) {
+                nearest = Some(left.middle());
+            }
+        }
+        if let Some(left) = nearest.filter(|_| !fits && shares.len() >= 2) {
+            let written = sentence.written(rest);
+            let should = shown(rest, written, left);
+            let message = format!("其余的占比写的是{written}，100%减去前面各项是{should}");
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &rest.range));
+        }
+    }
+}
+
+/// Shares of one whole in one sentence that make more than all of it.
+pub(super) fn shares_beyond_all(sentence: &Sentence, remarks: &mut Remarks) {
+    let shares = shares(&[], sentence, sentence.text.len());
+    let several = ["多选", "重合", "交叉", "分别占预算", "不宜相加"].iter().any(|word| sentence.text.contains(word));
+    if shares.len() < 3 || several {
+        return;
+    }
+    let sum = shares.iter().fold(Interval::exactly(Decimal::ZERO), |sum, one| sum.plus(one.interval()));
+    if sum.least > Decimal::ONE_HUNDRED && sum.middle() < Decimal::from(112) {
+        let terms: Vec<&str> = shares.iter().map(|one| sentence.written(one)).collect();
+        let total = sum.middle().normalize();
+        let message = format!("各项占比加起来是{total}%，超过了100%");
+        let remark = Remark::new(&sentence.origin, message).at(sentence, &shares[0].range);
+        remarks.add(remark.arithmetic(format!("{}={total}%", terms.join("+"))));
+    }
+}
