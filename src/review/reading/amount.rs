@@ -81,7 +81,8 @@ impl Amount {
 }
 
 /// Units that are known as such; anything else behind a number is words. Longer ones first.
-pub(super) const UNITS: [&str; 96] = [
+pub(super) const UNITS: [&str; 97] = [
+    "起",
     "航次",
     "艘",
     "盏",

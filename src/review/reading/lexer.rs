@@ -298,11 +298,19 @@ impl Tail<'_> {
             }
             Some(unit) => {
                 self.takes(unit);
+                let per = self.per();
                 self.hedged();
-                Measure::Unit(unit_family(unit).to_owned())
+                Measure::Unit(per.map_or_else(|| unit_family(unit).to_owned(), |per| format!("{unit}/{per}")))
             }
             None => Measure::Bare,
         }
+    }
+
+    /// 28万个/毫升: what it is by.
+    fn per(&mut self) -> Option<&'static str> {
+        let by = self.rest().strip_prefix('/')?;
+        let unit = UNITS.into_iter().find(|unit| by.starts_with(unit))?;
+        self.takes(&format!("/{unit}")).then_some(unit)
     }
 
     /// The text still to be read; one typed space does not part a number from its unit.

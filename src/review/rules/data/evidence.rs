@@ -112,6 +112,11 @@ pub(super) fn mention(label: &str, text: &str) -> Mention {
     if text.contains(label) {
         return if characters.len() >= 2 { Mention::Strong } else { Mention::Weak };
     }
+    // 站点数 is said as 服务站点36个.
+    let bare = label.trim_end_matches(['数', '量']);
+    if bare.len() < label.len() && bare.chars().count() >= 2 && text.contains(bare) {
+        return Mention::Strong;
+    }
     // Long names are shortened to their end: 专项执法经费 for 流通领域商品质量专项执法经费.
     const TAIL: usize = 5;
     if characters.len() > TAIL {

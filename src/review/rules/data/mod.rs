@@ -1,15 +1,19 @@
 //! Rules about numbers in sentences beside the tables.
 
 mod aim_differs;
+mod aims_met;
 mod claim_beside_table;
 mod directions;
 mod evidence;
+mod extreme_numbers;
 mod extremes;
 mod near_match;
 mod row_differs;
 mod said_twice;
+mod shares;
 mod spoken_of;
 mod thresholds;
+mod times;
 mod trends;
 mod unsourced;
 

@@ -23,8 +23,10 @@ use crate::review::likeness::{Likeness, likeness};
 use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence, Standing, is_foreign};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::shown;
-use crate::review::rules::{Family, Rule};
+use crate::review::rules::{Family, Rule, pattern};
+use regex::Regex;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
     id: "near-match",
@@ -153,6 +155,12 @@ fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
         return false;
     }
     let words = sentence.words_before(amount);
+    // 两家龙头企业合计394.40万元 is the sum of some rows, and nobody's cell.
+    static SOME: LazyLock<Regex> =
+        LazyLock::new(|| pattern("[两二三四五六七八九十\\d][家个项类种户所名座][^，；]*(?:合计|共计|共)$"));
+    if fact.derived.is_none() && fact.row != "合计" && SOME.is_match(words) {
+        return false;
+    }
     if is_foreign(sentence, amount, &[&fact.row, &fact.column]) || is_before_a_change(sentence, amount) {
         return false;
     }
@@ -173,6 +181,10 @@ fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) -> bool {
         Some(Derived::Change) => {
             let words = sentence.words_before(amount);
             ["增", "降", "升", "减", "同比", "提高"].iter().any(|word| words.contains(word))
+        }
+        Some(Derived::Sum) => {
+            let told = ["共", "合计", "总", "累计"].iter().any(|word| words.contains(word));
+            fact.row == "合计" && told && amount.digits.len() >= 3
         }
         Some(_) => false,
     }

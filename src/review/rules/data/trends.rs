@@ -66,7 +66,11 @@ fn is_subject(label: &str, before: &str) -> bool {
     let narrowed = ["线上", "线下", "人均", "户均", "日均", "平均", "其中", "部分"]
         .iter()
         .any(|word| before[..at].ends_with(word));
-    !narrowed && between.chars().count() <= most && !between.contains(['的', '，', '；', '。']) && !negated
+    // 取消出车率 is not 出车.
+    let narrowed = narrowed || between.starts_with('率');
+    // 单件成本由1.86元降至1.58元，各年逐年下降: the subject opens the sentence.
+    let opens = at == 0 && between.starts_with(['由', '从']) && between.chars().count() <= 45;
+    opens || !narrowed && between.chars().count() <= most && !between.contains(['的', '，', '；', '。']) && !negated
 }
 
 fn year_columns(sheet: &Sheet<'_>) -> Vec<(i32, usize)> {

@@ -16,6 +16,7 @@
 //!
 //! 在题名里写明年度、范围或者口径；如果真是同一张表，删去一张，改用引用。
 
+use super::typed_caption;
 use crate::diag::Severity;
 use crate::model::PassageKind;
 use crate::review::reading::Reading;
@@ -35,19 +36,25 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     let mut seen = BTreeMap::new();
     for passage in &reading.manuscript.passages {
+        let typed = ["图", "表"].into_iter().find_map(|word| Some((word, typed_caption(&passage.text, word)?)));
+        let title = typed.map_or(passage.text.as_str(), |(_, (_, title))| title);
         let (word, number) = match passage.kind {
             PassageKind::TableCaption(grid) => ("表", reading.manuscript.grids.get(grid).and_then(|grid| grid.number)),
             PassageKind::FigureCaption(number) => ("图", Some(number)),
+            PassageKind::Paragraph => match typed {
+                Some((word, (number, _))) => (word, Some(number)),
+                None => continue,
+            },
             _ => continue,
         };
-        let words = super::letters(&passage.text);
+        let words = super::letters(title);
         let (Some(number), false) = (number, words.is_empty()) else { continue };
         if let Some((first, origin)) = seen.get(&(word, words.clone())) {
             // One table placed in two places is a finding where it is placed.
             if *first == number {
                 continue;
             }
-            let message = format!("{word}{number}和{word}{first}的题名都是「{}」", passage.text);
+            let message = format!("{word}{number}和{word}{first}的题名都是「{title}」");
             let remark = Remark::new(&passage.origin, message).excerpt(passage.text.clone());
             remarks.add(remark.related(origin, format!("{word}{first}")));
         } else {

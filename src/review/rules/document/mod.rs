@@ -125,3 +125,12 @@ fn after(text: &str, at: usize) -> Option<char> {
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+/// The number and title of a caption that is typed as a paragraph: the word, a number, a space, a title.
+fn typed_caption<'t>(text: &'t str, word: &str) -> Option<(usize, &'t str)> {
+    let rest = text.trim().strip_prefix(word)?.trim_start();
+    let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+    let title = rest[digits..].strip_prefix([' ', '　', '：', ':'])?;
+    let short = title.chars().count() <= 40 && !title.contains(['。', '，']);
+    rest[..digits].parse().ok().filter(|_| short).map(|number| (number, title.trim()))
+}

@@ -137,7 +137,7 @@ pub(super) const RUNNING: [&str; 10] =
     ["专项经费", "专项资金", "补助资金", "条例", "委员会", "研究院", "研究所", "有限公司", "管理局", "监督局"];
 
 /// The endings by which names are told from other words even where no mark and no other name helps.
-pub(super) const BODIES: [&str; 14] = [
+pub(super) const BODIES: [&str; 17] = [
     "专项经费",
     "专项资金",
     "条例",
@@ -152,6 +152,9 @@ pub(super) const BODIES: [&str; 14] = [
     "中心",
     "协会",
     "专项",
+    "平台",
+    "系统",
+    "基金",
 ];
 
 /// The last `length` characters of a run.
@@ -181,7 +184,7 @@ pub(super) fn twins<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t st
 }
 
 /// Words before a name that are no part of it.
-const PARTICLES: &str = "由在对和与及的是为向从被把受经原据按以";
+const PARTICLES: &str = "由在对和与及的是为向从被把受经原据按以等";
 
 /// How often each name was written, in the order of the names.
 pub(super) type Counts<'a> = BTreeMap<&'a str, usize>;

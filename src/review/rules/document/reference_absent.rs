@@ -18,6 +18,7 @@
 //! 用 `{{ 见表("表名") }}` `{{ 见图("图名") }}` `{{ 见附件("附件名") }}` 引用，编号由程序填。
 
 use super::references::{Reference, Target, references};
+use super::typed_caption;
 use crate::diag::Severity;
 use crate::model::{Manuscript, Passage, PassageKind};
 use crate::review::reading::{Reading, around};
@@ -80,9 +81,19 @@ impl Stock {
         let figure =
             |kind: &PassageKind| if let PassageKind::FigureCaption(number) = kind { Some(*number) } else { None };
         let annex = |kind: &PassageKind| if let PassageKind::Annex(number) = kind { Some(*number) } else { None };
+        // 图1　流程图 as a paragraph of its own: a caption that came along from a word processor.
+        let typed = |word: &str| {
+            manuscript
+                .passages
+                .iter()
+                .filter_map(|passage| typed_caption(&passage.text, word))
+                .map(|(number, _)| number)
+                .max()
+                .unwrap_or(0)
+        };
         Self {
-            tables: manuscript.grids.iter().filter_map(|grid| grid.number).max().unwrap_or(0),
-            figures: most(&figure),
+            tables: typed("表").max(manuscript.grids.iter().filter_map(|grid| grid.number).max().unwrap_or(0)),
+            figures: most(&figure).max(typed("图")),
             annexes: most(&annex).max(manuscript.attachments.len()),
         }
     }

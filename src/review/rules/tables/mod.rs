@@ -33,15 +33,35 @@ pub(super) static ALL: &[&Rule] = &[
 
 /// Whether adding up a column makes sense.
 fn additive(sheet: &Sheet<'_>, column: usize) -> bool {
-    const NOT: [&str; 14] =
-        ["单价", "率", "均", "比例", "占比", "比重", "指数", "年份", "极", "最", "同比", "增幅", "标准", "单位成本"];
+    const NOT: [&str; 17] = [
+        "单价",
+        "每",
+        "单方",
+        "造价",
+        "率",
+        "均",
+        "比例",
+        "占比",
+        "比重",
+        "指数",
+        "年份",
+        "极",
+        "最",
+        "同比",
+        "增幅",
+        "标准",
+        "单位成本",
+    ];
     const STILL: [&str; 3] = ["标准分", "标准分值", "平均分摊"];
     let title = &sheet.grid.columns[column].title;
     let by_name = !NOT.iter().any(|word| title.contains(word)) || STILL.iter().any(|word| title.contains(word));
     let rates = (0..sheet.labels.len())
         .filter_map(|row| sheet.amount(row, column))
         .all(|amount| matches!(amount.measure, Measure::Percent | Measure::Points | Measure::Times));
-    by_name && !rates
+    // 元/平方米 is what one costs.
+    let by_one = sheet.grid.columns[column].unit.as_ref().is_some_and(|unit| unit.to_string().contains('/'))
+        || title.contains('/');
+    by_name && !rates && !by_one
 }
 
 /// Whether a table is said to be so: in its title, its heads, its notes, or a sentence that names it.

@@ -21,7 +21,7 @@ use super::matrix::Matrix;
 use super::printed_like;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
-use crate::review::reading::{Measure, Reading, Standing};
+use crate::review::reading::{Amount, Measure, Reading, Standing};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use rust_decimal::Decimal;
@@ -148,7 +148,10 @@ fn is_established(matrix: &Matrix<'_>, relation: &Relation, agree: usize, tellin
         Kind::Sum | Kind::Block => {
             ["小计", "合计", "总计", "总额", "增减", "差额", "结余"].iter().any(|word| name.contains(word))
         }
-        Kind::Product => ["金额", "总价", "小计", "合价"].iter().any(|word| name.contains(word)),
+        Kind::Product => {
+            let priced = relation.parts.iter().any(|part| is_price(matrix, *part));
+            priced || ["金额", "总价", "小计", "合价"].iter().any(|word| name.contains(word))
+        }
         Kind::Range => name.contains('极') || name.contains("波动"),
     };
     if relation.kind == Kind::Range && !named || matrix.is_turned() && relation.kind == Kind::Block && !named {
@@ -156,6 +159,10 @@ fn is_established(matrix: &Matrix<'_>, relation: &Relation, agree: usize, tellin
     }
     let least = if named || matrix.is_turned() { 2 } else { 3 };
     agree >= least && agree * 10 >= telling * 6
+}
+
+fn is_price(matrix: &Matrix<'_>, line: usize) -> bool {
+    ["单位造价", "单位成本", "单方造价", "平均单价"].iter().any(|word| matrix.lines[line].name.contains(word))
 }
 
 /// Zeros and small numbers agree by chance.
@@ -167,7 +174,13 @@ fn is_telling(matrix: &Matrix<'_>, relation: &Relation, point: usize) -> bool {
 
 fn worked(matrix: &Matrix<'_>, relation: &Relation, point: usize) -> Option<Interval> {
     matrix.interval(relation.result, point)?;
-    let parts: Option<Vec<Interval>> = relation.parts.iter().map(|line| matrix.interval(*line, point)).collect();
+    // A price of one is a quotient that was rounded.
+    let interval = |line: usize| {
+        let rounded = relation.kind == Kind::Product && is_price(matrix, line);
+        let wide = |amount: &Amount| Interval::around(amount.value, amount.step / Decimal::TWO);
+        if rounded { matrix.amount(line, point).map(wide) } else { matrix.interval(line, point) }
+    };
+    let parts: Option<Vec<Interval>> = relation.parts.iter().map(|line| interval(*line)).collect();
     let parts = parts?;
     match relation.kind {
         Kind::Sum | Kind::Block => parts.into_iter().reduce(Interval::plus),

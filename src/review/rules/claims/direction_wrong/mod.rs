@@ -19,6 +19,7 @@
 //! 核对两个数的先后，再改动词；变化写成正数，方向由动词来说。
 
 mod moved;
+mod opposed;
 mod signs;
 mod target;
 
@@ -45,6 +46,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         signs::signed(sentence, remarks);
         target::compared(sentence, remarks);
         target::attained(sentence, remarks);
+        opposed::opposed(sentence, remarks);
         moved::chained(sentence, remarks);
         moved::narrowed(sentence, remarks);
         signs::beyond_all(sentence, remarks);

@@ -25,6 +25,13 @@ pub(super) fn compared(sentence: &Sentence, remarks: &mut Remarks) {
         // 3.20%，未达到3%的目标 can be too much as well as too little.
         let either_way = word.as_str().contains('达') && !is_aimed_high(other);
         let wrong = if up { one.value < other.value } else { one.value > other.value };
+        // 增加3.1件，超过20件的目标值: what exceeds is not the change.
+        let is_change = ["增加", "减少", "增长", "下降", "提高", "降低", "多", "少"]
+            .iter()
+            .any(|word| sentence.words_before(one).trim_end_matches('了').ends_with(word));
+        if is_change {
+            continue;
+        }
         if one.measure == other.measure && one.hedge == Hedge::Exact && aimed && wrong && !either_way {
             let (a, b) = (sentence.written(one), sentence.written(other));
             let message = match word.as_str() {

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
 static REST_SHARE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:其余|剩余|余下)~{0,10}?(?:占)?N"));
-static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern("占(?:比|总数|总额)?(?:的)?(?:比重|比例)?(?:为|达)?N"));
+static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern("占~{0,8}?N"));
 
 /// The shares a passage gives since its last full stop, this sentence's among them.
 fn shares<'a>(before: &'a [Sentence], sentence: &'a Sentence, end: usize) -> Vec<&'a Amount> {

@@ -32,7 +32,7 @@ pub(super) fn meant<'a>(
     let key: Vec<char> = name.chars().collect();
     let key: String = key[key.len().saturating_sub(2)..].iter().collect();
     const OTHER_WORDS: [(&str, &[&str]); 7] = [
-        ("执行", &["支出", "用去", "使用", "支付", "花费", "列支"]),
+        ("执行", &["支出", "用去", "使用", "支付", "花费", "列支", "拨付", "发放", "兑付", "报销"]),
         ("检出", &["不合格", "问题"]),
         ("完成", &["实际", "做到"]),
         ("办结", &["结案", "结清"]),

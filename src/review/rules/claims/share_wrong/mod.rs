@@ -99,7 +99,13 @@ fn judge(
     let pairs = candidates.iter().flat_map(|one| candidates.iter().map(move |other| (*one, *other)));
     let pairs: Vec<(&Amount, &Amount)> =
         pairs.filter(|(one, other)| one.range != other.range && one.measure == other.measure).collect();
+    let rest = ["其余", "剩余", "另有", "还有"].iter().any(|word| sentence.text.contains(word));
     let fits = |pair: &(&Amount, &Amount)| {
+        // 573人愿意，其余47人不愿，占7.58%: the whole is both together.
+        let both = pair.0.interval().over(pair.0.interval().plus(pair.1.interval())).map(Interval::in_percent);
+        if rest && both.is_some_and(|value| value.meets(rate.interval())) {
+            return true;
+        }
         ratios(pair.0, pair.1).into_iter().flatten().any(|value| value.meets(rate.interval()))
     };
     let turned = turned_round(sentence, &candidates, rate, base, name);

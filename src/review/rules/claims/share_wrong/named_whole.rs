@@ -10,7 +10,8 @@ use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
-static OF: LazyLock<Regex> = LazyLock::new(|| pattern("N~{0,16}(?:占|为|是|完成|达到|达|相当于)[一-龥“”]{0,12}N的N"));
+static OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern("N~{0,16}(?:占|为|是|完成|达到|达|相当于)(?:[\u{E000}-\u{E7FF}])?[一-龥“”]{0,12}N的N"));
 static BRACKET: LazyLock<Regex> =
     LazyLock::new(|| pattern("率(?:为|达到|达|是)?N（[一-龥]{1,10}N[，、]?[一-龥]{1,10}N）"));
 static EACH: LazyLock<Regex> =

@@ -8,7 +8,10 @@ use crate::review::remarks::Remarks;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that make another number of the same thing.
-const PARTS: [&str; 13] = ["其中", "权重", "满分", "限", "控制", "累计", "增", "减", "降", "超", "差", "首", "应"];
+const PARTS: [&str; 18] = [
+    "已", "未", "整改", "办结", "处理", "其中", "权重", "满分", "限", "控制", "累计", "增", "减", "降", "超", "差",
+    "首", "应",
+];
 
 /// Numbers that differ as if one had been copied wrongly from the other.
 pub(super) fn slips(reading: &Reading<'_>, remarks: &mut Remarks) {
@@ -149,7 +152,7 @@ fn is_of_one_scope(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> b
 }
 
 fn aims(said: &Said<'_>) -> bool {
-    ["目标", "计划", "预期", "规划"].iter().any(|word| said.0.text.contains(word))
+    ["目标", "计划", "预期", "规划"].iter().any(|word| said.0.text[..said.1.range.start].contains(word))
 }
 
 /// The rows of tables that a clause names.

@@ -40,7 +40,8 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 
 /// A grade that is given, not a standard that is explained.
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-    let called = "(?:等级|评级|级别|档次|评定结果|评价结果|评定|结论|评)(?:评定|确定|认定)?(?:为|是|：|属于|达到)?";
+    let called =
+        "(?:等级|等次|评级|级别|档次|评定结果|评价结果|评定|结论|评)(?:评定|确定|认定)?(?:为|是|：|属于|达到)?";
     pattern(&format!(
         "{called}[“‘「]?({GRADES})[”’」]?(?:[，。；）、级等]|$)|属于(?:[“‘「]({GRADES})[”’」]|(优秀|优|良好|良)(?:[，。；）级]|$))"
     ))

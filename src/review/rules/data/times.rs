@@ -1,0 +1,78 @@
+//! 进村件量……2024年为2021年的3.4倍 beside the years of a table.
+
+use crate::review::interval::Interval;
+use crate::review::reading::{Measure, Reading, Sentence, Sheet, words, year_in};
+use crate::review::remarks::{Remark, Remarks};
+use crate::review::rules::claims::pattern;
+use regex::Regex;
+use rust_decimal::Decimal;
+use std::sync::LazyLock;
+
+static TIMES: LazyLock<Regex> = LazyLock::new(|| pattern("Y年?(?:是|为|达到|达)Y年?的N"));
+
+/// How many times the number of another year a number is.
+pub(super) fn times(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
+    for groups in TIMES.captures_iter(&sentence.masked) {
+        let year = |group: usize| {
+            let mark = u32::from(groups.get(group)?.as_str().chars().next()?);
+            let at = usize::try_from(mark.checked_sub(crate::review::reading::FIRST_YEAR)?).ok()?;
+            sentence.years.get(at).map(|(year, _)| *year)
+        };
+        let ratio = groups.get(3).and_then(|mark| sentence.amount_of(mark.as_str()));
+        let (Some(late), Some(early), Some(ratio)) = (year(1), year(2), ratio) else { continue };
+        if ratio.measure != Measure::Times || !ratio.is_exact() {
+            continue;
+        }
+        let before = &sentence.text[..ratio.range.start];
+        let Some((sheet, worked, cell)) =
+            reading.sheets.iter().find_map(|sheet| over_years(sheet, before, late, early))
+        else {
+            continue;
+        };
+        let wide = Interval::around(ratio.value, ratio.step / Decimal::TWO);
+        if !worked.meets(wide) {
+            let should = worked.middle().round_dp(ratio.step.normalize().scale());
+            let message = format!("写的是{}，由表「{}」算出来是{should}倍", sentence.written(ratio), sheet.grid.name);
+            remarks.add(
+                Remark::new(&sentence.origin, message)
+                    .at(sentence, &ratio.range)
+                    .related(sheet.origin(cell.0, cell.1), "表里的数"),
+            );
+        }
+    }
+}
+
+/// The quotient of two years of what the text speaks of, years across or down.
+fn over_years<'a>(
+    sheet: &'a Sheet<'a>,
+    before: &str,
+    late: i32,
+    early: i32,
+) -> Option<(&'a Sheet<'a>, Interval, (usize, usize))> {
+    let column_of = |year: i32| {
+        sheet.numeric_columns().into_iter().find(|column| year_in(&sheet.grid.columns[*column].title) == Some(year))
+    };
+    let row_of = |year: i32| (0..sheet.labels.len()).find(|row| year_in(&sheet.labels[*row]) == Some(year));
+    let named = |name: &str| {
+        let name = words(name);
+        before.rfind(&name).filter(|_| name.chars().count() >= 3)
+    };
+    let cells = match (column_of(late).zip(column_of(early)), row_of(late).zip(row_of(early))) {
+        (Some((late, early)), _) => {
+            let row = (0..sheet.labels.len())
+                .filter(|row| named(&sheet.labels[*row]).is_some())
+                .max_by_key(|row| named(&sheet.labels[*row]))?;
+            ((row, late), (row, early))
+        }
+        (_, Some((late, early))) => {
+            let title = |column: usize| sheet.grid.columns[column].title.as_str();
+            let columns = sheet.numeric_columns().into_iter().filter(|column| named(title(*column)).is_some());
+            let column = columns.max_by_key(|column| named(title(*column)))?;
+            ((late, column), (early, column))
+        }
+        _ => return None,
+    };
+    let ((late_row, late_column), (early_row, early_column)) = cells;
+    let (above, below) = (sheet.amount(late_row, late_column)?, sheet.amount(early_row, early_column)?);
+    Some((sheet, above.interval().over(below.interval())?, cells.0))
+}
