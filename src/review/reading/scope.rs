@@ -100,7 +100,7 @@ pub(crate) fn is_foreign(sentence: &Sentence, amount: &Amount, labels: &[&str]) 
     let named = |word: &&str| labels.iter().any(|label| label.contains(word));
     let aims = ["目标", "计划", "预期", "指标值", "年初"];
     let of_aims = labels.iter().any(|label| aims.iter().any(|word| label.contains(word)));
-    scopes(sentence, amount).iter().any(|word| !named(word) && !(of_aims && aims.contains(word)))
+    scopes(sentence, amount).iter().any(|word| !(named(word) || of_aims && aims.contains(word)))
         || of_part_of_a_year(sentence, amount)
 }
 
@@ -116,8 +116,8 @@ fn of_part_of_a_year(sentence: &Sentence, amount: &Amount) -> bool {
 impl Reading<'_> {
     /// The year a number is of: one named before it, else the year of the document.
     pub fn year_of(&self, sentence: &Sentence, amount: &Amount) -> Option<i32> {
-        let own = sentence.years.iter().filter(|(_, range)| range.end <= amount.range.start).map(|(year, _)| *year);
+        let mut own = sentence.years.iter().filter(|(_, range)| range.end <= amount.range.start).map(|(year, _)| *year);
         let before = self.before(sentence).iter().rev().find_map(|sentence| sentence.years.last());
-        own.last().or_else(|| before.map(|(year, _)| *year)).or(self.year)
+        own.next_back().or_else(|| before.map(|(year, _)| *year)).or(self.year)
     }
 }
