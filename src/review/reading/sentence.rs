@@ -188,6 +188,8 @@ fn mask(text: &str, tokens: Vec<Token>) -> (String, Vec<Amount>, Years) {
         }
     }
     masked.push_str(text.get(at..).unwrap_or_default());
+    // 增速回落 is no growth: the word for a speed must not read as one.
+    let masked = masked.replace("增速", "速度");
     (masked, amounts, years)
 }
 

@@ -106,11 +106,16 @@ fn points<'a>(sentence: &'a Sentence, claim: &std::ops::Range<usize>) -> Vec<(Op
     }
     let mut behind: Vec<_> = with_year
         .into_iter()
-        .filter(|(_, amount)| amount.range.start >= claim.end)
+        .filter(|(_, amount)| amount.range.start >= claim.end && !turns(&sentence.text[claim.end..amount.range.start]))
         .map(|(year, amount)| (Some(year), amount))
         .collect();
     behind.sort_by_key(|(year, _)| *year);
     behind
+}
+
+/// 逐年增加，但增幅由……: what stands behind is of another thing.
+fn turns(between: &str) -> bool {
+    ["但", "不过", "然而", "增幅", "增速", "占比"].iter().any(|word| between.contains(word))
 }
 
 fn judge(sentence: &Sentence, word: Direction, range: std::ops::Range<usize>, claim: &str, remarks: &mut Remarks) {

@@ -1,7 +1,7 @@
 //! 下降13.97% beside a table in which it grows.
 
 use super::evidence::{Mention, context, evidence};
-use crate::review::reading::{Amount, Derived, Fact, Reading, Sentence};
+use crate::review::reading::{Amount, Derived, Fact, Reading, Sentence, is_han};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::{Direction, direction};
 use crate::review::rules::pattern;
@@ -24,6 +24,10 @@ pub(super) fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &m
             .collect();
         let nearest = meant.iter().map(|fact| nearness(&fact.row, text)).max();
         let meant: Vec<&Fact> = meant.into_iter().filter(|fact| Some(nearness(&fact.row, text)) == nearest).collect();
+        let meant: Vec<&Fact> = meant
+            .into_iter()
+            .filter(|fact| speaks_of(reading, fact, &sentence.text[..amount.range.start], claim))
+            .collect();
         let truly = |fact: &Fact| if fact.value < Decimal::ZERO { Direction::Down } else { Direction::Up };
         if let Some(fact) = meant.first().filter(|_| meant.iter().all(|fact| truly(fact) != word)) {
             let sheet = &reading.sheets[fact.sheet];
@@ -38,6 +42,23 @@ pub(super) fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &m
             );
         }
     }
+}
+
+/// Whether what goes up or down is what the table has: 水位下降 is not in a table of 埋深.
+fn speaks_of(reading: &Reading<'_>, fact: &Fact, before: &str, claim: &str) -> bool {
+    let words = before.trim_end_matches('了').trim_end_matches(claim);
+    let words = ["同比", "环比", "较上年", "比上年", "同期", "有所"]
+        .iter()
+        .fold(words, |words, word| words.trim_end_matches(word));
+    let tail: Vec<char> = words.chars().rev().take(2).collect();
+    let tail: String = tail.into_iter().rev().collect();
+    if tail.chars().count() < 2 || !tail.chars().all(is_han) {
+        return true;
+    }
+    let grid = reading.sheets[fact.sheet].grid;
+    let heads = grid.columns.iter().map(|column| column.title.as_str());
+    let rows = reading.sheets[fact.sheet].labels.iter().map(String::as_str);
+    heads.chain(rows).chain([grid.title.as_str()]).any(|label| label.contains(&tail))
 }
 
 /// How far back a label stands: the place of its last three characters, or of all of it.

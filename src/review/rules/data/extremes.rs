@@ -137,6 +137,14 @@ fn extreme(
     if narrowed || is_among_some(&sentence.text[..at.start], sheet.items().len()) {
         return;
     }
+    // 上升最少 in a column of rises and falls: what is least is not the number.
+    let moves =
+        ["上升", "下降", "增加", "减少", "增长", "降低"].iter().any(|word| sentence.text[..at.start].ends_with(word));
+    let falls =
+        (0..sheet.labels.len()).filter_map(|row| sheet.amount(row, column)).any(|one| one.value.is_sign_negative());
+    if moves && falls {
+        return;
+    }
     let Some(mine) = sheet.amount(row, column) else { return };
     let beyond = sheet.items().into_iter().filter(|other| sheet.standing[*other] == own).find(|other| {
         sheet.amount(*other, column).is_some_and(|theirs| {

@@ -18,6 +18,35 @@ static DIFFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// 91.50%，超过85%的目标值5.5个百分点
+static BEYOND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "N，(?:略|明显|大幅)?(?:高于|低于|超过|超出|高出|比)N的?(?:年度|预期|绩效)?(?:目标值?|计划数?|指标值|平均水平|平均值|要求)(?:高|低|多|少)?(?:了)?N",
+    )
+});
+
+/// What a number lies beyond its target.
+pub(super) fn beyond(sentence: &Sentence, remarks: &mut Remarks) {
+    for groups in BEYOND.captures_iter(&sentence.masked) {
+        let of = |group: usize| groups.get(group).and_then(|mark| sentence.amount_of(mark.as_str()));
+        let (Some(one), Some(other), Some(amount)) = (of(1), of(2), of(3)) else { continue };
+        let points = one.measure == Measure::Percent && amount.measure == Measure::Points;
+        let told = one.is_like(other) && (points || amount.is_like(one)) && one.is_exact() && amount.is_exact();
+        let between = gap(one, other);
+        if told && !between.meets(amount.interval()) {
+            let (a, b, written) = (sentence.written(one), sentence.written(other), sentence.written(amount));
+            let should = shown(amount, written, between.middle());
+            tell(
+                sentence,
+                amount,
+                format!("{a}和{b}相差{should}，写的是{written}"),
+                format!("{a}-{b}={should}"),
+                remarks,
+            );
+        }
+    }
+}
+
 /// Every number that is told as a difference.
 pub(super) fn gaps(sentence: &Sentence, remarks: &mut Remarks) {
     for groups in DIFFERENCE.captures_iter(&sentence.masked) {
@@ -101,6 +130,7 @@ fn difference(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
     let two = before.len() == 2 && others.len() == 2 && before.iter().all(|one| one.is_exact());
     let meant = pairs
         .iter()
+        .filter(|(one, other)| one.is_exact() && other.is_exact())
         .find(|(one, other)| slip_of(amount, gap(one, other).middle()).is_some() && amount.digits.len() >= 3);
     let meant = meant.or_else(|| pairs.first().filter(|_| two && amount.value < before[0].value.max(before[1].value)));
     let Some((one, other)) = meant else { return };

@@ -40,6 +40,7 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
         gap::gaps(sentence, remarks);
+        gap::beyond(sentence, remarks);
         subtraction::subtractions(sentence, remarks);
         times::all_times(sentence, remarks);
         average::averages(sentence, remarks);

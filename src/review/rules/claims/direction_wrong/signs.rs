@@ -28,6 +28,10 @@ pub(super) fn signed(sentence: &Sentence, remarks: &mut Remarks) {
         let Some(amount) = groups.get(2).and_then(|mark| sentence.amount_of(mark.as_str())) else { continue };
         let rate = matches!(amount.measure, Measure::Percent | Measure::Points | Measure::Money | Measure::Unit(_));
         let word = groups.get(1).map_or("", |word| word.as_str());
+        // 同比增长率为-3.97% is how rates are written.
+        if groups.get(0).is_some_and(|whole| whole.as_str().contains(['率', '幅'])) {
+            continue;
+        }
         if rate && amount.value < Decimal::ZERO && direction(word).is_some() {
             let written = sentence.written(amount);
             let message = format!("「{word}」后面又写了负数「{written}」，方向说不清");

@@ -16,7 +16,9 @@ pub(super) fn parts<'a>(sentence: &'a Sentence, total: &Amount, behind: &str) ->
     let mut found: Vec<&Amount> = Vec::new();
     let mut last_end = 0;
     for (at, mark, amount) in marks {
-        let other = NO_PART.iter().any(|word| behind[last_end..at].contains(word));
+        // 公共管理专业1人 is a part like the others.
+        let words = behind[last_end..at].replace("公共", "");
+        let other = NO_PART.iter().any(|word| words.contains(word));
         last_end = at + mark.len_utf8();
         if amount.measure != total.measure {
             continue;

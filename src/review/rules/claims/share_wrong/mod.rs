@@ -31,7 +31,7 @@ use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use lonely::lonely;
 use meant::{meant, sibling, turned_round, with_the_rest};
-use named_whole::named_whole;
+use named_whole::{named_elsewhere, named_whole};
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -58,6 +58,7 @@ static OF_TARGET: LazyLock<Regex> =
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
         named_whole(sentence, remarks);
+        named_elsewhere(reading, sentence, remarks);
         let before = reading.before(sentence);
         for groups in SHARE.captures_iter(&sentence.masked) {
             let rate = groups.get(4).and_then(|mark| sentence.amount_of(mark.as_str()));

@@ -4,7 +4,7 @@
 use super::super::pattern::pattern;
 use super::super::shown;
 use crate::review::interval::Interval;
-use crate::review::reading::{Amount, Measure, Sentence};
+use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -24,7 +24,7 @@ pub(super) fn named_whole(sentence: &Sentence, remarks: &mut Remarks) {
         if let (Some(part), Some(whole), Some(rate)) =
             (amount(groups.get(1)), amount(groups.get(2)), amount(groups.get(3)))
         {
-            judge(sentence, part, whole, rate, remarks);
+            judge(sentence, part, (whole, sentence.written(whole)), rate, remarks);
         }
     }
     for groups in BRACKET.captures_iter(&sentence.masked) {
@@ -32,7 +32,7 @@ pub(super) fn named_whole(sentence: &Sentence, remarks: &mut Remarks) {
             (amount(groups.get(1)), amount(groups.get(2)), amount(groups.get(3)))
         {
             let (part, whole) = if one.value < other.value { (one, other) } else { (other, one) };
-            judge(sentence, part, whole, rate, remarks);
+            judge(sentence, part, (whole, sentence.written(whole)), rate, remarks);
         }
     }
     for groups in EACH.captures_iter(&sentence.masked) {
@@ -54,11 +54,37 @@ fn each(sentence: &Sentence, parts: &[&Amount], rates: &[&Amount], remarks: &mut
     });
     let Some(whole) = whole else { return };
     for (part, rate) in parts.iter().zip(rates) {
-        judge(sentence, part, whole, rate, remarks);
+        judge(sentence, part, (whole, sentence.written(whole)), rate, remarks);
     }
 }
 
-fn judge(sentence: &Sentence, part: &Amount, whole: &Amount, rate: &Amount, remarks: &mut Remarks) {
+static OF_NAMED: LazyLock<Regex> = LazyLock::new(|| pattern("N，?占([一-龥]{3,10}?)的?N"));
+
+/// 合计490份，占有效问卷的87.81%, where another sentence says 有效问卷558份.
+pub(super) fn named_elsewhere(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
+    for groups in OF_NAMED.captures_iter(&sentence.masked) {
+        let of = |group: usize| groups.get(group).and_then(|mark| sentence.amount_of(mark.as_str()));
+        let (Some(part), Some(base), Some(rate)) = (of(1), groups.get(2), of(3)) else { continue };
+        let base = base.as_str().trim_end_matches('的');
+        let mut wholes: Vec<&Amount> = Vec::new();
+        for other in reading.prose() {
+            wholes.extend(
+                other
+                    .amounts
+                    .iter()
+                    .filter(|one| one.is_like(part) && one.is_exact() && other.words_before(one).ends_with(base)),
+            );
+        }
+        let one = wholes.first().filter(|first| wholes.iter().all(|other| other.value == first.value));
+        if let Some(whole) = one.filter(|whole| base.chars().count() >= 3 && whole.value > part.value) {
+            let written = reading.prose().find(|other| other.amounts.iter().any(|amount| std::ptr::eq(amount, *whole)));
+            let written = written.map_or("", |home| home.written(whole));
+            judge(sentence, part, (whole, written), rate, remarks);
+        }
+    }
+}
+
+fn judge(sentence: &Sentence, part: &Amount, (whole, below): (&Amount, &str), rate: &Amount, remarks: &mut Remarks) {
     let usable = part.is_like(whole) && !matches!(part.measure, Measure::Percent | Measure::Points);
     let exact = [part, whole, rate].iter().all(|amount| amount.is_exact());
     if !usable || !exact || rate.measure != Measure::Percent || rate.bound {
@@ -70,7 +96,7 @@ fn judge(sentence: &Sentence, part: &Amount, whole: &Amount, rate: &Amount, rema
     if far || ratio.meets(rate.interval()) {
         return;
     }
-    let (above, below, written) = (sentence.written(part), sentence.written(whole), sentence.written(rate));
+    let (above, written) = (sentence.written(part), sentence.written(rate));
     let should = shown(rate, written, ratio.middle());
     let message = format!("{above}和{below}的比率写的是{written}，算出来是{should}");
     remarks.add(

@@ -107,6 +107,11 @@ pub(super) fn is_near_full(sentence: &Sentence, lost: &Amount) -> bool {
     let (start, end) = (at.min(lost.range.start), at.max(lost.range.start));
     let near = sentence.text.get(start..end);
     let later = if at < lost.range.start { clause(sentence, lost) } else { before_full(&sentence.text, at) };
+    // 决策得满分，过程得14分，扣1分: the loss is of the second.
+    let given = |one: &&Amount| one.measure == Measure::Score && one.range.start > start && one.range.end <= end;
+    if sentence.amounts.iter().any(|one| given(&one) && one.range != lost.range) {
+        return false;
+    }
     near.is_some_and(|between| between.chars().count() <= 14 && !between.contains('“')) && is_of_the_same(later)
 }
 
