@@ -205,7 +205,7 @@ fn serial_column(grid: &Grid) -> Option<usize> {
 
 /// The first column of words behind the serial numbers.
 fn label_column(grid: &Grid, serial: Option<usize>) -> Option<usize> {
-    let levels = ["四级指标", "三级指标", "二级指标", "一级指标"];
+    let levels = ["指标内容", "指标名称", "四级指标", "三级指标", "二级指标", "一级指标"];
     let by_level = levels.iter().find_map(|level| grid.columns.iter().position(|column| column.name == *level));
     let words = |at: &usize| Some(*at) != serial && !grid.columns[*at].numeric && grid.columns[*at].printed;
     let mut named = (0..grid.columns.len()).filter(words);

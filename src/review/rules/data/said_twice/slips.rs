@@ -143,12 +143,18 @@ fn pairs(said: &Said<'_>) -> BTreeSet<(char, char)> {
 /// Whether both are of the same year, and narrowed by the same words.
 fn is_of_one_scope(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
     let words = |said: &Said<'_>| {
-        let clause = clause(said.0, said.1);
-        let parts = PARTS.into_iter().filter(|word| clause.contains(word));
+        let before = before_in_clause(said);
+        let parts = PARTS.into_iter().filter(|word| before.contains(word));
         scopes(said.0, said.1).into_iter().chain(parts).collect::<Vec<_>>()
     };
     let year = |said: &Said<'_>| reading.year_of(said.0, said.1);
     words(one) == words(other) && aims(one) == aims(other) && year(one) == year(other)
+}
+
+/// The words of the clause before the number.
+fn before_in_clause<'a>(said: &Said<'a>) -> &'a str {
+    let clause = clause(said.0, said.1);
+    clause.find(said.0.written(said.1)).map_or(clause, |at| &clause[..at])
 }
 
 fn aims(said: &Said<'_>) -> bool {
