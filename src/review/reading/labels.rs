@@ -21,7 +21,7 @@ impl Labels {
                 if single || sheet.standing[row] == Standing::Total {
                     labels.always.push((index, row));
                 }
-                for pair in pairs(&sheet.names[row]) {
+                for pair in pairs(&sheet.names[row]).chain(pairs(&sheet.categories[row])) {
                     labels.by_pair.entry(pair).or_default().push((index, row));
                 }
             }

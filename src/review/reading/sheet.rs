@@ -18,6 +18,8 @@ pub struct Sheet<'a> {
     pub labels: Vec<String>,
     /// The names of the rows reduced to words, for comparing.
     pub names: Vec<String>,
+    /// What a row is also called: its category, where it is the only one of it.
+    pub categories: Vec<String>,
     /// The place of each row in the order of the table.
     pub serials: Vec<Option<String>>,
     /// What each row is.
@@ -71,8 +73,19 @@ impl<'a> Sheet<'a> {
             .collect();
         let standing = standing(grid, &labels, &codes);
         let names = labels.iter().map(|label| words(label)).collect();
-        let mut sheet =
-            Self { grid, amounts, labels, names, serials, standing, label_column, serial_column, numeric: Vec::new() };
+        let categories = categories(grid, serial_column, label_column);
+        let mut sheet = Self {
+            grid,
+            amounts,
+            labels,
+            names,
+            categories,
+            serials,
+            standing,
+            label_column,
+            serial_column,
+            numeric: Vec::new(),
+        };
         sheet.numeric = sheet.find_numeric_columns();
         sheet
     }
@@ -218,6 +231,18 @@ fn label_column(grid: &Grid, serial: Option<usize>) -> Option<usize> {
         !counted && kinds * 5 <= grid.rows.len() * 3 && names * 10 >= grid.rows.len() * 9
     });
     by_level.or(things).or(first).or_else(|| (0..grid.columns.len()).find(|at| Some(*at) != serial))
+}
+
+/// The words of the column of categories before the names; nothing where several rows share them.
+fn categories(grid: &Grid, serial: Option<usize>, label: Option<usize>) -> Vec<String> {
+    let before = (0..label.unwrap_or(0)).find(|at| Some(*at) != serial && !grid.columns[*at].numeric);
+    let text = |row: usize| {
+        let cell = before.and_then(|column| grid.rows[row].cells.get(column));
+        cell.map(|cell| words(&plain(&cell.text))).unwrap_or_default()
+    };
+    let all: Vec<String> = (0..grid.rows.len()).map(text).collect();
+    let alone = |one: &String| !one.is_empty() && all.iter().filter(|other| *other == one).count() == 1;
+    all.iter().map(|one| if alone(one) { one.clone() } else { String::new() }).collect()
 }
 
 /// How many different words a column has.

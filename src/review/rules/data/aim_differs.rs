@@ -158,6 +158,10 @@ fn near(before: &str) -> &str {
 /// How many characters of an aim's name, or of its end, a text holds; at least three.
 fn named(name: &str, text: &str) -> Option<usize> {
     let characters: Vec<char> = name.chars().collect();
+    let short = name.trim_end_matches(['数', '值', '组', '量']);
+    if short.chars().count() >= 4 && text.contains(short) {
+        return Some(characters.len());
+    }
     let bare: Vec<char> = name.trim_end_matches(['数', '值', '组', '量']).chars().collect();
     let end: String = bare[bare.len().saturating_sub(2)..].iter().collect();
     if mention(name, text) == Mention::Strong && text.contains(&end) {

@@ -51,7 +51,7 @@ pub(super) fn evidence(
     }
     let sheet = &reading.sheets[fact.sheet];
     let total = sheet.standing.get(fact.cell.0) == Some(&Standing::Total) || fact.row == "合计";
-    let row = if total { total_mention(reading, fact, text) } else { mention(&fact.row, text) };
+    let row = if total { total_mention(reading, fact, text) } else { row_mention(reading, fact, text) };
     Some(Evidence { row, column: mention(&fact.column, text) })
 }
 
@@ -87,6 +87,13 @@ fn changes_into(sentence: &Sentence, at: usize) -> Option<i32> {
 fn years_before(reading: &Reading<'_>, sentence: &Sentence) -> Vec<i32> {
     let last = reading.before(sentence).iter().rev().find(|one| !one.years.is_empty());
     last.map(|one| one.years.iter().map(|(year, _)| *year).collect()).unwrap_or_default()
+}
+
+/// How much of a row's name, or of its category if it is alone in it, a text holds.
+fn row_mention(reading: &Reading<'_>, fact: &Fact, text: &str) -> Mention {
+    let category = reading.sheets[fact.sheet].categories.get(fact.cell.0).filter(|category| !category.is_empty());
+    let whole = category.filter(|category| text.contains(category.as_str()));
+    if whole.is_some() { Mention::Strong } else { mention(&fact.row, text) }
 }
 
 /// A total is meant where no single row is.
@@ -177,7 +184,8 @@ impl<'a> Voice<'a> {
     /// How loudly it speaks of a fact; nothing where it cannot mean it.
     pub(super) fn of_fact(&self, fact: &Fact) -> Option<Told> {
         let mut anywhere = evidence(self.reading, (self.sentence, self.amount), self.anywhere, fact)?;
-        let here = Evidence { row: mention(&fact.row, self.here), column: mention(&fact.column, self.here) };
+        let here =
+            Evidence { row: row_mention(self.reading, fact, self.here), column: mention(&fact.column, self.here) };
         let single = self.reading.sheets[fact.sheet].items().len() == 1;
         if single && anywhere.column >= Mention::Weak {
             anywhere.row = Mention::Strong;

@@ -62,7 +62,9 @@ fn rows_named(reading: &Reading<'_>, sentence: &Sentence) -> BTreeSet<(usize, us
     let named = |(sheet, row): &(usize, usize)| {
         let sheet = &reading.sheets[*sheet];
         let unnamed = sheet.items().len() == 1 || sheet.standing[*row] == Standing::Total;
-        unnamed || mention(&sheet.names[*row], &sentence.text) >= Mention::Weak
+        let category = &sheet.categories[*row];
+        let alone = !category.is_empty() && sentence.text.contains(category.as_str());
+        unnamed || alone || mention(&sheet.names[*row], &sentence.text) >= Mention::Weak
     };
     reading.labels.touched(&sentence.text).into_iter().filter(named).collect()
 }
