@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Findings, Origin, Problem, ProblemKind, Waiver, ne
 use crate::model::Date;
 use crate::review;
 use serde::Deserialize;
+use std::ops::Range;
 use std::path::Path;
 use strum::VariantArray;
 use toml::Spanned;
@@ -35,10 +36,38 @@ pub(super) fn waivers(root: &Path, findings: &mut Findings) -> Vec<Waiver> {
     if !root.join(FILE).exists() {
         return Vec::new();
     }
-    let text = files::read_text(root, FILE, findings);
-    let raw = text.as_ref().and_then(|text| toml_file::read::<RawWaivers>(FILE, text, findings));
-    let (Some(text), Some(raw)) = (text, raw) else { return Vec::new() };
-    raw.waivers.into_iter().filter_map(|raw| Checker { text: &text, findings }.waiver(raw)).collect()
+    let Some(text) = files::read_text(root, FILE, findings) else { return Vec::new() };
+    let mut waivers = Vec::new();
+    for section in sections(&text) {
+        let alone = only(&text, section);
+        let raw = toml_file::read::<RawWaivers>(FILE, &alone, findings).map(|raw| raw.waivers).unwrap_or_default();
+        waivers.extend(raw.into_iter().filter_map(|raw| Checker { text: &text, findings }.waiver(raw)));
+    }
+    waivers
+}
+
+/// The waivers of the file, each for itself: a mistake in one must not take the others away.
+fn sections(text: &str) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with("[[") && at > 0 {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// The text with everything but one section blanked out, so that places stay what they are.
+fn only(text: &str, section: Range<usize>) -> String {
+    let blank = |(at, character): (usize, char)| match character {
+        '\n' => "\n".to_owned(),
+        other if section.contains(&at) => other.to_string(),
+        other => " ".repeat(other.len_utf8()),
+    };
+    text.char_indices().map(blank).collect()
 }
 
 /// Turns raw waivers into usable ones.
