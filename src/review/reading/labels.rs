@@ -1,7 +1,8 @@
 //! Which rows of the tables a text can speak of: those that share two characters in a row with it.
 
 use super::is_han;
-use super::sheet::{Sheet, Standing};
+use super::sheet::Sheet;
+use super::standing::Standing;
 use std::collections::{BTreeSet, HashMap};
 
 /// The rows by the pairs of characters in their names.

@@ -1,22 +1,29 @@
 //! A document made ready for the rules: sentences with their numbers, tables with their cells.
 
 mod amount;
+mod cells;
+mod columns;
+mod derived;
 mod facts;
 mod labels;
 mod lexer;
 mod scope;
 mod sentence;
 mod sheet;
+mod standing;
+mod tail;
 
 pub(super) use amount::{Amount, Hedge, Measure};
+pub(crate) use cells::plain;
 pub(super) use facts::{Derived, Fact, Facts};
 pub(crate) use facts::{words, year_in};
 pub(super) use labels::Labels;
 pub(crate) use scope::{clause, is_foreign, scopes};
 pub(super) use sentence::Sentence;
 pub(crate) use sentence::{FIRST_YEAR, around};
-pub(super) use sheet::{Sheet, Standing};
-pub(crate) use sheet::{chinese_value, is_chinese, plain};
+pub(super) use sheet::Sheet;
+pub(super) use standing::Standing;
+pub(crate) use standing::{chinese_value, is_chinese};
 
 use crate::model::{Manuscript, Passage, PassageKind};
 use crate::resolve::Part;

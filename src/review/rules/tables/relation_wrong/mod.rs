@@ -17,13 +17,18 @@
 //!
 //! 三个数里必有一个错，请对照原始资料核对。
 
+mod by_name;
+mod candidates;
+
 use super::matrix::Matrix;
 use super::printed_like;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
-use crate::review::reading::{Amount, Measure, Reading, Standing};
+use crate::review::reading::{Amount, Reading, Standing};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
+use by_name::{FEW, by_name};
+use candidates::candidates;
 use rust_decimal::Decimal;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
@@ -46,42 +51,6 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
                 if !matrix.is_turned() && matrix.points.len() <= FEW {
                     by_name(&matrix, remarks);
                 }
-            }
-        }
-    }
-}
-
-/// So few rows show no relation by themselves: only the names of the columns do.
-const FEW: usize = 2;
-
-/// 结余 is 预算 less 支出, 合格 and 不合格 are all that was looked at, where each name stands once.
-fn by_name(matrix: &Matrix<'_>, remarks: &mut Remarks) {
-    const BUDGET: &[&str] = &["预算", "批复", "到位", "安排", "下达"];
-    const SPENT: &[&str] = &["支出", "执行", "使用", "支付"];
-    let one = |words: &[&str], not: &[&str]| {
-        let fits =
-            |name: &str| words.iter().any(|word| name.contains(word)) && !not.iter().any(|word| name.contains(word));
-        let mut lines =
-            (0..matrix.lines.len()).filter(|line| !matrix.lines[*line].percent && fits(&matrix.lines[*line].name));
-        lines.next().filter(|_| lines.next().is_none())
-    };
-    let left = one(&["结余", "节余", "剩余"], &["上年"])
-        .zip(one(SPENT, &["预算", "率"]))
-        .zip(one(BUDGET, &["支出", "执行", "率"]));
-    let looked_at = ["实际", "抽检", "抽查", "检验", "检测", "总"];
-    let checked =
-        one(&["不合格"], &[]).zip(one(&["合格"], &["不合格"])).zip(one(&looked_at, &["合格", "计划", "目标", "立案"]));
-    for ((first, second), result) in left.into_iter().chain(checked) {
-        let relation = Relation { kind: Kind::Sum, result, parts: vec![first, second] };
-        if !matrix.comparable(first, second) || !matrix.comparable(first, result) {
-            continue;
-        }
-        for point in 0..matrix.points.len() {
-            let stated = matrix.interval(result, point);
-            let value =
-                worked(matrix, &relation, point).filter(|value| stated.is_some_and(|stated| !stated.meets(*value)));
-            if let Some(value) = value {
-                tell(matrix, &relation, point, value, remarks);
             }
         }
     }
@@ -191,52 +160,6 @@ fn worked(matrix: &Matrix<'_>, relation: &Relation, point: usize) -> Option<Inte
             Some(most.minus(*least))
         }
     }
-}
-
-fn candidates(matrix: &Matrix<'_>) -> Vec<Relation> {
-    let plain: Vec<usize> =
-        (0..matrix.lines.len()).filter(|line| !matrix.lines[*line].percent && is_counted(matrix, *line)).collect();
-    let mut found = Vec::new();
-    for (at, result) in plain.iter().copied().enumerate() {
-        for (index, first) in plain.iter().copied().enumerate() {
-            for second in plain[index + 1..].iter().copied() {
-                if first == result || second == result {
-                    continue;
-                }
-                if matrix.comparable(first, second) && matrix.comparable(first, result) {
-                    found.push(Relation { kind: Kind::Sum, result, parts: vec![first, second] });
-                }
-                if !matrix.is_turned() {
-                    found.push(Relation { kind: Kind::Product, result, parts: vec![first, second] });
-                }
-            }
-        }
-        for start in 0..at {
-            let block = plain[start..at].to_vec();
-            if block.len() >= 3 && block.iter().all(|line| matrix.comparable(*line, result)) {
-                found.push(Relation { kind: Kind::Block, result, parts: block.clone() });
-            }
-            if block.len() >= 2 && !matrix.is_turned() {
-                found.push(Relation { kind: Kind::Range, result, parts: block });
-            }
-        }
-    }
-    // One relation seen from three sides is one: the result is a line that says so, or the last.
-    found.sort_by_key(|relation| usize::MAX - weight(matrix, relation));
-    found
-}
-
-fn weight(matrix: &Matrix<'_>, relation: &Relation) -> usize {
-    let name = &matrix.lines[relation.result].name;
-    let derived = ["小计", "合计", "总", "结余", "差", "增减", "金额", "极"].iter().any(|word| name.contains(word));
-    usize::from(derived) * 1000 + relation.result
-}
-
-/// Differences of rates are in no such relation, and one number shows none.
-fn is_counted(matrix: &Matrix<'_>, line: usize) -> bool {
-    let amounts = (0..matrix.points.len()).filter_map(|point| matrix.amount(line, point));
-    let points = amounts.clone().any(|amount| amount.measure == Measure::Points);
-    !points && amounts.count() >= 2
 }
 
 fn tell(matrix: &Matrix<'_>, relation: &Relation, point: usize, value: Interval, remarks: &mut Remarks) {
