@@ -16,7 +16,7 @@ use crate::model::Manuscript;
 pub use reading::Reading;
 use remarks::Remarks;
 pub use rules::{Family, Rule, all as rules, known as known_rules, on_request};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What a review is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub enum Asked {
 pub fn review(manuscripts: &[Manuscript], asked: Asked, findings: &mut Findings) {
     for manuscript in manuscripts {
         let reading = Reading::of(manuscript);
-        let mut spoken_of = BTreeSet::new();
+        let mut spoken_of = BTreeMap::new();
         for rule in rules().chain(on_request().filter(|_| asked == Asked::AlsoUnsourced)) {
             let mut remarks = Remarks::of(rule);
             (rule.find)(&reading, &mut remarks);

@@ -3,7 +3,7 @@
 use super::reading::Sentence;
 use super::rules::Rule;
 use crate::diag::{Diagnostic, Findings, Origin, Problem, Severity};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The findings of one rule.
@@ -112,9 +112,13 @@ impl Remarks {
 
     /// Hands over what was found, but nothing more about a number that was spoken of:
     /// one slip is told once, by the rule that knows most of it.
-    pub(super) fn hand_over(self, spoken_of: &mut BTreeSet<Focus>, findings: &mut Findings) {
+    pub(super) fn hand_over(self, spoken_of: &mut BTreeMap<Focus, bool>, findings: &mut Findings) {
         for (focus, diagnostic) in self.found {
-            if focus.is_none_or(|focus| spoken_of.insert(focus)) {
+            let grave = diagnostic.severity() == Severity::Error;
+            // A mild word about a number must not hide a grave one.
+            let told = focus.and_then(|focus| spoken_of.get(&focus).copied());
+            if told.is_none_or(|was_grave| grave && !was_grave) {
+                spoken_of.extend(focus.map(|focus| (focus, grave)));
                 findings.push(diagnostic);
             }
         }

@@ -19,7 +19,7 @@
 
 use super::evidence::{Mention, mention};
 use crate::diag::Severity;
-use crate::review::reading::{Amount, Reading, Sentence, Sheet, clause, is_foreign, plain};
+use crate::review::reading::{Amount, Reading, Sentence, Sheet, clause, is_foreign, is_han, plain};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule, pattern};
 use regex::Regex;
@@ -90,8 +90,9 @@ fn claimed(sentence: &Sentence, amount: &Amount) -> Option<Option<bool>> {
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     let written = sentence.written(amount);
     let own = clause(sentence, amount);
-    // 各项均不低于 is a fact.
-    if ["均", "都", "全部"].iter().any(|word| before.contains(word)) {
+    // 各项均不低于 is a fact, 每期不少于50人 an aim of one of many; 实际1350人 is no aim.
+    const NONE: [&str; 8] = ["均", "都", "全部", "每", "单次", "单场", "实际", "完成"];
+    if NONE.iter().any(|word| before.contains(word)) {
         return None;
     }
     if ends(&["不低于", "不少于", "不小于"]) || written.starts_with('≥') {
@@ -107,10 +108,11 @@ fn claimed(sentence: &Sentence, amount: &Amount) -> Option<Option<bool>> {
 }
 
 fn judge(aims: &[Aim<'_>], sentence: &Sentence, amount: &Amount, floor: Option<bool>, remarks: &mut Remarks) {
-    let before = near(&sentence.text[..amount.range.start]);
-    let strength = |aim: &Aim<'_>| named(aim.name, before).filter(|_| aim.amount.is_like(amount)).unwrap_or(0);
-    let most = aims.iter().map(strength).max().unwrap_or(0);
-    let meant: Vec<&Aim<'_>> = aims.iter().filter(|aim| most > 0 && strength(aim) == most).collect();
+    let before = &sentence.text[..amount.range.start];
+    let own = before.rfind(['，', '；', '：', '。']).map_or(before, |at| &before[at..]);
+    // The clause before speaks only where the number's own names no aim: 知晓率85.83%，低于90%的目标值.
+    let found = [own, near(before)].into_iter().map(|text| meant(aims, amount, text)).find(|meant| !meant.is_empty());
+    let meant = found.unwrap_or_default();
     let Some(first) = meant.first() else { return };
     let written = sentence.written(amount);
     // 不低于88% can also be what was done.
@@ -138,6 +140,13 @@ fn judge(aims: &[Aim<'_>], sentence: &Sentence, amount: &Amount, floor: Option<b
     );
 }
 
+/// The aims whose names a text holds most of.
+fn meant<'a>(aims: &'a [Aim<'a>], amount: &Amount, text: &str) -> Vec<&'a Aim<'a>> {
+    let strength = |aim: &Aim<'_>| named(aim.name, text).filter(|_| aim.amount.is_like(amount)).unwrap_or(0);
+    let most = aims.iter().map(strength).max().unwrap_or(0);
+    aims.iter().filter(|aim| most > 0 && strength(aim) == most).collect()
+}
+
 /// Whether a floor was made a ceiling: against the table's sign, or against what the thing is.
 fn is_turned(meant: &[&Aim<'_>], floor: Option<bool>) -> bool {
     const GOOD: [&str; 6] = ["满意", "合格率", "完成率", "知晓率", "及时率", "覆盖率"];
@@ -146,6 +155,14 @@ fn is_turned(meant: &[&Aim<'_>], floor: Option<bool>) -> bool {
         let good = GOOD.iter().any(|word| aim.name.contains(word)) && !aim.name.contains('不');
         aim.floor.or(good.then_some(true)).is_some_and(|own| own != floor)
     })
+}
+
+/// Ends of names that many things share: another word before them names another thing.
+const GENERIC: [&str; 6] = ["满意度", "满意率", "合格率", "完成率", "及时率", "覆盖率"];
+
+/// 教师满意度: whose it is stands right before; 设定的满意度 leaves it open.
+fn is_qualified(before: &str) -> bool {
+    before.chars().next_back().is_some_and(|last| is_han(last) && last != '的')
 }
 
 /// The clause before a number and the one before that: 知晓率85.83%，低于90%的目标值.
@@ -168,7 +185,13 @@ fn named(name: &str, text: &str) -> Option<usize> {
         return Some(characters.len());
     }
     let tails = (0..characters.len().saturating_sub(2)).map(|from| characters[from..].iter().collect::<String>());
-    tails.into_iter().find(|tail| text.contains(tail.as_str())).map(|tail| tail.chars().count())
+    let held = |tail: &String| {
+        // 合格率 is no name by itself, and not in 不合格率.
+        let generic = GENERIC.contains(&tail.as_str());
+        let free = |at: usize| !text[..at].ends_with(['不', '未']) && !(generic && is_qualified(&text[..at]));
+        text.rfind(tail.as_str()).is_some_and(free)
+    };
+    tails.into_iter().find(held).map(|tail| tail.chars().count())
 }
 
 #[cfg(test)]

@@ -37,7 +37,10 @@ pub(super) fn aims_met(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut
 
 /// A rate that stays below its aim, of the kind the text speaks of: row, what was done, aim.
 fn missed(sheet: &Sheet<'_>, before: &str) -> Option<(usize, usize, usize)> {
-    const FEWER_IS_BETTER: [&str; 10] = ["不", "差错", "投诉", "死亡", "事故", "流失", "报废", "损", "故障", "漏"];
+    const FEWER_IS_BETTER: [&str; 15] = [
+        "不", "差错", "投诉", "死亡", "事故", "流失", "报废", "损", "故障", "漏", "返修", "空置", "超支", "逾期",
+        "偏差",
+    ];
     let column = |words: &[&str]| {
         sheet
             .numeric_columns()
@@ -58,6 +61,9 @@ fn missed(sheet: &Sheet<'_>, before: &str) -> Option<(usize, usize, usize)> {
     rows.filter(|row| !FEWER_IS_BETTER.iter().any(|word| sheet.labels[*row].contains(word))).find_map(|row| {
         let (aimed, is) = (sheet.amount(row, aim)?, sheet.amount(row, done)?);
         let rates = aimed.measure == Measure::Percent && is.measure == Measure::Percent;
-        (rates && is.is_exact() && is.value < aimed.value).then_some((row, done, aim))
+        let signs = ["≤", "＜", "<"];
+        let ceiling = signs.iter().any(|sign| sheet.cell(row, aim).text.contains(sign))
+            || (0..sheet.grid.columns.len()).any(|column| signs.contains(&sheet.cell(row, column).text.trim()));
+        (rates && !ceiling && is.is_exact() && is.value < aimed.value).then_some((row, done, aim))
     })
 }

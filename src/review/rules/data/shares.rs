@@ -70,7 +70,7 @@ fn judge(reading: &Reading<'_>, sentence: &Sentence, part: &Amount, rate: &Amoun
             item && same && mention(&sheet.names[*row], &text) == Mention::Strong
         })?;
         let share = part.interval().over(total)?.in_percent();
-        let close = (share.middle() - rate.value).abs() * Decimal::from(6) < rate.value;
+        let close = (share.middle().saturating_sub(rate.value)).abs().saturating_mul(Decimal::from(6)) < rate.value;
         (close || slip_of(rate, share.middle()).is_some()).then_some((sheet, row, column, share))
     });
     let Some((sheet, row, column, share)) = found else { return };

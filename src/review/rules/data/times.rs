@@ -55,7 +55,9 @@ fn over_years<'a>(
     let row_of = |year: i32| (0..sheet.labels.len()).find(|row| year_in(&sheet.labels[*row]) == Some(year));
     let named = |name: &str| {
         let name = words(name);
-        before.rfind(&name).filter(|_| name.chars().count() >= 3)
+        let at = before.rfind(&name).filter(|_| name.chars().count() >= 3)?;
+        // Of 快件量 and 进村快件量, which end at one place, the longer is meant.
+        Some((at + name.len(), name.len()))
     };
     let cells = match (column_of(late).zip(column_of(early)), row_of(late).zip(row_of(early))) {
         (Some((late, early)), _) => {

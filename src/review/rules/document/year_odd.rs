@@ -18,10 +18,10 @@
 //! 核对年份；写成 {{ 年度 }}，就不会错。
 
 use crate::diag::Severity;
+use crate::review::likeness::slip;
 use crate::review::reading::{Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
-use rust_decimal::Decimal;
 use std::ops::Range;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
@@ -37,7 +37,11 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in &reading.sentences {
         let impossible = sentence.amounts.iter().filter(|amount| {
             let year = amount.measure == Measure::Unit("年".into()) && !amount.bound;
-            year && amount.digits.len() == 4 && amount.step == Decimal::ONE
+            let after = &sentence.text[amount.range.end..];
+            // 始建于1756年, 1000年一遇, 约5000年 are no slips; 2224年 and 8024年 for 2024年 are.
+            let other = ["一遇", "历史", "前", "以上"].iter().any(|word| after.starts_with(word));
+            let like = |own: i32| slip(&amount.digits, &own.to_string()).is_some();
+            year && amount.is_exact() && !other && amount.digits.len() == 4 && reading.year.is_some_and(like)
         });
         for amount in impossible {
             let message = format!("不会有{}", sentence.written(amount));
@@ -59,7 +63,10 @@ fn judge(reading: &Reading<'_>, sentence: &Sentence, year: i32, range: &Range<us
     }
     let before = &sentence.text[..range.start];
     let concludes = ["综合评价，", "经评价，", "评价认为，", "评价结论："].iter().any(|word| before.ends_with(word));
-    let own = reading.year.filter(|own| concludes && *own != year);
+    // A report on several years, or one whose title names the year, is right.
+    let several = sentence.years.iter().any(|(other, _)| *other != year);
+    let titled = reading.manuscript.title.contains(&year.to_string());
+    let own = reading.year.filter(|own| concludes && *own != year && !several && !titled);
     let date = reading.manuscript.date.map(|date| i32::from(date.year)).filter(|written| year > *written);
     if let Some(own) = own {
         tell(sentence, range, format!("结论写的是{year}年度，项目是{own}年度的"), remarks);

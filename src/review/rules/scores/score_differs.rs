@@ -157,8 +157,10 @@ impl Scored<'_> {
 fn subject(rows: &[Scored<'_>], sentence: &Sentence, amount: &Amount) -> Option<String> {
     const WHOLE: [&str; 6] = ["总分", "总得分", "综合得分", "合计得分", "综合评分", "项目得分"];
     let own = sentence.words_before(amount).trim_end_matches(['为', '是', '：', '达', '到', ' ']);
-    if WHOLE.iter().any(|word| own.ends_with(word)) {
-        return Some(String::new());
+    if let Some(rest) = WHOLE.iter().find_map(|word| own.strip_suffix(word)) {
+        // 自评总分, 东山街道综合得分 are others' totals.
+        const OURS: [&str; 8] = ["", "项目", "本项目", "评价", "最终", "的", "本次评价", "绩效评价"];
+        return (OURS.contains(&rest) || rest.ends_with("项目")).then(String::new);
     }
     let before = &sentence.text[..amount.range.start];
     let named = rows.iter().filter(|row| row.name.chars().count() >= 2);

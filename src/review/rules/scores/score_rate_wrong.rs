@@ -74,7 +74,11 @@ fn made_of<'a>(sentence: &'a Sentence, rate: &Amount) -> Option<(&'a Amount, &'a
     let mut two = before.rev().take(2);
     let (last, first) = (two.next()?, two.next()?);
     let scores = [first, last].iter().all(|one| one.measure == Measure::Score && one.is_exact());
-    let near = sentence.text.get(first.range.end..rate.range.start)?.chars().count() <= 30;
+    // 得分6.46分，产出类得分率91.2% is the rate of something else.
+    const LINKS: &str = "，、（）；和评价综合其 ";
+    let between = sentence.text.get(last.range.end..rate.range.start)?;
+    let direct = between.split("得分率").next().is_some_and(|words| words.chars().all(|sign| LINKS.contains(sign)));
+    let near = direct && sentence.text.get(first.range.end..rate.range.start)?.chars().count() <= 30;
     match (role(sentence, first)?, role(sentence, last)?) {
         (Role::Weight, Role::Given) if scores && near => Some((last, first)),
         (Role::Given, Role::Weight) if scores && near => Some((first, last)),

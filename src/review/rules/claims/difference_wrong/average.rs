@@ -86,7 +86,7 @@ fn average(sentence: &Sentence, amount: &Amount, each: &str, certainty: Certaint
         return;
     }
     let [(total, count, value)] = pairs.as_slice() else { return };
-    let near = (value.middle() - amount.value).abs() * Decimal::from(4) <= value.middle();
+    let near = (value.middle().saturating_sub(amount.value)).abs().saturating_mul(Decimal::from(4)) <= value.middle();
     if certainty == Certainty::Likely && !near && slip_of(amount, value.middle()).is_none() {
         return;
     }

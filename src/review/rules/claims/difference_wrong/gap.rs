@@ -31,6 +31,12 @@ pub(super) fn beyond(sentence: &Sentence, remarks: &mut Remarks) {
         let of = |group: usize| groups.get(group).and_then(|mark| sentence.amount_of(mark.as_str()));
         let (Some(one), Some(other), Some(amount)) = (of(1), of(2), of(3)) else { continue };
         let points = one.measure == Measure::Percent && amount.measure == Measure::Points;
+        // 比上年增加40组，超过200组的计划数140组: what exceeds is not the change.
+        let words = sentence.words_before(one).trim_end_matches('了');
+        let is_change = ["增加", "减少", "增长", "下降", "提高", "降低"].iter().any(|word| words.ends_with(word));
+        if is_change || sentence.works_out(amount) {
+            continue;
+        }
         let told = one.is_like(other) && (points || amount.is_like(one)) && one.is_exact() && amount.is_exact();
         let between = gap(one, other);
         if told && !between.meets(amount.interval()) {

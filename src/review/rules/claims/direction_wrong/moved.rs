@@ -72,7 +72,7 @@ pub(super) fn narrowed(sentence: &Sentence, remarks: &mut Remarks) {
     for groups in NARROWED.captures_iter(&sentence.masked) {
         let of = |group: usize| groups.get(group).and_then(|mark| sentence.amount_of(mark.as_str()));
         let (Some(from), Some(to)) = (of(1), of(2)) else { continue };
-        if from.measure == to.measure && to.value > from.value {
+        if from.measure == to.measure && to.value.abs() > from.value.abs() {
             let message = format!("{}到{}是扩大，写的是收窄", sentence.written(from), sentence.written(to));
             remarks.add(Remark::new(&sentence.origin, message).at(sentence, &(from.range.start..to.range.end)));
         }

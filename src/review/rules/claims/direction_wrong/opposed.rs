@@ -8,8 +8,11 @@ use crate::review::rules::claims::pattern::{direction, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static OPPOSED: LazyLock<Regex> =
-    LazyLock::new(|| pattern("N(↕)了?N，(?:同比|较上年|比上年)?(↕)(?:率|幅)?(?:为|达)?了?N"));
+static OPPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:比|较)[^，；。]{0,4}(?:上年|去年|同期|[\u{F000}-\u{F7FF}]年?)[^，；。]{0,8}N(↕)了?N，(?:同比|较上年|比上年)?(↕)(?:率|幅)?(?:为|达)?了?N",
+    )
+});
 
 /// The difference and the rate of one change must go the same way.
 pub(super) fn opposed(sentence: &Sentence, remarks: &mut Remarks) {

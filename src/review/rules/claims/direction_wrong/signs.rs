@@ -14,7 +14,9 @@ pub(super) fn beyond_all(sentence: &Sentence, remarks: &mut Remarks) {
     for groups in SIGNED.captures_iter(&sentence.masked) {
         let Some(amount) = groups.get(2).and_then(|mark| sentence.amount_of(mark.as_str())) else { continue };
         let word = groups.get(1).map_or("", |word| word.as_str());
-        let down = direction(word) == Some(Direction::Down);
+        // What can fall below nothing can lose more than all of itself.
+        let below = ["利润", "结余", "收益", "差额", "净"].iter().any(|thing| sentence.text.contains(thing));
+        let down = direction(word) == Some(Direction::Down) && !below;
         if down && amount.measure == Measure::Percent && amount.value > Decimal::ONE_HUNDRED {
             let message = format!("「{word}{}」：减少不会超过100%", sentence.written(amount));
             remarks.add(Remark::new(&sentence.origin, message).at(sentence, &amount.range));

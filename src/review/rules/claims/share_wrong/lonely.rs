@@ -60,6 +60,6 @@ fn right_before<'a>(before: &'a [Sentence], part: &Amount, rate: &Amount, name: 
     let total = totals.next().filter(|_| before.last().is_some_and(|one| one.amounts.len() <= 2))?;
     let value = part.interval().over(total.interval()).map(Interval::in_percent)?.middle();
     // A rate far from it is of another whole.
-    let near = (value - rate.value).abs() * Decimal::from(20) < rate.value;
+    let near = (value.saturating_sub(rate.value)).abs().saturating_mul(Decimal::from(20)) < rate.value;
     (totals.next().is_none() && near).then_some(total)
 }

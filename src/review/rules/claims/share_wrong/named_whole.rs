@@ -32,6 +32,9 @@ pub(super) fn named_whole(sentence: &Sentence, remarks: &mut Remarks) {
             (amount(groups.get(1)), amount(groups.get(2)), amount(groups.get(3)))
         {
             let (part, whole) = if one.value < other.value { (one, other) } else { (other, one) };
+            if is_growth_or_rest(part, whole, rate) {
+                continue;
+            }
             judge(sentence, part, (whole, sentence.written(whole)), rate, remarks);
         }
     }
@@ -43,6 +46,14 @@ pub(super) fn named_whole(sentence: &Sentence, remarks: &mut Remarks) {
         // Each N is a group of its own: the lists are the first and the fourth.
         each(sentence, &all(1), &all(4), remarks);
     }
+}
+
+/// 增长率60%（上年100场，本年160场）, 节约率45%（预算100万元，支出55万元）: not part of whole.
+fn is_growth_or_rest(part: &Amount, whole: &Amount, rate: &Amount) -> bool {
+    let one = Interval::exactly(Decimal::ONE);
+    let rest = part.interval().over(whole.interval()).map(|ratio| one.minus(ratio));
+    let growth = whole.interval().over(part.interval()).map(|ratio| ratio.minus(one));
+    [rest, growth].into_iter().flatten().any(|value| value.in_percent().meets(rate.interval()))
 }
 
 /// Parts and their shares in one order; the whole is the number before that the parts add up to.
@@ -92,8 +103,12 @@ fn judge(sentence: &Sentence, part: &Amount, (whole, below): (&Amount, &str), ra
     }
     let Some(ratio) = part.interval().over(whole.interval()).map(Interval::in_percent) else { return };
     // A rate far from theirs is of other numbers: of a sum of which the part is the last.
-    let far = (ratio.middle() - rate.value).abs() * Decimal::from(4) > rate.value;
-    if far || ratio.meets(rate.interval()) {
+    let far = (ratio.middle().saturating_sub(rate.value)).abs().saturating_mul(Decimal::from(4)) > rate.value;
+    // 完成850万元，其中土建780万元，为计划1000万元的85%: another number of the sentence is the part.
+    let other = sentence.amounts.iter().filter(|one| one.is_like(part)).any(|one| {
+        one.interval().over(whole.interval()).is_some_and(|ratio| ratio.in_percent().meets(rate.interval()))
+    });
+    if far || other || ratio.meets(rate.interval()) {
         return;
     }
     let (above, written) = (sentence.written(part), sentence.written(rate));

@@ -159,9 +159,13 @@ fn same_setting(reading: &Reading<'_>, one: &Sentence, other: &Sentence) -> bool
     }
     let (here, there) = (reading.heading(one), reading.heading(other));
     let aims = |title: &str| title.contains("目标") || title.contains("计划");
-    // 东片区, 西片区; 垃圾分类项目, 绿化养护项目: headings of one kind divide what is spoken of.
+    aims(here) == aims(there) && (!are_divided(here, there) || part(one) != part(other))
+}
+
+/// 东片区, 西片区; 垃圾分类项目, 绿化养护项目: headings of one kind divide what is spoken of.
+pub(super) fn are_divided(here: &str, there: &str) -> bool {
     let kind = |title: &str| -> String { title.chars().rev().take(2).collect() };
-    aims(here) == aims(there) && (here == there || kind(here) != kind(there) || part(one) != part(other))
+    here != there && !here.is_empty() && kind(here) == kind(there)
 }
 
 /// The Han characters of a text.

@@ -1,6 +1,6 @@
 //! Numbers that look like slips of each other where the words around them are alike.
 
-use super::same_words::{agree, stripped};
+use super::same_words::{agree, are_divided, stripped};
 use super::{Said, tell};
 use crate::review::likeness::{Likeness, slips_between};
 use crate::review::reading::{Reading, clause, scopes};
@@ -8,10 +8,13 @@ use crate::review::remarks::Remarks;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that make another number of the same thing.
-const PARTS: [&str; 18] = [
-    "已", "未", "整改", "办结", "处理", "其中", "权重", "满分", "限", "控制", "累计", "增", "减", "降", "超", "差",
-    "首", "应",
+const PARTS: [&str; 27] = [
+    "到位", "支出", "拨付", "支付", "预算", "合同", "中标", "结算", "审定", "已", "未", "整改", "办结", "处理", "其中",
+    "权重", "满分", "限", "控制", "累计", "增", "减", "降", "超", "差", "首", "应",
 ];
+
+/// A number that is said in more places than these is not looked at.
+const MOST_PLACES: usize = 30;
 
 /// Numbers that differ as if one had been copied wrongly from the other.
 pub(super) fn slips(reading: &Reading<'_>, remarks: &mut Remarks) {
@@ -26,6 +29,10 @@ pub(super) fn slips(reading: &Reading<'_>, remarks: &mut Remarks) {
         let first = &said[0];
         for other in slips_between(&first.1.digits) {
             let Some(others) = by_digits.get(&key(first, &other)) else { continue };
+            // The same number in so many places is a form of words, not one thing.
+            if said.len() > MOST_PLACES || others.len() > MOST_PLACES {
+                continue;
+            }
             let pairs = said.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
             let odd = pairs.filter_map(|(one, other)| judge(reading, one, other)).max_by_key(|(grade, ..)| *grade);
             let Some((_, one, other)) = odd else { continue };
@@ -48,12 +55,18 @@ fn judge<'a>(
     one: &'a Said<'a>,
     other: &'a Said<'a>,
 ) -> Option<(u8, &'a Said<'a>, &'a Said<'a>)> {
+    let in_cell = |said: &Said<'_>| said.0.passage >= reading.manuscript.passages.len();
+    // Two rows of a table say the same words of two things; so do chapters on two places.
+    if in_cell(one) && in_cell(other) || are_divided(reading.heading(one.0), reading.heading(other.0)) {
+        return None;
+    }
     if one.0.passage == other.0.passage && one.0.number == other.0.number || agree(one.1, other.1) {
         return None;
     }
     let needed = needed(one, other)?;
     let closeness = Closeness::of(one, other);
-    let divided = closeness.divided && needed != Words::Few;
+    let swapped = crate::review::likeness::slip(&one.1.digits, &other.1.digits) == Some(Likeness::Swapped);
+    let divided = closeness.divided && !(needed == Words::Few && swapped);
     if divided || !closeness.reaches(needed) || !is_of_one_scope(reading, one, other) {
         return None;
     }
@@ -148,13 +161,22 @@ fn is_of_one_scope(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> b
         scopes(said.0, said.1).into_iter().chain(parts).collect::<Vec<_>>()
     };
     let year = |said: &Said<'_>| reading.year_of(said.0, said.1);
-    words(one) == words(other) && aims(one) == aims(other) && year(one) == year(other)
+    month(one) == month(other) && words(one) == words(other) && aims(one) == aims(other) && year(one) == year(other)
 }
 
 /// The words of the clause before the number.
 fn before_in_clause<'a>(said: &Said<'a>) -> &'a str {
-    let clause = clause(said.0, said.1);
-    clause.find(said.0.written(said.1)).map_or(clause, |at| &clause[..at])
+    let before = &said.0.text[..said.1.range.start];
+    let start = before.rfind(['，', '；', '：', '。', '、', '（', '）', '【']).map_or(0, |at| at + '，'.len_utf8());
+    &before[start..]
+}
+
+/// The month a clause speaks of: 1月检测1235批次.
+fn month(said: &Said<'_>) -> Option<String> {
+    let before = before_in_clause(said);
+    let end = before.rfind('月')?;
+    let digits: String = before[..end].chars().rev().take_while(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some(digits)
 }
 
 fn aims(said: &Said<'_>) -> bool {

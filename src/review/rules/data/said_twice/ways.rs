@@ -50,7 +50,7 @@ pub(super) fn ways(reading: &Reading<'_>, remarks: &mut Remarks) {
 
 fn changes(sentence: &Sentence) -> Vec<Change<'_>> {
     let found = CHANGE.captures_iter(&sentence.masked).filter_map(|groups| {
-        let of = sentence.amount_of(groups.get(1)?.as_str()).filter(|of| of.digits.len() >= 3)?;
+        let of = sentence.amount_of(groups.get(1)?.as_str()).filter(|of| of.digits.trim_end_matches('0').len() >= 3)?;
         let by = sentence.amount_of(groups.get(3)?.as_str())?;
         Some(Change { sentence, of, by, way: direction(groups.get(2)?.as_str())? })
     });

@@ -40,11 +40,16 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
     find,
 };
 
+/// Tables with more rows are not looked at for rates between any two of them.
+const MOST_LINES: usize = 60;
+
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sheet in &reading.sheets {
         for matrix in [Matrix::of_columns(sheet), Matrix::of_rows(sheet)] {
+            // Rows beyond these are things of one kind, not parts of each other.
+            let few = !matrix.is_turned() || matrix.lines.len() <= MOST_LINES;
             for line in 0..matrix.lines.len() {
-                if matrix.lines[line].percent {
+                if few && matrix.lines[line].percent {
                     rate(&matrix, line, remarks);
                 }
             }
@@ -86,11 +91,13 @@ fn rate(matrix: &Matrix<'_>, line: usize, remarks: &mut Remarks) {
     // One of two rows says enough if its rate is told to the second place.
     let fine = best.checked == 2
         && best.way == Way::Ratio
+        && !matrix.is_turned()
         && (0..matrix.points.len()).any(|point| is_fine(matrix, line, best, point));
     let by_majority = best.agree >= 2 && best.agree * 10 >= best.checked * 6 || fine;
     let mut named: Vec<&Candidate> = candidates.iter().filter(|one| one.named).collect();
     if named.len() > 1 {
-        named.retain(|one| is_likely(matrix, line, one));
+        let likely: Vec<&Candidate> = named.iter().copied().filter(|one| is_likely(matrix, line, one)).collect();
+        named = if likely.is_empty() { named } else { likely };
     }
     // Where no row of several agrees, the columns are not what their names seem to say.
     let few = best.checked <= 2;

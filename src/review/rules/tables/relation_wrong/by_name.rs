@@ -23,6 +23,10 @@ pub(super) fn by_name(matrix: &Matrix<'_>, remarks: &mut Remarks) {
     let looked_at = ["实际", "抽检", "抽查", "检验", "检测", "总"];
     let checked =
         one(&["不合格"], &[]).zip(one(&["合格"], &["不合格"])).zip(one(&looked_at, &["合格", "计划", "目标", "立案"]));
+    // What was carried over or came in besides makes the balance another one.
+    let besides = ["结转", "上年", "其他", "收回", "追加", "调整", "利息"];
+    let carried = (0..matrix.lines.len()).any(|line| besides.iter().any(|word| matrix.lines[line].name.contains(word)));
+    let left = left.filter(|_| !carried);
     for ((first, second), result) in left.into_iter().chain(checked) {
         let relation = Relation { kind: Kind::Sum, result, parts: vec![first, second] };
         if !matrix.comparable(first, second) || !matrix.comparable(first, result) {
