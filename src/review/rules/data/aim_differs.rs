@@ -188,7 +188,7 @@ fn named(name: &str, text: &str) -> Option<usize> {
     let held = |tail: &String| {
         // 合格率 is no name by itself, and not in 不合格率.
         let generic = GENERIC.contains(&tail.as_str());
-        let free = |at: usize| !text[..at].ends_with(['不', '未']) && !(generic && is_qualified(&text[..at]));
+        let free = |at: usize| !(text[..at].ends_with(['不', '未']) || generic && is_qualified(&text[..at]));
         text.rfind(tail.as_str()).is_some_and(free)
     };
     tails.into_iter().find(held).map(|tail| tail.chars().count())
