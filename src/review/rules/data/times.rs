@@ -49,8 +49,11 @@ fn over_years<'a>(
     late: i32,
     early: i32,
 ) -> Option<(&'a Sheet<'a>, Interval, (usize, usize))> {
+    // Of 2021年预算 and 2021年支出 nobody says which is meant.
     let column_of = |year: i32| {
-        sheet.numeric_columns().into_iter().find(|column| year_in(&sheet.grid.columns[*column].title) == Some(year))
+        let columns = sheet.numeric_columns().into_iter();
+        let mut of = columns.filter(|column| year_in(&sheet.grid.columns[*column].title) == Some(year));
+        of.next().filter(|_| of.next().is_none())
     };
     let row_of = |year: i32| (0..sheet.labels.len()).find(|row| year_in(&sheet.labels[*row]) == Some(year));
     let named = |name: &str| {
