@@ -128,8 +128,8 @@ fn judge(aims: &[Aim<'_>], sentence: &Sentence, amount: &Amount, floor: Option<b
     let message = if !agrees {
         format!("文字里的目标是{written}，{}是{should}", first.sheet.called(row, column))
     } else if is_turned(&meant, floor) {
-        let way = if floor == Some(true) { "下限" } else { "上限" };
-        format!("文字里{written}写成了{way}，{}不是这样", first.sheet.called(row, column))
+        let (way, other) = if floor == Some(true) { ("下限", "上限") } else { ("上限", "下限") };
+        format!("文字里把{written}写成了{way}，{}是{should}，是{other}", first.sheet.called(row, column))
     } else {
         return;
     };
