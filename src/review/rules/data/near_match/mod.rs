@@ -104,6 +104,10 @@ fn meant<'a>(
     };
     let candidates = facts.filter(|fact| !beside(fact)).filter_map(|fact| {
         let likeness = likeness(amount, fact).filter(|_| is_candidate(fact, sentence, amount))?;
+        // 1286.40万吨 beside 1286.40 without a unit: the unit stands elsewhere.
+        if likeness == Likeness::Scale && fact.measure == Measure::Bare {
+            return None;
+        }
         let told = voice.of_fact(fact)?;
         let unit = is_telling(amount) && amount.measure == fact.measure;
         // What stands in two places needs more to be called wrong in both.
