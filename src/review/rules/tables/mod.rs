@@ -1,5 +1,6 @@
 //! Rules about tables.
 
+mod digits_differ;
 mod digits_uneven;
 mod matrix;
 mod number_malformed;
@@ -29,6 +30,7 @@ pub(super) static ALL: &[&Rule] = &[
     &serial_gap::RULE,
     &number_malformed::RULE,
     &digits_uneven::RULE,
+    &digits_differ::RULE,
 ];
 
 /// Whether adding up a column makes sense.
