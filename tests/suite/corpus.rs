@@ -4,7 +4,8 @@
 
 use jixiao::review;
 
-use crate::support::corpus::{Tally, Verdict, cases};
+use crate::support::corpus::{Case, Tally, Verdict, cases};
+use crate::support::{deviation, root};
 
 /// Judges a folder of the corpus; what went wrong is told case by case.
 fn judge(folder: &str) -> (Tally, String) {
@@ -37,6 +38,19 @@ fn every_rule_has_cases_that_it_finds_and_cases_that_it_spares() {
         assert!(cases.iter().any(|case| !case.labels.is_empty()), "{} has no case that it finds", rule.id);
         assert!(cases.iter().any(|case| case.labels.is_empty()), "{} has no near miss", rule.id);
     }
+}
+
+#[test]
+fn every_rule_names_place_cause_and_remedy_in_the_words_that_are_expected() {
+    let folder = root().join("tests/corpus/rules");
+    let mut wrong = Vec::new();
+    for rule in review::rules() {
+        let cases = cases(&format!("rules/{}", rule.id));
+        let told: String = cases.iter().map(Case::told).collect();
+        assert!(told.contains(&format!("[{}]", rule.id)), "{} says nothing under its own name", rule.id);
+        wrong.extend(deviation(&folder.join(rule.id).join("told.txt"), &told));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! Every mistake is named with its place, its cause and its remedy, and a bad project writes nothing.
 
-use crate::support::{ReportTest, below, copy_folder, fixture, fixtures, home, scratch};
+use crate::support::{ReportTest, below, copy_folder, deviation, fixture, fixtures, home, scratch};
 use jixiao::diag::{ProblemKind, human};
 use jixiao::pipeline::check_project;
 use jixiao::review::Asked;
 use std::collections::BTreeSet;
-use std::path::Path;
 use strum::VariantArray;
 
 /// Kinds of findings that no project folder can cause, each with the test that covers it.
@@ -25,7 +24,7 @@ fn every_bad_project_is_told_exactly_and_writes_nothing() {
         let built = ReportTest::at(folder.clone()).build();
         assert!(built.errors() > 0, "{} has no error", folder.display());
         assert_eq!(built.files(), [""; 0], "{} wrote something", folder.display());
-        wrong.extend(deviation(&folder, &built.findings()));
+        wrong.extend(deviation(&folder.join("expected.txt"), &built.findings()));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -44,7 +43,7 @@ fn every_doubtful_project_is_told_exactly_and_still_made() {
         let built = ReportTest::at(folder.clone()).build();
         assert_eq!(built.errors(), 0, "{} has errors:\n{}", folder.display(), built.findings());
         assert!(!built.files().is_empty(), "{} wrote nothing", folder.display());
-        wrong.extend(deviation(&folder, &built.findings()));
+        wrong.extend(deviation(&folder.join("expected.txt"), &built.findings()));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -116,15 +115,4 @@ fn checking_a_sound_project_writes_nothing_into_it() {
 
 fn lines_with(text: &str, start: &str) -> usize {
     text.lines().filter(|line| line.starts_with(start)).count()
-}
-
-/// How the findings differ from `expected.txt`; `UPDATE_EXPECTED=1` writes it anew instead.
-fn deviation(folder: &Path, findings: &str) -> Option<String> {
-    let path = folder.join("expected.txt");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        std::fs::write(path, findings).unwrap();
-        return None;
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    (expected != findings).then(|| format!("{}\n--- expected\n{expected}--- found\n{findings}", path.display()))
 }

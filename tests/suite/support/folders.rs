@@ -49,3 +49,13 @@ pub(crate) fn below(folder: &Path) -> Vec<String> {
     files.sort();
     files
 }
+
+/// How findings differ from those a file holds; `UPDATE_EXPECTED=1` writes it anew instead.
+pub(crate) fn deviation(file: &Path, findings: &str) -> Option<String> {
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write(file, findings).unwrap();
+        return None;
+    }
+    let expected = std::fs::read_to_string(file).unwrap_or_default();
+    (expected != findings).then(|| format!("{}\n--- expected\n{expected}--- found\n{findings}", file.display()))
+}

@@ -9,7 +9,7 @@ pub(crate) mod pictures;
 
 pub(crate) use build::{ReportTest, home};
 pub(crate) use built::Built;
-pub(crate) use folders::{below, copy_folder, fixture, fixtures, root, scratch};
+pub(crate) use folders::{below, copy_folder, deviation, fixture, fixtures, root, scratch};
 
 /// The text without any white space: lines break between any two Han characters.
 pub(crate) fn squeezed(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! A case file, and the project it stands for.
 
 use crate::support::{below, home, root, scratch};
-use jixiao::diag::Diagnostic;
+use jixiao::diag::{Diagnostic, Findings, human};
 use jixiao::pipeline::check_project;
 use jixiao::review::Asked;
 use std::path::Path;
@@ -80,9 +80,19 @@ impl Case {
 
     /// What the program finds in the document.
     pub(crate) fn check(&self) -> Vec<Diagnostic> {
+        self.findings().iter().cloned().collect()
+    }
+
+    /// What people are told of it.
+    pub(crate) fn told(&self) -> String {
+        let name = Path::new(&self.path).file_stem().unwrap_or_default();
+        human(&name.to_string_lossy(), &self.findings())
+    }
+
+    fn findings(&self) -> Findings {
         let folder = scratch();
         self.write(folder.path());
-        check_project(folder.path(), home(), Asked::Contradictions).findings.iter().cloned().collect()
+        check_project(folder.path(), home(), Asked::Contradictions).findings
     }
 
     /// The lines of the narrative file on which a fragment stands; the first line is 1.
