@@ -59,7 +59,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 
 static RATE_OF_GAP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "N，(?:同比|(?:比|较)(?:Y年|上年|去年|上一年)(?:度|同期)?)(↕)(?:了)?N，(?:同比)?(↕)(?:幅|率)?(?:了|为|达)?N",
+        "N，(?:(?:完成|执行|到位)率为?N，)?(?:同比|(?:比|较)(?:Y年|上年|去年|上一年)(?:度|同期)?)(↕|多|少)(?:了)?N，(?:同比)?(↕)(?:幅|率)?(?:了|为|达)?N",
     )
 });
 
@@ -70,12 +70,12 @@ fn rate_of_gap(sentence: &Sentence, remarks: &mut Remarks) {
             let found = groups.get(group).and_then(|mark| sentence.amount_of(mark.as_str()));
             found.filter(|amount| amount.is_exact())
         };
-        let (Some(now), Some(gap), Some(by)) = (amount(1), amount(4), amount(6)) else { continue };
-        let word = |group: usize| groups.get(group).and_then(|word| direction(word.as_str()));
-        if now.measure != gap.measure || by.measure != Measure::Percent || word(3) != word(5) {
+        let (Some(now), Some(gap), Some(by)) = (amount(1), amount(5), amount(7)) else { continue };
+        let word = |group: usize| groups.get(group).and_then(|word| more_or_less(word.as_str()));
+        if now.measure != gap.measure || by.measure != Measure::Percent || word(4) != word(6) {
             continue;
         }
-        let up = word(3) == Some(Direction::Up);
+        let up = word(4) == Some(Direction::Up);
         let (now_range, gap_range) = (now.interval(), gap.interval());
         let was = if up { now_range.minus(gap_range) } else { now_range.plus(gap_range) };
         let Some(expected) = gap_range.over(was).map(Interval::in_percent) else { continue };
@@ -88,6 +88,14 @@ fn rate_of_gap(sentence: &Sentence, remarks: &mut Remarks) {
         let message = format!("{now}，变化{gap}，变化率写的是{written}，算出来是{should}");
         let arithmetic = format!("{gap}/({now}{sign}{gap})={should}");
         remarks.add(Remark::new(&sentence.origin, message).at(sentence, &by.range).arithmetic(arithmetic));
+    }
+}
+
+fn more_or_less(word: &str) -> Option<Direction> {
+    match word {
+        "多" => Some(Direction::Up),
+        "少" => Some(Direction::Down),
+        word => direction(word),
     }
 }
 
@@ -110,11 +118,15 @@ fn tell(sentence: &Sentence, before: &[Sentence], change: &Change<'_>, expected:
     let (from, to, written) =
         (written(sentence, before, change.from), sentence.written(change.to), sentence.written(by));
     let should = shown(by, written, expected.middle().abs());
+    // A fall is told as a positive number: the smaller is taken from the larger.
+    let falls = expected.middle() < Decimal::ZERO;
+    let gap = if falls { format!("{from}-{to}") } else { format!("{to}-{from}") };
     let arithmetic = match (&by.measure, change.yearly) {
+        (Measure::Percent, Some(steps)) if falls => format!("1-({to}/{from})^(1/{steps})={should}"),
         (Measure::Percent, Some(steps)) => format!("({to}/{from})^(1/{steps})-1={should}"),
-        (Measure::Percent, None) if change.to.measure != Measure::Percent => format!("({to}-{from})/{from}={should}"),
+        (Measure::Percent, None) if change.to.measure != Measure::Percent => format!("({gap})/{from}={should}"),
         (Measure::Times, None) => format!("{to}/{from}-1={should}"),
-        _ => format!("{to}-{from}={should}"),
+        _ => format!("{gap}={should}"),
     };
     let message = format!("从{from}到{to}，变化写的是{written}，算出来是{should}");
     remarks.add(Remark::new(&sentence.origin, message).at(sentence, &by.range).arithmetic(arithmetic));

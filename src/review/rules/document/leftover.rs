@@ -78,7 +78,7 @@ impl Kind {
             Self::Bookmark => "转换文件时留下的标记",
             Self::Web => "网页标记",
             Self::Space => "网页上带来的不间断空格",
-            Self::Latex => "LaTeX 的记号",
+            Self::Latex => "LaTeX记号",
             Self::Markdown => "多余的加粗记号",
             Self::Note => "写稿时的提示",
             Self::Field => "失效的域",
@@ -95,6 +95,12 @@ impl Kind {
             _ => Severity::Error,
         }
     }
+}
+
+/// Where the error messages of a word processor stand: their marks are not the author's.
+pub(super) fn dead_fields(text: &str) -> Vec<Range<usize>> {
+    let patterns = KINDS.iter().filter(|(_, kind)| *kind == Kind::Field);
+    patterns.flat_map(|(pattern, _)| pattern.find_iter(text).map(|found| found.range())).collect()
 }
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {

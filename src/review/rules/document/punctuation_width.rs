@@ -17,6 +17,7 @@
 //!
 //! 换成全角标点、半角数字。
 
+use super::leftover::dead_fields;
 use super::{Writing, after, before, is_han};
 use crate::diag::Severity;
 use crate::review::reading::{Reading, around};
@@ -88,9 +89,9 @@ fn shown(text: &str, range: &Range<usize>, wanted: &str) -> String {
 /// The signs that are wrong, each with what it should be.
 fn slips(writing: &Writing<'_>) -> Vec<(Range<usize>, String)> {
     let text = writing.text;
-    let addresses: Vec<Range<usize>> = ADDRESS.find_iter(text).map(|found| found.range()).collect();
-    let outside =
-        |range: &Range<usize>| !addresses.iter().any(|address| address.start < range.end && range.start < address.end);
+    let mut others: Vec<Range<usize>> = ADDRESS.find_iter(text).map(|found| found.range()).collect();
+    others.extend(dead_fields(text));
+    let outside = |range: &Range<usize>| !others.iter().any(|one| one.start < range.end && range.start < one.end);
     let mut slips = Vec::new();
     let mut at = 0;
     while let Some(found) = MARK.find_at(text, at) {

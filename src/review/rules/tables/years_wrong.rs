@@ -72,9 +72,7 @@ fn judge(sheet: &Sheet<'_>, years: &[(i32, usize)], column: usize, kind: Kind, r
     let worked: Vec<(usize, &Amount, Interval)> = (0..sheet.labels.len())
         .filter_map(|row| Some((row, sheet.amount(row, column)?, worked(sheet, row, years, kind)?)))
         .collect();
-    let agrees = |(_, stated, value): &&(usize, &Amount, Interval)| {
-        Interval::around(stated.value, stated.step / Decimal::TWO).meets(*value)
-    };
+    let agrees = |(_, stated, value): &&(usize, &Amount, Interval)| stated.as_printed().meets(*value);
     let agree = worked.iter().filter(agrees).count();
     if agree < 2 || agree * 10 < worked.len() * 6 {
         return;
@@ -86,8 +84,20 @@ fn judge(sheet: &Sheet<'_>, years: &[(i32, usize)], column: usize, kind: Kind, r
         let cell = sheet.cell(*row, column);
         let should = printed_like(stated, cell.text.trim(), value.middle());
         let message = format!("{}是{}，由各年的数算出来是{should}", sheet.called(*row, column), cell.text.trim());
-        let (_, first) = years[0];
-        remarks.add(Remark::new(&cell.origin, message).related(sheet.origin(*row, first), "第一年"));
+        let told: Vec<(usize, &str)> = years
+            .iter()
+            .filter(|(_, column)| sheet.amount(*row, *column).is_some())
+            .map(|(_, column)| (*column, sheet.cell(*row, *column).text.trim()))
+            .collect();
+        let [(first, from), .., (_, to)] = told.as_slice() else { continue };
+        let texts: Vec<&str> = told.iter().map(|(_, text)| *text).collect();
+        let arithmetic = match kind {
+            Kind::Mean => format!("({})/{}={should}", texts.join("+"), texts.len()),
+            Kind::Growth => format!("从{from}到{to}，按复利每年{should}"),
+        };
+        remarks.add(
+            Remark::new(&cell.origin, message).arithmetic(arithmetic).related(sheet.origin(*row, *first), "第一年"),
+        );
     }
 }
 
@@ -98,8 +108,7 @@ fn worked(sheet: &Sheet<'_>, row: usize, years: &[(i32, usize)], kind: Kind) -> 
     match kind {
         Kind::Mean => {
             let count = Decimal::from(values.len());
-            let wide = |amount: &Amount| Interval::around(amount.value, amount.step / Decimal::TWO);
-            let sum = values.iter().map(|(_, amount)| wide(amount)).reduce(Interval::plus)?;
+            let sum = values.iter().map(|(_, amount)| amount.as_printed()).reduce(Interval::plus)?;
             sum.over(Interval::exactly(count)).filter(|_| values.len() >= 2)
         }
         Kind::Growth => {

@@ -82,7 +82,7 @@ fn average(sentence: &Sentence, amount: &Amount, each: &str, certainty: Certaint
     let pairs = totals.iter().flat_map(|total| counts.iter().map(move |count| (*total, *count)));
     let pairs: Vec<(&Amount, &Amount, Interval)> =
         pairs.filter_map(|(total, count)| Some((total, count, total.interval().over(count.interval())?))).collect();
-    if pairs.iter().any(|(_, _, value)| value.meets(Interval::around(amount.value, amount.step / Decimal::TWO))) {
+    if pairs.iter().any(|(_, _, value)| value.meets(amount.as_printed())) {
         return;
     }
     let [(total, count, value)] = pairs.as_slice() else { return };

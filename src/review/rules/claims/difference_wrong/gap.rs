@@ -58,7 +58,8 @@ pub(super) fn gaps(sentence: &Sentence, remarks: &mut Remarks) {
     for groups in DIFFERENCE.captures_iter(&sentence.masked) {
         let before = &sentence.masked[..groups.get(0).map_or(0, |whole| whole.start())];
         let amount = groups.get(1).and_then(|mark| sentence.amount_of(mark.as_str()));
-        if let Some(amount) = amount.filter(|_| !is_change_of_another(before)) {
+        let elsewhere = is_change_of_another(before) || is_from_a_year_untold(sentence, before);
+        if let Some(amount) = amount.filter(|_| !elsewhere) {
             difference(sentence, amount, remarks);
         }
     }
@@ -69,6 +70,15 @@ fn is_change_of_another(before: &str) -> bool {
     let Some(clause) = last_clause(before).strip_suffix(['提', '降', '减', '增']) else { return false };
     let head = &before[..before.len() - last_clause(before).len()];
     ["比", "较", "上年", "去年"].iter().any(|word| clause.contains(word)) || names_another(clause, head)
+}
+
+/// 2024年比2023年多N, and no number of 2023 before it: what it is the difference to stands somewhere else.
+fn is_from_a_year_untold(sentence: &Sentence, before: &str) -> bool {
+    let clause = last_clause(before);
+    let head = &before[..before.len() - clause.len()];
+    let Some(base) = clause.split(['比', '较']).nth(1).and_then(|base| sentence.year_of(base)) else { return false };
+    let told = head.char_indices().filter_map(|(at, _)| sentence.year_of(&head[at..])).any(|year| year == base);
+    !told && !["上年", "去年", "上一年"].iter().any(|word| head.contains(word))
 }
 
 /// The numbers a difference can be made of: its own kind, for points percentages.

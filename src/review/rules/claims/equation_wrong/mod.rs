@@ -19,6 +19,8 @@
 //! 核对算式里的每一个数。
 
 mod parser;
+mod sides;
+mod worked;
 
 use crate::diag::{Origin, Severity};
 use crate::review::interval::Interval;
@@ -27,6 +29,7 @@ use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
 use parser::{Parser, Units};
 use rust_decimal::Decimal;
+use sides::{first_expression, has_operator, last_expression};
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
     id: "equation-wrong",
@@ -79,13 +82,8 @@ fn compare(stretch: &str, left: &str, right: &str, origin: &Origin, remarks: &mu
     if is_capped(long, short, value) {
         return;
     }
-    let worked = value.middle().round_dp(4).normalize();
-    let percent = short.ends_with('%') || short.ends_with('％');
-    let worked = if percent {
-        format!("{}%", worked.saturating_mul(Decimal::ONE_HUNDRED).normalize())
-    } else {
-        worked.to_string()
-    };
+    let counted = scaled.map(|(one, other)| if has_operator(left) { one } else { other });
+    let worked = worked::as_written(short, value, counted);
     let message = format!("算式“{long}”算出来是{worked}，写的是{short}");
     remarks.add(Remark::new(origin, message).excerpt(stretch.trim()).arithmetic(format!("{long}={worked}")));
 }
@@ -104,7 +102,7 @@ fn agree(left: &str, right: &str, one: Interval, other: Interval) -> bool {
     // 547.69/579.90=94%: a result without decimals was rounded to a whole percent.
     let short = if has_operator(left) { right } else { left };
     let whole_percent = result && short.ends_with(['%', '％']) && !short.contains('.');
-    let rounded = whole_percent && (one.middle() - other.middle()).abs() <= Decimal::new(5, 3);
+    let rounded = whole_percent && one.middle().saturating_sub(other.middle()).abs() <= Decimal::new(5, 3);
     one.meets(other) || hundredfold || rounded || close && result && one.middle().abs() > Decimal::ONE
 }
 
@@ -123,47 +121,4 @@ fn is_capped(long: &str, short: &str, worked: Interval) -> bool {
     let above = worked.middle() > told && long.contains(times) && full.clone().any(is_full);
     let below = worked.middle() < Decimal::ZERO && told.is_zero();
     above || below
-}
-
-fn has_operator(text: &str) -> bool {
-    text.trim_start_matches(['-', '－', '−']).contains(['+', '-', '*', '/', '×', '÷', '－', '−', '＋', '^'])
-}
-
-const SIGNS: &str = "0123456789.,%％+-*/×÷－−＋()（） xX";
-
-/// The characters of units as they stand behind the numbers of arithmetic.
-const UNITS: &str = "万亿元人户名次个件天台套场期份册批月年日公里平方米立吨亩只张处座条项辆家小时课分";
-
-fn is_sign(c: char) -> bool {
-    SIGNS.contains(c) || UNITS.contains(c)
-}
-
-/// The arithmetic at the end of the left side; nothing if words stand in it.
-fn last_expression(side: &str) -> Option<&str> {
-    let start = side.char_indices().rev().take_while(|(_, c)| is_sign(*c)).last().map(|(at, _)| at)?;
-    let text = side[start..].trim_start_matches(|c| UNITS.contains(c)).trim();
-    // min(5，5×103.20%): the rest of the brackets is cut off.
-    let cut = text.matches([')', '）']).count() > text.matches(['(', '（']).count();
-    let begins = start == 0 && text.len() == side.trim().len();
-    whole(text).filter(|text| !cut && (begins || !text.starts_with(['+', '*', '/', '×', '÷', '-'])))
-}
-
-/// The arithmetic at the head of the right side.
-fn first_expression(side: &str) -> Option<&str> {
-    let end = side.char_indices().find(|(_, c)| !is_sign(*c)).map_or(side.len(), |(at, _)| at);
-    let text = side[..end].trim();
-    let rest = side[end..].trim_start();
-    // 5×重量 is words, 1,526万元 is a number with a unit.
-    let unit = rest.is_empty() || !has_operator(text) || !rest.contains(['+', '*', '/', '×', '÷']);
-    whole(text).filter(|text| unit && !text.ends_with(['+', '*', '/', '×', '÷', '-']))
-}
-
-/// The text, if its brackets are paired and a digit stands in it.
-fn whole(text: &str) -> Option<&str> {
-    let text = text.trim_end_matches(['(', '（']).trim_start_matches([')', '）']).trim();
-    let open = text.matches(['(', '（']).count();
-    let close = text.matches([')', '）']).count();
-    let text = if close == open + 1 { text.trim_end_matches([')', '）']) } else { text };
-    let text = if open == close + 1 { text.trim_start_matches(['(', '（']) } else { text };
-    text.contains(|c: char| c.is_ascii_digit()).then_some(text)
 }

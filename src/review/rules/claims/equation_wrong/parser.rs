@@ -1,6 +1,6 @@
 //! Arithmetic as it is printed.
 
-use super::UNITS;
+use super::sides::UNITS;
 use crate::model::is_in_range;
 use crate::review::interval::Interval;
 use rust_decimal::Decimal;

@@ -53,16 +53,9 @@ pub(super) fn turnover(sentence: &Sentence, remarks: &mut Remarks) {
     let (net, gap) = (added.value - dropped.value, (one.value - other.value).abs());
     if gap != net.abs() {
         let texts = all.map(|amount| sentence.written(amount));
-        let message = format!(
-            "新增{}、减去{}，净变化是{}；{}和{}相差{}",
-            texts[2],
-            texts[3],
-            net.normalize(),
-            texts[0],
-            texts[1],
-            gap.normalize()
-        );
-        let arithmetic = format!("{}-{}={}", texts[2], texts[3], net.normalize());
+        let [net, gap] = [net, gap].map(|value| shown(added, texts[2], value));
+        let message = format!("新增{}、减去{}，净变化是{net}；{}和{}相差{gap}", texts[2], texts[3], texts[0], texts[1]);
+        let arithmetic = format!("{}-{}={net}", texts[2], texts[3]);
         remarks.add(Remark::new(&sentence.origin, message).at(sentence, &added.range).arithmetic(arithmetic));
     }
 }

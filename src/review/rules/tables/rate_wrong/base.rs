@@ -37,12 +37,18 @@ pub(super) fn total(matrix: &Matrix<'_>, line: usize) -> Option<Interval> {
     if matrix.is_turned() {
         return None;
     }
-    let standing = |point: &usize| matrix.sheet.standing[matrix.points[*point]];
-    let points: Vec<usize> = (0..matrix.points.len()).collect();
-    if let Some(point) = points.iter().find(|point| standing(point) == Standing::Total) {
-        return matrix.interval(line, *point);
+    if let Some(point) = total_point(matrix) {
+        return matrix.interval(line, point);
     }
-    let items = points.iter().filter(|point| standing(point) == Standing::Item(1));
-    let sum = items.filter_map(|point| matrix.interval(line, *point)).reduce(Interval::plus)?;
-    Some(sum)
+    let items = (0..matrix.points.len()).filter(|point| standing(matrix, *point) == Standing::Item(1));
+    items.filter_map(|point| matrix.interval(line, point)).reduce(Interval::plus)
+}
+
+/// The row of the total, where the table has one.
+pub(super) fn total_point(matrix: &Matrix<'_>) -> Option<usize> {
+    (0..matrix.points.len()).find(|point| standing(matrix, *point) == Standing::Total)
+}
+
+fn standing(matrix: &Matrix<'_>, point: usize) -> Standing {
+    matrix.sheet.standing[matrix.points[point]]
 }

@@ -19,6 +19,7 @@
 
 mod base;
 mod named;
+mod worked;
 
 use super::matrix::Matrix;
 use super::printed_like;
@@ -27,7 +28,7 @@ use crate::review::interval::Interval;
 use crate::review::reading::Reading;
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
-use base::{common_base, printed_like_base, total};
+use base::{common_base, total};
 use named::{is_likely, is_named};
 use rust_decimal::Decimal;
 
@@ -188,31 +189,9 @@ fn check(
         return;
     }
     let computed = printed_like(stated, matrix.text(line, point), expected.middle());
-    let (above, below) = (matrix.text(candidate.above, point), matrix.text(candidate.below, point));
-    let arithmetic = match candidate.way {
-        Way::Ratio => format!("{above}/{below}={computed}"),
-        Way::Previous => {
-            let before = point.checked_sub(1).map_or("", |before| matrix.text(candidate.above, before));
-            format!("({above}-{before})/{before}={computed}")
-        }
-        Way::Growth => format!("({above}-{below})/{below}={computed}"),
-        Way::Share => format!("{above}/{}的合计={computed}", matrix.lines[candidate.above].name),
-        Way::Base => {
-            let base = candidate.base.map_or_else(String::new, |base| printed_like_base(matrix, candidate.above, base));
-            format!("{above}/{base}={computed}（别的行的分母都是{base}）")
-        }
-    };
     let message = format!("{}是{}，算出来是{computed}", matrix.called(line, point), matrix.text(line, point));
-    remarks.add(
-        Remark::new(matrix.origin(line, point), message)
-            .arithmetic(arithmetic)
-            .related(
-                matrix.origin(candidate.above, point),
-                if candidate.way == Way::Ratio { "分子" } else { "所用的数" },
-            )
-            .related(
-                matrix.origin(candidate.below, point),
-                if candidate.way == Way::Ratio { "分母" } else { "所用的数" },
-            ),
-    );
+    let remark = Remark::new(matrix.origin(line, point), message)
+        .arithmetic(worked::arithmetic(matrix, candidate, point, &computed));
+    let made_of = worked::made_of(matrix, candidate, point);
+    remarks.add(made_of.into_iter().fold(remark, |remark, (origin, role)| remark.related(origin, role)));
 }

@@ -146,8 +146,7 @@ fn worked(matrix: &Matrix<'_>, relation: &Relation, point: usize) -> Option<Inte
     // A price of one is a quotient that was rounded.
     let interval = |line: usize| {
         let rounded = relation.kind == Kind::Product && is_price(matrix, line);
-        let wide = |amount: &Amount| Interval::around(amount.value, amount.step / Decimal::TWO);
-        if rounded { matrix.amount(line, point).map(wide) } else { matrix.interval(line, point) }
+        if rounded { matrix.amount(line, point).map(Amount::as_printed) } else { matrix.interval(line, point) }
     };
     let parts: Option<Vec<Interval>> = relation.parts.iter().map(|line| interval(*line)).collect();
     let parts = parts?;
