@@ -76,6 +76,11 @@ impl Amount {
         {
             return Interval::exactly(self.value);
         }
+        self.as_printed()
+    }
+
+    /// All values that would be printed with these digits, of counts and scores too.
+    pub fn as_printed(&self) -> Interval {
         Interval::around(self.value, self.step / Decimal::TWO)
     }
 }

@@ -65,7 +65,7 @@ impl Fact {
             return false;
         }
         // A sentence may round a number further than the table does.
-        let written = Interval::around(amount.value, amount.step / Decimal::TWO);
+        let written = amount.as_printed();
         let sign = self.derived == Some(Derived::Change) || self.value < Decimal::ZERO;
         let own = self.interval();
         let turned = Interval { least: -own.most, most: -own.least };

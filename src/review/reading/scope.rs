@@ -71,6 +71,11 @@ pub(crate) fn clause<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
     &sentence.text[clause_range(sentence, amount)]
 }
 
+/// The words of the clause before the number.
+pub(crate) fn clause_before<'a>(sentence: &'a Sentence, amount: &Amount) -> &'a str {
+    &sentence.text[clause_range(sentence, amount).start..amount.range.start]
+}
+
 fn clause_range(sentence: &Sentence, amount: &Amount) -> Range<usize> {
     const MARKS: [char; 8] = ['，', '；', '：', '。', '、', '（', '）', '【'];
     let text = &sentence.text;

@@ -11,7 +11,7 @@ use std::ops::Range;
 /// A mark in [`Sentence::masked`] that stands for the first number; the next one is the next mark.
 pub(crate) const FIRST_AMOUNT: u32 = 0xE000;
 /// The mark of the first year.
-pub(crate) const FIRST_YEAR: u32 = 0xF000;
+const FIRST_YEAR: u32 = 0xF000;
 /// The mark of a code.
 pub(crate) const CODE: char = '\u{F800}';
 
@@ -55,7 +55,7 @@ impl Sentence {
         if self.amounts.len() > MOST_AMOUNTS {
             return true;
         }
-        let wide = Interval::around(amount.value, amount.step / Decimal::TWO);
+        let wide = amount.as_printed();
         let others: Vec<&Amount> = self.amounts.iter().filter(|other| other.range != amount.range).collect();
         let pairs =
             others.iter().enumerate().flat_map(|(at, one)| others[at + 1..].iter().map(move |other| (*one, *other)));
@@ -71,6 +71,13 @@ impl Sentence {
             };
             plain || rate
         })
+    }
+
+    /// The year a mark stands for.
+    pub(crate) fn year_of(&self, mark: &str) -> Option<i32> {
+        let mark = u32::from(mark.chars().next()?);
+        let at = usize::try_from(mark.checked_sub(FIRST_YEAR)?).ok()?;
+        self.years.get(at).map(|(year, _)| *year)
     }
 
     /// The number as written.

@@ -81,6 +81,11 @@ impl<'a> Sheet<'a> {
         self.amounts.get(row)?.get(column)?.as_ref()
     }
 
+    /// Whether a cell holds the number of a sentence, which may be rounded further.
+    pub fn holds(&self, row: usize, column: usize, amount: &Amount) -> bool {
+        self.amount(row, column).is_some_and(|cell| cell.interval().meets(amount.as_printed()))
+    }
+
     /// The cell.
     pub fn cell(&self, row: usize, column: usize) -> &GridCell {
         &self.grid.rows[row].cells[column]

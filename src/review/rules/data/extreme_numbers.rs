@@ -47,7 +47,7 @@ fn meant<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> 
     let rows = || reading.sheets.iter().flat_map(|sheet| (0..sheet.names.len()).map(move |row| (sheet, row)));
     let known = rows()
         .filter(|(sheet, row)| named(sheet, *row).is_some())
-        .any(|(sheet, row)| (0..sheet.grid.columns.len()).any(|column| agrees(sheet, row, column, amount)));
+        .any(|(sheet, row)| (0..sheet.grid.columns.len()).any(|column| sheet.holds(row, column, amount)));
     if known || reading.around(sentence).iter().any(|one| one.works_out(amount) && one.number == sentence.number) {
         return None;
     }
@@ -73,10 +73,4 @@ fn meant<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &Amount) -> 
     });
     let found = told.next()?;
     told.next().is_none().then_some(found)
-}
-
-fn agrees(sheet: &Sheet<'_>, row: usize, column: usize, amount: &Amount) -> bool {
-    use crate::review::interval::Interval;
-    let wide = Interval::around(amount.value, amount.step / rust_decimal::Decimal::TWO);
-    sheet.amount(row, column).is_some_and(|cell| cell.interval().meets(wide))
 }

@@ -40,12 +40,12 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
                 continue;
             }
             let in_row = (0..sheet.grid.columns.len())
-                .any(|column| sheet.amount(row, column).is_some() && agrees(sheet, row, column, amount));
+                .any(|column| sheet.amount(row, column).is_some() && sheet.holds(row, column, amount));
             let aims =
                 sheet.grid.columns.iter().any(|column| column.title.contains("实际") || column.title.contains("完成"));
             let differs = (aims || !in_row)
                 && !columns.is_empty()
-                && columns.iter().all(|column| !agrees(sheet, row, *column, amount));
+                && columns.iter().all(|column| !sheet.holds(row, *column, amount));
             if differs && !elsewhere(reading, sheet, row, amount) && !sentence.works_out(amount) {
                 tell(sheet, row, columns[0], sentence, amount, remarks);
             }
@@ -112,8 +112,7 @@ fn is_of_another_thing(
     let other_year = if years.is_empty() { year != reading.year } else { !years.contains(&year) };
     // What the row says may stand in the same sentence.
     let beside = sentence.amounts.iter().any(|one| {
-        one.range != amount.range
-            && columns.iter().any(|column| agrees(sheet, row, *column, one) && one.is_like(amount))
+        one.range != amount.range && columns.iter().any(|column| sheet.holds(row, *column, one) && one.is_like(amount))
     });
     other_year || beside || is_foreign(sentence, amount, &labels)
 }
@@ -153,12 +152,6 @@ fn columns(sheet: &Sheet<'_>, row: usize, sentence: &Sentence, amount: &Amount, 
         }
         _ => Vec::new(),
     }
-}
-
-fn agrees(sheet: &Sheet<'_>, row: usize, column: usize, amount: &Amount) -> bool {
-    use crate::review::interval::Interval;
-    let wide = Interval::around(amount.value, amount.step / rust_decimal::Decimal::TWO);
-    sheet.amount(row, column).is_some_and(|cell| cell.interval().meets(wide))
 }
 
 /// Whether another table has this number under a name like this.

@@ -5,7 +5,6 @@ use crate::review::reading::{Measure, Reading, Sentence, Sheet, words, year_in};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::pattern;
 use regex::Regex;
-use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| pattern("Y年?(?:是|为|达到|达)Y年?的N"));
@@ -13,11 +12,7 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| pattern("Y年?(?:是|为|达到
 /// How many times the number of another year a number is.
 pub(super) fn times(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     for groups in TIMES.captures_iter(&sentence.masked) {
-        let year = |group: usize| {
-            let mark = u32::from(groups.get(group)?.as_str().chars().next()?);
-            let at = usize::try_from(mark.checked_sub(crate::review::reading::FIRST_YEAR)?).ok()?;
-            sentence.years.get(at).map(|(year, _)| *year)
-        };
+        let year = |group: usize| sentence.year_of(groups.get(group)?.as_str());
         let ratio = groups.get(3).and_then(|mark| sentence.amount_of(mark.as_str()));
         let (Some(late), Some(early), Some(ratio)) = (year(1), year(2), ratio) else { continue };
         if ratio.measure != Measure::Times || !ratio.is_exact() {
@@ -29,8 +24,7 @@ pub(super) fn times(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Re
         else {
             continue;
         };
-        let wide = Interval::around(ratio.value, ratio.step / Decimal::TWO);
-        if !worked.meets(wide) {
+        if !worked.meets(ratio.as_printed()) {
             let should = worked.middle().round_dp(ratio.step.normalize().scale());
             let message = format!("写的是{}，由表「{}」算出来是{should}倍", sentence.written(ratio), sheet.grid.name);
             remarks.add(

@@ -51,11 +51,10 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 
 fn judge(sentence: &Sentence, rate: &Amount, remarks: &mut Remarks) {
     let Some((given, weight)) = made_of(sentence, rate) else { return };
-    let wide = |amount: &Amount| Interval::around(amount.value, amount.step / rust_decimal::Decimal::TWO);
     // A score of one place may have been rounded before it was printed.
-    let Some(possible) = wide(given).over(weight.interval()).map(Interval::in_percent) else { return };
+    let Some(possible) = given.as_printed().over(weight.interval()).map(Interval::in_percent) else { return };
     let Some(exact) = given.interval().over(weight.interval()).map(Interval::in_percent) else { return };
-    if possible.meets(wide(rate)) {
+    if possible.meets(rate.as_printed()) {
         return;
     }
     let (above, below, written) = (sentence.written(given), sentence.written(weight), sentence.written(rate));

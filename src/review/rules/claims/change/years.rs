@@ -31,7 +31,7 @@ pub(super) fn of_years<'a>(sentence: &'a Sentence, before: &'a [Sentence]) -> Ve
             series.iter().copied().filter(|(_, value)| !own(value) || value.range.end <= by.range.start).collect();
         let base = match groups.get(2) {
             _ if groups.get(1).is_some() => Base::First,
-            Some(year) => Base::Named(year_of(sentence, year.as_str())),
+            Some(year) => Base::Named(sentence.year_of(year.as_str())),
             None => Base::YearBefore,
         };
         let Some((from, to)) = pair(sentence, &told, base) else { continue };
@@ -114,11 +114,6 @@ fn listed(sentence: &Sentence) -> Option<Vec<(i32, &Amount)>> {
         sentence.amounts.iter().filter(|amount| amount.range.start >= at).take(years.len()).collect();
     let same = values.iter().all(|value| value.measure == values[0].measure || value.measure == Measure::Bare);
     (years.len() >= 2 && values.len() == years.len() && same).then(|| years.into_iter().zip(values).collect())
-}
-
-fn year_of(sentence: &Sentence, mark: &str) -> Option<i32> {
-    let index = u32::from(mark.chars().next()?).checked_sub(crate::review::reading::FIRST_YEAR)?;
-    sentence.years.get(usize::try_from(index).ok()?).map(|(year, _)| *year)
 }
 
 /// The steps between the first and the last year a sentence names.

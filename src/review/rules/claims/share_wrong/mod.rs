@@ -63,31 +63,38 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         for groups in SHARE.captures_iter(&sentence.masked) {
             let rate = groups.get(4).and_then(|mark| sentence.amount_of(mark.as_str()));
             let Some(rate) = rate.filter(|rate| rate.measure == Measure::Percent && rate.is_exact()) else { continue };
-            let whole = groups.get(2).map(|base| base.as_str());
-            let name = groups.get(3).map(|name| name.as_str());
-            judge(sentence, (before, reading.around(sentence)), rate, whole, name, remarks);
+            let words = |group: usize| groups.get(group).map(|words| words.as_str());
+            let claim = Claim { rate, base: words(2), name: words(3) };
+            judge(sentence, (before, reading.around(sentence)), &claim, remarks);
         }
         for groups in OF_TARGET.captures_iter(&sentence.masked) {
             let rate = groups.get(1).and_then(|mark| sentence.amount_of(mark.as_str()));
             if let Some(rate) = rate.filter(|rate| rate.measure == Measure::Percent && rate.is_exact()) {
-                judge(sentence, (before, reading.around(sentence)), rate, None, Some("完成"), remarks);
+                let claim = Claim { rate, base: None, name: Some("完成") };
+                judge(sentence, (before, reading.around(sentence)), &claim, remarks);
             }
         }
     }
 }
 
-fn judge(
-    sentence: &Sentence,
-    (before, around): (&[Sentence], &[Sentence]),
-    rate: &Amount,
-    base: Option<&str>,
-    name: Option<&str>,
-    remarks: &mut Remarks,
-) {
+/// A rate, and what the words around it say of it.
+struct Claim<'a> {
+    rate: &'a Amount,
+    /// The words between 占 and the rate.
+    base: Option<&'a str>,
+    /// The words before 率.
+    name: Option<&'a str>,
+}
+
+/// Two numbers of one kind.
+type Pair<'a> = (&'a Amount, &'a Amount);
+
+fn judge(sentence: &Sentence, (before, around): (&[Sentence], &[Sentence]), claim: &Claim<'_>, remarks: &mut Remarks) {
+    let Claim { rate, base, name } = *claim;
     // The rate of another year, or one that was aimed at, has its numbers elsewhere.
-    let elsewhere = ["上年", "去年", "上一年", "同期", "目标", "计划要求"]
-        .iter()
-        .any(|word| sentence.words_before(rate).contains(word));
+    let words = sentence.words_before(rate);
+    let elsewhere =
+        ["上年", "去年", "上一年", "同期", "目标", "计划要求", "分别"].iter().any(|word| words.contains(word));
     if elsewhere || outside(base, sentence, rate) {
         return;
     }
@@ -97,81 +104,92 @@ fn judge(
         .filter(|amount| matches!(amount.measure, Measure::Unit(_) | Measure::Money | Measure::Score))
         .filter(|amount| !is_gap(sentence, amount))
         .collect();
-    let pairs = candidates.iter().flat_map(|one| candidates.iter().map(move |other| (*one, *other)));
-    let pairs: Vec<(&Amount, &Amount)> =
-        pairs.filter(|(one, other)| one.range != other.range && one.measure == other.measure).collect();
-    let rest = ["其余", "剩余", "另有", "还有"].iter().any(|word| sentence.text.contains(word));
-    let fits = |pair: &(&Amount, &Amount)| {
-        // 573人愿意，其余47人不愿，占7.58%: the whole is both together.
-        let both = pair.0.interval().over(pair.0.interval().plus(pair.1.interval())).map(Interval::in_percent);
-        if rest && both.is_some_and(|value| value.meets(rate.interval())) {
-            return true;
-        }
-        ratios(pair.0, pair.1).into_iter().flatten().any(|value| value.meets(rate.interval()))
-    };
+    let pairs: Vec<Pair<'_>> = candidates
+        .iter()
+        .flat_map(|one| candidates.iter().map(move |other| (*one, *other)))
+        .filter(|(one, other)| one.range != other.range && one.measure == other.measure)
+        .collect();
     let turned = turned_round(sentence, &candidates, rate, base, name);
+    let of_budget = name.is_some_and(|name| name.ends_with("执行")) && pairs.len() == 2;
     // 100% beside two numbers is mostly of something else.
-    let spent = name.is_some_and(|name| name.ends_with("执行")) && pairs.len() == 2;
-    let whole = rate.value == Decimal::ONE_HUNDRED && !turned && !spent;
-    if whole
-        || !turned && (pairs.iter().any(fits) || sums_fit(&candidates, rate))
-        || sentence.words_before(rate).contains("分别")
-    {
+    let whole = rate.value == Decimal::ONE_HUNDRED && !turned && !of_budget;
+    if whole || !turned && (pairs.iter().any(|pair| fits(sentence, pair, rate)) || sums_fit(&candidates, rate)) {
         return;
     }
     if pairs.is_empty() {
         lonely(sentence, (before, around), &candidates, (rate, base, name), remarks);
-        return;
+    } else if works_with(before, &candidates, rate) {
+        // The sentence before explains it.
+    } else if let Some((part, other)) = with_the_rest(sentence, &candidates, rate) {
+        tell_with_rest(sentence, part, other, rate, remarks);
+    } else if let Some((part, total)) = pair_meant(sentence, &candidates, &pairs, claim) {
+        tell(sentence, (part, total), claim, of_budget, remarks);
     }
-    if works_with(before, &candidates, rate) {
-        return;
-    }
-    if let Some((part, other)) = with_the_rest(sentence, &candidates, rate) {
-        let total = part.interval().plus(other.interval());
-        let should =
-            part.interval().over(total).map(|ratio| shown(rate, sentence.written(rate), ratio.in_percent().middle()));
-        let (a, b, should) = (sentence.written(part), sentence.written(other), should.unwrap_or_default());
-        let message = format!("{a}和其余{b}，{a}所占的比率写的是{}，算出来是{should}", sentence.written(rate));
-        let remark = Remark::new(&sentence.origin, message).at(sentence, &rate.range);
-        remarks.add(remark.arithmetic(format!("{a}/({a}+{b})={should}")));
-        return;
-    }
-    let like = |pair: &&(&Amount, &Amount)| {
-        let value = pair.0.interval().over(pair.1.interval()).map(|ratio| ratio.in_percent().middle());
-        let before = pair.0.range.end <= rate.range.start && pair.1.range.end <= rate.range.start;
+}
+
+/// Whether the rate is what two numbers give, or the first of what both give together:
+/// 573人愿意，其余47人不愿，占7.58%.
+fn fits(sentence: &Sentence, (one, other): &Pair<'_>, rate: &Amount) -> bool {
+    let rest = ["其余", "剩余", "另有", "还有"].iter().any(|word| sentence.text.contains(word));
+    let both = one.interval().over(one.interval().plus(other.interval())).map(Interval::in_percent);
+    let values = ratios(one, other).into_iter().chain([both.filter(|_| rest)]);
+    values.flatten().any(|value| value.meets(rate.interval()))
+}
+
+/// The part and the whole the sentence means: by its words, by its other shares, or because the rate
+/// is a slip of what they give.
+fn pair_meant<'a>(
+    sentence: &'a Sentence,
+    candidates: &[&'a Amount],
+    pairs: &[Pair<'a>],
+    claim: &Claim<'_>,
+) -> Option<Pair<'a>> {
+    let Claim { rate, base, name } = *claim;
+    let like = |(one, other): &&Pair<'_>| {
+        let value = one.interval().over(other.interval()).map(|ratio| ratio.in_percent().middle());
+        let before = one.range.end <= rate.range.start && other.range.end <= rate.range.start;
         before
             && rate.digits.len() >= 3
             && value.is_some_and(|value| value <= Decimal::from(200) && slip_of(rate, value).is_some())
     };
     let by_slip = || pairs.iter().find(like).copied();
-    let by_sibling = || sibling(sentence, &candidates, rate);
-    let meant = meant(sentence, &candidates, rate, base, name).or_else(by_sibling).or_else(by_slip);
-    let Some((part, total)) = meant else { return };
+    let by_sibling = || sibling(sentence, candidates, rate);
+    meant(sentence, candidates, rate, base, name).or_else(by_sibling).or_else(by_slip)
+}
+
+fn tell(sentence: &Sentence, (part, total): Pair<'_>, claim: &Claim<'_>, of_budget: bool, remarks: &mut Remarks) {
+    let Claim { rate, base, name } = *claim;
     if !part.is_exact() || !total.is_exact() {
         return;
     }
-    let Some(expected) = part.interval().over(total.interval()).map(Interval::in_percent) else { return };
+    let Some(ratio) = part.interval().over(total.interval()).map(Interval::in_percent) else { return };
     // 不合格118批次，合格率98.70%: the rate is of the others.
     let of_others = name.is_some_and(|name| name.ends_with("合格") && !name.ends_with("不合格"))
         && sentence.words_before(part).contains("不合格");
-    let whole = Interval::exactly(Decimal::ONE_HUNDRED);
-    let expected = if of_others { whole.minus(expected) } else { expected };
-    // A rate far from what the numbers give is of other numbers.
+    let expected = if of_others { Interval::exactly(Decimal::ONE_HUNDRED).minus(ratio) } else { ratio };
+    // A rate far from what the numbers give is of other numbers, unless it is that of a budget named beside it.
     let far = expected.middle() > rate.value * Decimal::TWO || rate.value > expected.middle() * Decimal::TWO;
+    let budget = of_budget && ["预算", "控制数", "批复"].iter().any(|word| sentence.words_before(total).contains(word));
     let named_base = base.is_some_and(|base| !base.is_empty());
     let named = base.is_some_and(|base| is_whole(sentence, total, base));
-    let of_budget = spent && ["预算", "控制数", "批复"].iter().any(|word| sentence.words_before(total).contains(word));
-    if far && !of_budget || named_base && !named && slip_of(rate, expected.middle()).is_none() {
+    if far && !budget || named_base && !named && slip_of(rate, expected.middle()).is_none() {
         return;
     }
     let (above, below, written) = (sentence.written(part), sentence.written(total), sentence.written(rate));
     let should = shown(rate, written, expected.middle());
     let message = format!("{above}和{below}的比率写的是{written}，算出来是{should}");
-    remarks.add(
-        Remark::new(&sentence.origin, message)
-            .at(sentence, &rate.range)
-            .arithmetic(format!("{above}/{below}={should}")),
-    );
+    let remark = Remark::new(&sentence.origin, message).at(sentence, &rate.range);
+    remarks.add(remark.arithmetic(format!("{above}/{below}={should}")));
+}
+
+fn tell_with_rest(sentence: &Sentence, part: &Amount, other: &Amount, rate: &Amount, remarks: &mut Remarks) {
+    let total = part.interval().plus(other.interval());
+    let Some(ratio) = part.interval().over(total).map(Interval::in_percent) else { return };
+    let (a, b, written) = (sentence.written(part), sentence.written(other), sentence.written(rate));
+    let should = shown(rate, written, ratio.middle());
+    let message = format!("{a}和其余{b}，{a}所占的比率写的是{written}，算出来是{should}");
+    let remark = Remark::new(&sentence.origin, message).at(sentence, &rate.range);
+    remarks.add(remark.arithmetic(format!("{a}/({a}+{b})={should}")));
 }
 
 /// 超额140组 is neither part nor whole.

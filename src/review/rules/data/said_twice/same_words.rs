@@ -16,8 +16,8 @@ pub(super) fn same_words(reading: &Reading<'_>, remarks: &mut Remarks) {
             }
         }
     }
-    for (words, said) in by_words {
-        judge(reading, &words, &said, remarks);
+    for said in by_words.into_values() {
+        judge(reading, &said, remarks);
     }
 }
 
@@ -97,7 +97,7 @@ fn said_of(sentence: &Sentence, amount: &Amount) -> Option<String> {
     (long && !OTHER.iter().any(|word| subject.contains(word))).then(|| format!("{subject}/{:?}", amount.measure))
 }
 
-fn judge(reading: &Reading<'_>, words: &str, said: &[Said<'_>], remarks: &mut Remarks) {
+fn judge(reading: &Reading<'_>, said: &[Said<'_>], remarks: &mut Remarks) {
     let mut groups: Vec<Vec<Said<'_>>> = Vec::new();
     for one in said {
         match groups.iter_mut().find(|group| agree(group[0].1, one.1)) {
@@ -118,17 +118,16 @@ fn judge(reading: &Reading<'_>, words: &str, said: &[Said<'_>], remarks: &mut Re
         .flat_map(|one| usual.iter().map(move |other| (one, other)))
         .find(|(one, other)| comparable(reading, one, other));
     let Some((one, other)) = pair else { return };
-    tell(words.split('/').next().unwrap_or_default(), one, other, remarks);
+    tell(stripped(subject_text(one.0, one.1)), one, other, remarks);
 }
 
 /// One may be rounded further than the other.
 pub(super) fn agree(one: &Amount, other: &Amount) -> bool {
-    let wide = |amount: &Amount| Interval::around(amount.value, amount.step / rust_decimal::Decimal::TWO);
     let coarse = one.step.max(other.step);
     if one.step == other.step {
         one.value == other.value
     } else {
-        wide(one).meets(Interval::around(other.value, coarse / rust_decimal::Decimal::TWO))
+        one.as_printed().meets(Interval::around(other.value, coarse / rust_decimal::Decimal::TWO))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::same_words::{agree, are_divided, stripped};
 use super::{Said, tell};
-use crate::review::likeness::{Likeness, slips_between};
-use crate::review::reading::{Reading, clause, scopes};
+use crate::review::likeness::{Likeness, slip, slips_between};
+use crate::review::reading::{Reading, clause, clause_before, scopes};
 use crate::review::remarks::Remarks;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,19 +55,19 @@ fn judge<'a>(
     one: &'a Said<'a>,
     other: &'a Said<'a>,
 ) -> Option<(u8, &'a Said<'a>, &'a Said<'a>)> {
-    let in_cell = |said: &Said<'_>| said.0.passage >= reading.manuscript.passages.len();
-    // Two rows of a table say the same words of two things; so do chapters on two places.
-    if in_cell(one) && in_cell(other) || are_divided(reading.heading(one.0), reading.heading(other.0)) {
-        return None;
-    }
     if one.0.passage == other.0.passage && one.0.number == other.0.number || agree(one.1, other.1) {
         return None;
     }
     let needed = needed(one, other)?;
     let closeness = Closeness::of(one, other);
-    let swapped = crate::review::likeness::slip(&one.1.digits, &other.1.digits) == Some(Likeness::Swapped);
+    let swapped = slip(&one.1.digits, &other.1.digits) == Some(Likeness::Swapped);
     let divided = closeness.divided && !(needed == Words::Few && swapped);
     if divided || !closeness.reaches(needed) || !is_of_one_scope(reading, one, other) {
+        return None;
+    }
+    let in_cell = |said: &Said<'_>| said.0.passage >= reading.manuscript.passages.len();
+    // Two rows of a table say the same words of two things; so do chapters on two places.
+    if in_cell(one) && in_cell(other) || are_divided(reading.heading(one.0), reading.heading(other.0)) {
         return None;
     }
     if needed != Words::Few && one.0.passage == other.0.passage || rows(reading, one) != rows(reading, other) {
@@ -101,7 +101,7 @@ enum Words {
 
 fn needed(one: &Said<'_>, other: &Said<'_>) -> Option<Words> {
     let bare = |said: &Said<'_>| said.1.digits.trim_end_matches('0').len();
-    let likeness = crate::review::likeness::slip(&one.1.digits, &other.1.digits)?;
+    let likeness = slip(&one.1.digits, &other.1.digits)?;
     match (likeness, bare(one).max(bare(other))) {
         (Likeness::Swapped, 3..) | (Likeness::OneDigit, 5..) => Some(Words::Few),
         (Likeness::OneDigit, 3 | 4) | (Likeness::Length, 4..) => Some(Words::Half),
@@ -156,7 +156,7 @@ fn pairs(said: &Said<'_>) -> BTreeSet<(char, char)> {
 /// Whether both are of the same year, and narrowed by the same words.
 fn is_of_one_scope(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
     let words = |said: &Said<'_>| {
-        let before = before_in_clause(said);
+        let before = clause_before(said.0, said.1);
         let parts = PARTS.into_iter().filter(|word| before.contains(word));
         scopes(said.0, said.1).into_iter().chain(parts).collect::<Vec<_>>()
     };
@@ -164,16 +164,9 @@ fn is_of_one_scope(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> b
     month(one) == month(other) && words(one) == words(other) && aims(one) == aims(other) && year(one) == year(other)
 }
 
-/// The words of the clause before the number.
-fn before_in_clause<'a>(said: &Said<'a>) -> &'a str {
-    let before = &said.0.text[..said.1.range.start];
-    let start = before.rfind(['，', '；', '：', '。', '、', '（', '）', '【']).map_or(0, |at| at + '，'.len_utf8());
-    &before[start..]
-}
-
 /// The month a clause speaks of: 1月检测1235批次.
 fn month(said: &Said<'_>) -> Option<String> {
-    let before = before_in_clause(said);
+    let before = clause_before(said.0, said.1);
     let end = before.rfind('月')?;
     let digits: String = before[..end].chars().rev().take_while(char::is_ascii_digit).collect();
     (!digits.is_empty()).then_some(digits)
