@@ -60,7 +60,7 @@ fn money(sentence: &Sentence) -> Vec<&Amount> {
 /// Whether one of two numbers lacks a 万; a round number says little unless both are of one sum of money.
 fn is_told_slip(other: (&Sentence, &Amount), one: (&Sentence, &Amount)) -> bool {
     let telling = |amount: &Amount| amount.digits.trim_end_matches('0').len() >= 2;
-    is_slip(one.1, other.1)
+    (is_slip(one.1, other.1) || is_sum_astray(one, other))
         && (telling(one.1) && telling(other.1) || are_in_and_out(other, one))
         && !is_rate(one.0, one.1)
         && !is_rate(other.0, other.1)
@@ -98,6 +98,16 @@ fn is_rate(sentence: &Sentence, amount: &Amount) -> bool {
     let words = sentence.words_before(amount);
     RATES.iter().chain(&PRICES).any(|word| words.contains(word))
         || sentence.text[amount.range.end..].starts_with(['/', '／', '每'])
+}
+
+/// 投入0.58亿元，其中……，合计580.00万元: the point went astray with the unit of one total.
+fn is_sum_astray(sum: (&Sentence, &Amount), whole: (&Sentence, &Amount)) -> bool {
+    let (one, other) = (sum.1, whole.1);
+    let tenfold =
+        one.value.saturating_mul(Decimal::TEN) == other.value || other.value.saturating_mul(Decimal::TEN) == one.value;
+    let other_unit = one.step.max(other.step) >= one.step.min(other.step).saturating_mul(Decimal::from(1000));
+    let is_sum = ["合计", "共计", "总计"].iter().any(|word| sum.0.words_before(one).ends_with(word));
+    tenfold && other_unit && is_sum
 }
 
 fn is_slip(one: &Amount, other: &Amount) -> bool {

@@ -59,7 +59,8 @@ fn behind(
     let rest = &sentence.text[at + word.len()..];
     let Some(label) = rest.strip_prefix("的是").or_else(|| rest.strip_prefix("的为")) else { return };
     let start = sentence.text[..at].rfind(['，', '；', '：']).map_or(0, |found| found + 3);
-    let before = &sentence.text[start..at];
+    // 完成率最高的是甲，最低的是乙: the column stands before.
+    let before = if start == at { &sentence.text[..at] } else { &sentence.text[start..at] };
     for sheet in beside(reading, sentence) {
         let row = (0..sheet.names.len())
             .find(|row| sheet.names[*row].chars().count() >= 2 && label.starts_with(sheet.names[*row].as_str()));
@@ -132,9 +133,11 @@ fn extreme(
     {
         return;
     }
-    // “除A外” and “消费品中” narrow what is compared.
+    // “除A外” and “消费品中” narrow what is compared; “四个子项中” does not where there are four.
+    let among = among(&sentence.text[..at.start]);
+    let all = among == Some(sheet.items().len());
     let narrowed = ["除", "以外", "之中", "其中", "类中", "项中"].iter().any(|word| clause.contains(word));
-    if narrowed || is_among_some(&sentence.text[..at.start], sheet.items().len()) {
+    if narrowed && !all || among.is_some() && !all {
         return;
     }
     // 上升最少 in a column of rises and falls: what is least is not the number.
@@ -173,16 +176,15 @@ fn extreme(
     }
 }
 
-/// 在三个老城街道中: fewer than the table has.
-fn is_among_some(before: &str, rows: usize) -> bool {
+/// 在三个老城街道中: of how many it is the highest.
+fn among(before: &str) -> Option<usize> {
     static AMONG: LazyLock<Regex> =
-        LazyLock::new(|| pattern("(?:在|的)?(\\d+|[两二三四五六七八九十]+)[个类项家种][^，；。]{0,12}中，"));
-    let Some(count) = AMONG.captures(before).and_then(|groups| groups.get(1)) else { return false };
-    let value = match count.as_str() {
-        "两" => Some(2),
-        han => han.parse().ok().or_else(|| chinese_value(han)),
+        LazyLock::new(|| pattern("(?:在|的)?(\\d+|[两二三四五六七八九十]+)[个类项家种][^，；。]{0,12}中"));
+    let value = match AMONG.captures(before)?.get(1)?.as_str() {
+        "两" => 2,
+        han => han.parse().ok().or_else(|| chinese_value(han))?,
     };
-    value.is_some_and(|value| usize::try_from(value).is_ok_and(|value| value != rows))
+    usize::try_from(value).ok()
 }
 
 /// A label that stands whole in the text.

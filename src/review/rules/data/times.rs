@@ -1,7 +1,7 @@
-//! 进村件量……2024年为2021年的3.4倍 beside the years of a table.
+//! 进村件量……2024年为2021年的3.4倍, 一号隧道用电量为三号隧道的2.45倍 beside the table.
 
 use crate::review::interval::Interval;
-use crate::review::reading::{Measure, Reading, Sentence, Sheet, words, year_in};
+use crate::review::reading::{Amount, Measure, Reading, Sentence, Sheet, words, year_in};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::pattern;
 use regex::Regex;
@@ -24,25 +24,60 @@ pub(super) fn times(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Re
         else {
             continue;
         };
-        if !worked.meets(ratio.as_printed()) {
-            let should = worked.middle().round_dp(ratio.step.normalize().scale());
-            let message = format!("写的是{}，由表「{}」算出来是{should}倍", sentence.written(ratio), sheet.grid.name);
-            remarks.add(
-                Remark::new(&sentence.origin, message)
-                    .at(sentence, &ratio.range)
-                    .related(sheet.origin(cell.0, cell.1), "表里的数"),
-            );
+        compare(sentence, ratio, (sheet, worked, cell), remarks);
+    }
+    for groups in ROWS.captures_iter(&sentence.masked) {
+        let of = |group: usize| groups.get(group).map_or("", |words| words.as_str());
+        let ratio = sentence.amount_of(of(3)).filter(|ratio| ratio.measure == Measure::Times && ratio.is_exact());
+        let found = ratio.and_then(|_| reading.sheets.iter().find_map(|sheet| over_rows(sheet, of(1), of(2))));
+        if let Some((ratio, found)) = ratio.zip(found) {
+            compare(sentence, ratio, found, remarks);
         }
     }
 }
 
+static ROWS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("([一-龥]{4,24}?)(?:约)?(?:为|是|达到|相当于)(?:同期)?([一-龥]{2,16}?)的N"));
+
+/// A table, what two of its cells give, and the first of them.
+type Quotient<'a> = (&'a Sheet<'a>, Interval, (usize, usize));
+
+fn compare(sentence: &Sentence, ratio: &Amount, (sheet, worked, cell): Quotient<'_>, remarks: &mut Remarks) {
+    if worked.meets(ratio.as_printed()) {
+        return;
+    }
+    let should = worked.middle().round_dp(ratio.step.normalize().scale());
+    let message = format!("写的是{}，由表「{}」算出来是{should}倍", sentence.written(ratio), sheet.grid.name);
+    let remark = Remark::new(&sentence.origin, message).at(sentence, &ratio.range);
+    remarks.add(remark.related(sheet.origin(cell.0, cell.1), "表里的数"));
+}
+
+/// The quotient of two rows in the one column that the words of the first name.
+fn over_rows<'a>(sheet: &'a Sheet<'a>, subject: &str, other: &str) -> Option<Quotient<'a>> {
+    let named = |text: &str| {
+        let rows = (0..sheet.names.len()).filter(|row| sheet.names[*row].chars().count() >= 2);
+        rows.filter(|row| text.contains(sheet.names[*row].as_str())).max_by_key(|row| sheet.names[*row].len())
+    };
+    let (above, below) = (named(subject)?, named(other).filter(|row| other.starts_with(sheet.names[*row].as_str()))?);
+    let title = |column: usize| words(&sheet.grid.columns[column].title);
+    let columns = sheet.numeric_columns();
+    let mut told = columns
+        .iter()
+        .copied()
+        .filter(|column| title(*column).chars().count() >= 2 && subject.contains(&title(*column)));
+    let column = match (told.next(), told.next(), columns.as_slice()) {
+        (Some(one), None, _) | (None, None, &[one]) => one,
+        _ => return None,
+    };
+    let (one, two) = (sheet.amount(above, column)?, sheet.amount(below, column)?);
+    // 一号线支出为三号线预算的2.5倍 is of two columns.
+    let rest = other.strip_prefix(sheet.names[below].as_str())?.trim_start_matches('的');
+    let alike = above != below && title(column).contains(rest) && one.is_like(two) && one.measure != Measure::Percent;
+    Some((sheet, one.interval().over(two.interval()).filter(|_| alike)?, (above, column)))
+}
+
 /// The quotient of two years of what the text speaks of, years across or down.
-fn over_years<'a>(
-    sheet: &'a Sheet<'a>,
-    before: &str,
-    late: i32,
-    early: i32,
-) -> Option<(&'a Sheet<'a>, Interval, (usize, usize))> {
+fn over_years<'a>(sheet: &'a Sheet<'a>, before: &str, late: i32, early: i32) -> Option<Quotient<'a>> {
     // Of 2021年预算 and 2021年支出 nobody says which is meant.
     let column_of = |year: i32| {
         let columns = sheet.numeric_columns().into_iter();

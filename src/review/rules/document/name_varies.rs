@@ -59,6 +59,17 @@ enum Circle {
     Settings,
 }
 
+impl Circle {
+    /// The settings come first, tables last.
+    fn in_reading_order(self) -> (usize, usize) {
+        match self {
+            Self::Settings => (0, 0),
+            Self::Sentence(passage, number) => (passage + 1, number),
+            Self::List(list) | Self::Table(list) => (usize::MAX, list),
+        }
+    }
+}
+
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     let mut uses = marked(reading);
     let short: Vec<String> = declared_short(reading);
@@ -213,7 +224,11 @@ fn tell(uses: &[Use], counts: &Counts<'_>, one: &str, other: &str, remarks: &mut
     let in_settings = |name: &str| uses.iter().any(|used| used.name == name && used.circle == Circle::Settings);
     let weight = |name: &str| (in_settings(name), counts.get(name).copied().unwrap_or_default());
     // The rarer one is to be mended; of two equally rare ones the later.
-    let place = |name: &str| uses.iter().position(|used| used.name == name);
+    let place = |name: &str| {
+        let own = uses.iter().enumerate().filter(|(_, used)| used.name == name);
+        own.min_by_key(|(at, used)| (used.circle.in_reading_order(), *at))
+            .map(|(at, used)| (used.circle.in_reading_order(), at))
+    };
     let later = place(one) > place(other);
     let (odd, usual) = match weight(one).cmp(&weight(other)) {
         std::cmp::Ordering::Less => (one, other),
@@ -226,7 +241,9 @@ fn tell(uses: &[Use], counts: &Counts<'_>, one: &str, other: &str, remarks: &mut
             }
         }
     };
-    let (Some(used), Some(model)) = (place(odd).map(|at| &uses[at]), place(usual).map(|at| &uses[at])) else { return };
+    let (Some(used), Some(model)) = (place(odd).map(|(_, at)| &uses[at]), place(usual).map(|(_, at)| &uses[at])) else {
+        return;
+    };
     let message = format!("同一个名称有两种写法：“{usual}”（{}处）和“{odd}”（{}处）", weight(usual).1, weight(odd).1);
     let remark = Remark::new(&used.origin, message).excerpt(used.excerpt.clone());
     remarks.add(remark.related(&model.origin, "另一种写法"));

@@ -97,8 +97,10 @@ fn is_slip(left: &[char], right: &[char], length: usize) -> bool {
     const TELLING: &str = "总分区市县省州国镇乡村街副正前后上下左右内外东西南北中大小新旧老高低初复甲乙丙丁一二三四五六七八九十〇零两首末\
         年月日季春夏秋冬男女公私进出入不非无未有原现增减城农工商水电气林牧渔路桥港湾河湖江海山岛文体卫科财税军民";
     let telling = |c: &char| !is_han(*c) || TELLING.contains(*c);
-    let meant =
-        ["实施", "暂行", "试行", "补充", "修订", "临时", "配套", "关于", "专项", "年度", "重点", "专业", "综合"];
+    let meant = [
+        "实施", "暂行", "试行", "补充", "修订", "临时", "配套", "关于", "专项", "年度", "重点", "专业", "综合", "建设",
+        "试点", "示范",
+    ];
     let word = |part: &[char]| meant.contains(&part.iter().collect::<String>().as_str());
     if left.iter().chain(right).any(telling) || word(left) || word(right) {
         return false;
@@ -108,7 +110,9 @@ fn is_slip(left: &[char], right: &[char], length: usize) -> bool {
     other.sort_unstable();
     let moved = sorted == other && (2..=4).contains(&left.len());
     let replaced = left.len() == 1 && right.len() == 1;
-    let dropped = left.len().min(right.len()) == 0 && left.len().max(right.len()) <= 2 && length >= 8;
+    // 教育和体育局 is the 教育体育局.
+    let joined = [left, right].iter().any(|part| matches!(part, ['与' | '和' | '及']));
+    let dropped = left.len().min(right.len()) == 0 && left.len().max(right.len()) <= 2 && (length >= 8 || joined);
     moved || replaced || dropped || length >= 8 && is_another_word(left, right)
 }
 
@@ -124,7 +128,11 @@ fn is_another_word(left: &[char], right: &[char]) -> bool {
 
 /// The Han words of a text that end like `ending`, with what stands before it.
 pub(super) fn runs(text: &str, ending: &str) -> Vec<Range<usize>> {
-    let ends = text.match_indices(ending).map(|(at, found)| at + found.len());
+    // 布局 and 格局 are no offices.
+    let other = |end: usize| {
+        ["布局", "格局", "结局", "全局", "开局", "大局", "总局"].iter().any(|word| text[..end].ends_with(word))
+    };
+    let ends = text.match_indices(ending).map(|(at, found)| at + found.len()).filter(|end| !other(*end));
     let start = |end: usize| text[..end].char_indices().rev().take_while(|(_, c)| is_han(*c)).take(LONGEST).last();
     ends.map(|end| start(end).map_or(end, |(at, _)| at)..end).collect()
 }
@@ -137,7 +145,7 @@ pub(super) const RUNNING: [&str; 10] =
     ["专项经费", "专项资金", "补助资金", "条例", "委员会", "研究院", "研究所", "有限公司", "管理局", "监督局"];
 
 /// The endings by which names are told from other words even where no mark and no other name helps.
-pub(super) const BODIES: [&str; 17] = [
+pub(super) const BODIES: [&str; 18] = [
     "专项经费",
     "专项资金",
     "条例",
@@ -155,6 +163,7 @@ pub(super) const BODIES: [&str; 17] = [
     "平台",
     "系统",
     "基金",
+    "局",
 ];
 
 /// The last `length` characters of a run.
@@ -170,15 +179,28 @@ pub(super) fn twins<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t st
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().rev().collect(), other.chars().rev().collect());
     let end = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     // A dropped character is tried before an exchanged one.
-    let widths = [(1, 0), (0, 1), (1, 1), (2, 2), (4, 4)];
+    let widths = [(1, 0), (0, 1), (2, 0), (0, 2), (1, 1), (2, 2), (4, 4)];
+    // Of a 局 little is left when its last words differ, and its name may join two: 教育和体育局.
+    let office = one.ends_with('局');
+    let body = ["中心", "协会", "委员会", "研究院", "研究所", "公司"].iter().any(|ending| one.ends_with(ending));
+    let (least_end, least_start, least) = match (office, body) {
+        (true, _) => (1, 3, 5),
+        (_, true) => (2, 3, 7),
+        _ => (2, 5, 7),
+    };
     widths.into_iter().find_map(|(left, right)| {
         let (middle, other_middle) = (a.get(end..end + left)?, b.get(end..end + right)?);
         let (rest, other_rest) = (&a[end + left..], &b[end + right..]);
         let alike = rest.iter().zip(other_rest).take_while(|(x, y)| x == y).count();
         let leading = rest[..alike].iter().rev().take_while(|c| PARTICLES.contains(**c)).count();
         let alike = alike - leading;
-        let particle = middle.iter().chain(other_middle).any(|c| PARTICLES.contains(*c));
-        let whole = end >= 2 && alike >= 5 && !particle && is_slip(middle, other_middle, end + left + alike);
+        let joined = office && [middle, other_middle].iter().any(|part| matches!(part, ['与' | '和' | '及']));
+        let particle = !joined && middle.iter().chain(other_middle).any(|c| PARTICLES.contains(*c));
+        let whole = end >= least_end
+            && alike >= least_start
+            && end + alike >= least
+            && !particle
+            && is_slip(middle, other_middle, end + left + alike);
         whole.then(|| Some((tail(one, end + left + alike)?, tail(other, end + right + alike)?)))?
     })
 }

@@ -19,6 +19,7 @@
 //! 核对两个原数和差额（倍数、平均数）。
 
 mod average;
+mod from_before;
 mod gap;
 mod subtraction;
 mod times;
@@ -41,6 +42,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sentence in reading.prose() {
         gap::gaps(sentence, remarks);
         gap::beyond(sentence, remarks);
+        from_before::from_before(reading, sentence, remarks);
         subtraction::subtractions(sentence, remarks);
         times::all_times(sentence, remarks);
         average::averages(sentence, remarks);

@@ -10,7 +10,8 @@ use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
-static REST_SHARE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:其余|剩余|余下)~{0,10}?(?:占)?N"));
+static REST_SHARE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:其余|剩余|余下)(?:~{0,16}?N，占(?:比)?N|~{0,24}?，占(?:比)?N|~{0,10}?(?:占)?N)"));
 static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern("占~{0,8}?N"));
 
 /// The shares a passage gives since its last full stop, this sentence's among them.
@@ -26,7 +27,9 @@ fn shares<'a>(before: &'a [Sentence], sentence: &'a Sentence, end: usize) -> Vec
 /// 占64.89%；占22.74%；其余13.37%: together they are all.
 pub(super) fn rest_of_shares(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut Remarks) {
     for groups in REST_SHARE.captures_iter(&sentence.masked) {
-        let rest = groups.get(1).and_then(|mark| sentence.amount_of(mark.as_str()));
+        // The last number is the share; one before it is the amount it is of.
+        let rest = [2, 3, 4].into_iter().find_map(|group| groups.get(group));
+        let rest = rest.and_then(|mark| sentence.amount_of(mark.as_str()));
         let Some(rest) = rest.filter(|rest| rest.measure == Measure::Percent && rest.is_exact()) else { continue };
         let shares = shares(reading.before(sentence), sentence, rest.range.start);
         // The list may have begun earlier or later: any run up to here that fills the whole is right.
@@ -42,13 +45,23 @@ pub(super) fn rest_of_shares(reading: &Reading<'_>, sentence: &Sentence, remarks
                 nearest = Some(left.middle());
             }
         }
-        if let Some(left) = nearest.filter(|_| !fits && shares.len() >= 2) {
+        if let Some(left) = nearest
+            .filter(|_| !fits && (shares.len() >= 2 || shares.len() == 1 && is_of_two(reading, sentence, &groups)))
+        {
             let written = sentence.written(rest);
             let should = shown(rest, written, left);
             let message = format!("其余的占比写的是{written}，100%减去前面各项是{should}");
             remarks.add(Remark::new(&sentence.origin, message).at(sentence, &rest.range));
         }
     }
+}
+
+/// 柴油车占64.57%，其余32.43%为汽油车: two shares alone are of one whole if nothing stands between them.
+fn is_of_two(reading: &Reading<'_>, sentence: &Sentence, groups: &regex::Captures<'_>) -> bool {
+    static AT_THE_END: LazyLock<Regex> = LazyLock::new(|| pattern("占[一-龥]{0,8}?N，?$"));
+    let before = &sentence.masked[..groups.get(0).map_or(0, |whole| whole.start())];
+    let earlier = reading.before(sentence).last().filter(|_| before.is_empty());
+    AT_THE_END.is_match(earlier.map_or(before, |earlier| earlier.masked.as_str()))
 }
 
 /// Shares of one whole in one sentence that make more than all of it.

@@ -43,10 +43,28 @@ pub(super) fn meant<'a>(
     let also = OTHER_WORDS.iter().find(|(word, _)| *word == key).map_or(&[][..], |(_, words)| *words);
     let holds = |text: &str| text.contains(&key) || also.iter().any(|word| text.contains(word));
     let speaks = |amount: &Amount| holds(&clause(amount)) || holds(after(sentence, amount));
+    if let [whole, one, other] = like.as_slice() {
+        return partition(whole, one, other, speaks);
+    }
     let [first, second] = like.as_slice() else { return None };
     match (speaks(first), speaks(second)) {
         (false, true) => Some((second, first)),
         (true, false) => Some((first, second)),
+        _ => None,
+    }
+}
+
+/// 检测100份，其中合格96份、不合格4份，合格率…: two numbers that make up a third are its parts.
+fn partition<'a>(
+    whole: &'a Amount,
+    one: &'a Amount,
+    other: &'a Amount,
+    speaks: impl Fn(&Amount) -> bool,
+) -> Option<(&'a Amount, &'a Amount)> {
+    let all = one.value.checked_add(other.value)? == whole.value;
+    match (speaks(one), speaks(other)) {
+        (true, false) if all => Some((one, whole)),
+        (false, true) if all => Some((other, whole)),
         _ => None,
     }
 }

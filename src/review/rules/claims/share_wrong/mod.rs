@@ -102,6 +102,8 @@ fn judge(sentence: &Sentence, (before, around): (&[Sentence], &[Sentence]), clai
         .amounts
         .iter()
         .filter(|amount| matches!(amount.measure, Measure::Unit(_) | Measure::Money | Measure::Score))
+        // 65岁以上老人 is who they are, not how many.
+        .filter(|amount| amount.measure != Measure::Unit("岁".into()))
         .filter(|amount| !is_gap(sentence, amount))
         .collect();
     let pairs: Vec<Pair<'_>> = candidates

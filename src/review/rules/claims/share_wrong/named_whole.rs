@@ -76,7 +76,11 @@ pub(super) fn named_elsewhere(reading: &Reading<'_>, sentence: &Sentence, remark
     for groups in OF_NAMED.captures_iter(&sentence.masked) {
         let of = |group: usize| groups.get(group).and_then(|mark| sentence.amount_of(mark.as_str()));
         let (Some(part), Some(base), Some(rate)) = (of(1), groups.get(2), of(3)) else { continue };
+        // 占全部问题: what is called 各类问题 where it is counted.
         let base = base.as_str().trim_end_matches('的');
+        let base = ["全部", "所有"].iter().find_map(|word| base.strip_prefix(word)).unwrap_or(base);
+        let least =
+            if base.chars().count() == 2 && groups.get(2).is_some_and(|all| all.as_str() != base) { 2 } else { 3 };
         let mut wholes: Vec<&Amount> = Vec::new();
         for other in reading.prose() {
             wholes.extend(
@@ -87,7 +91,7 @@ pub(super) fn named_elsewhere(reading: &Reading<'_>, sentence: &Sentence, remark
             );
         }
         let one = wholes.first().filter(|first| wholes.iter().all(|other| other.value == first.value));
-        if let Some(whole) = one.filter(|whole| base.chars().count() >= 3 && whole.value > part.value) {
+        if let Some(whole) = one.filter(|whole| base.chars().count() >= least && whole.value > part.value) {
             let written = reading.prose().find(|other| other.amounts.iter().any(|amount| std::ptr::eq(amount, *whole)));
             let written = written.map_or("", |home| home.written(whole));
             judge(sentence, part, (whole, written), rate, remarks);

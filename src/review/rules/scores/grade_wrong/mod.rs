@@ -90,8 +90,9 @@ fn given(sentence: &Sentence) -> Option<(usize, Match<'_>)> {
 
 /// The score that a grade is given for: before it, behind it, or in the sentence before.
 fn score<'a>(reading: &'a Reading<'_>, sentence: &'a Sentence, grade: usize) -> Option<(&'a Sentence, &'a Amount)> {
-    let (before, behind): (Vec<&Amount>, Vec<&Amount>) =
+    let (mut before, behind): (Vec<&Amount>, Vec<&Amount>) =
         scores(sentence).into_iter().partition(|score| score.range.end <= grade);
+    before.retain(|score| !is_rim(sentence, score));
     if !before.is_empty() {
         return Some((sentence, whole_score(sentence, &before)?));
     }
@@ -111,6 +112,14 @@ fn score<'a>(reading: &'a Reading<'_>, sentence: &'a Sentence, grade: usize) -> 
     }
     let last = reading.before(sentence).last().filter(|last| given(last).is_none())?;
     total(last, &scores(last))
+}
+
+/// 80分至90分（不含）为良: the rim of a band, not a score.
+fn is_rim(sentence: &Sentence, amount: &Amount) -> bool {
+    let behind = &sentence.text[amount.range.end..];
+    let before = &sentence.text[..amount.range.start];
+    ["以上", "及以上", "以下", "（含", "（不含", "至", "-", "—", "～"].iter().any(|word| behind.starts_with(word))
+        || ["至", "-", "—", "～", "≥", "＜", "<", "到"].iter().any(|word| before.ends_with(word))
 }
 
 /// The numbers that can be scores, one that is out of so many aside. 综合得分为86.42 needs no 分.
@@ -135,8 +144,11 @@ fn whole_score<'a>(sentence: &Sentence, scores: &[&'a Amount]) -> Option<&'a Amo
             && score.value <= Decimal::ONE_HUNDRED
     };
     let found: Vec<&&Amount> = scores.iter().filter(whole).collect();
-    match found.as_slice() {
-        [one] => Some(one),
+    let mut totals = found.iter().filter(|score| is_total(sentence.words_before(score)));
+    match (found.as_slice(), totals.next(), totals.next()) {
+        ([one], _, _) => Some(one),
+        // 四个部分分别得……分，综合得分87.30分: the parts beside it are none.
+        (_, Some(one), None) => Some(one),
         _ => None,
     }
 }

@@ -18,17 +18,17 @@
 //!
 //! 核对前后两个数和变化；用绑定的值写，程序会一起算。百分数之差要写“个百分点”。
 
+mod of_gap;
+
 use super::change::{Change, Verdict, changes};
-use super::pattern::{Direction, direction, pattern};
 use super::shown;
 use crate::diag::Severity;
 use crate::review::interval::Interval;
 use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
-use regex::Regex;
+use of_gap::rates_of_gap;
 use rust_decimal::Decimal;
-use std::sync::LazyLock;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
     id: "change-wrong",
@@ -53,49 +53,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
                 tell(sentence, before, change, expected, remarks);
             }
         }
-        rate_of_gap(sentence, remarks);
-    }
-}
-
-static RATE_OF_GAP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "N，(?:(?:完成|执行|到位)率为?N，)?(?:同比|(?:比|较)(?:Y年|上年|去年|上一年)(?:度|同期)?)(↕|多|少)(?:了)?N，(?:同比)?(↕)(?:幅|率)?(?:了|为|达)?N",
-    )
-});
-
-/// 580.00万元，比上年增加20.00万元，增长3.57%: the rate is of what is left without the gap.
-fn rate_of_gap(sentence: &Sentence, remarks: &mut Remarks) {
-    for groups in RATE_OF_GAP.captures_iter(&sentence.bare) {
-        let amount = |group: usize| {
-            let found = groups.get(group).and_then(|mark| sentence.amount_of(mark.as_str()));
-            found.filter(|amount| amount.is_exact())
-        };
-        let (Some(now), Some(gap), Some(by)) = (amount(1), amount(5), amount(7)) else { continue };
-        let word = |group: usize| groups.get(group).and_then(|word| more_or_less(word.as_str()));
-        if now.measure != gap.measure || by.measure != Measure::Percent || word(4) != word(6) {
-            continue;
-        }
-        let up = word(4) == Some(Direction::Up);
-        let (now_range, gap_range) = (now.interval(), gap.interval());
-        let was = if up { now_range.minus(gap_range) } else { now_range.plus(gap_range) };
-        let Some(expected) = gap_range.over(was).map(Interval::in_percent) else { continue };
-        if was.least <= Decimal::ZERO || expected.meets(by.interval()) {
-            continue;
-        }
-        let [now, gap, written] = [now, gap, by].map(|one| sentence.written(one));
-        let should = shown(by, written, expected.middle());
-        let sign = if up { "-" } else { "+" };
-        let message = format!("{now}，变化{gap}，变化率写的是{written}，算出来是{should}");
-        let arithmetic = format!("{gap}/({now}{sign}{gap})={should}");
-        remarks.add(Remark::new(&sentence.origin, message).at(sentence, &by.range).arithmetic(arithmetic));
-    }
-}
-
-fn more_or_less(word: &str) -> Option<Direction> {
-    match word {
-        "多" => Some(Direction::Up),
-        "少" => Some(Direction::Down),
-        word => direction(word),
+        rates_of_gap(sentence, before, remarks);
     }
 }
 
