@@ -37,7 +37,12 @@ pub(super) fn cell_amount(grid: &Grid, row_unit: Option<&str>, column: usize, ce
         const SCORES: [&str; 6] = ["权重", "分值", "得分", "满分", "标准分", "扣分"];
         let is_score =
             SCORES.iter().any(|word| title.contains(word)) && !title.contains('率') && !title.contains("原因");
-        let unit = declared.unit.clone().or_else(|| row_unit.map(Unit::parse)).or(by_title).or_else(|| {
+        // 金额（万元） is so whatever the row counts in; （合计） in brackets is no unit.
+        let (sure, guessed) = match by_title {
+            Some(unit) if matches!(unit, Unit::Money(_)) => (Some(unit), None),
+            other => (None, other),
+        };
+        let unit = declared.unit.clone().or(sure).or_else(|| row_unit.map(Unit::parse)).or(guessed).or_else(|| {
             // The 单位 line speaks of columns that say nothing else.
             let line = grid.unit.as_deref().filter(|unit| !unit.contains(['、', '，', ',', '/']))?;
             const OTHER: [&str; 15] = [

@@ -34,15 +34,16 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(grid: &'a Grid) -> Self {
+        let serial_column = serial_column(grid);
+        let label_column = label_column(grid, serial_column);
         let units = grid.columns.iter().position(|column| ["单位", "计量单位"].contains(&column.title.as_str()));
         let numbers = |row: &GridRow| -> Vec<Option<Amount>> {
             let told = units.and_then(|column| row.cells.get(column)).map(|cell| plain(&cell.text));
-            let unit = row.unit.clone().or(told.filter(|unit| is_unit(unit)));
+            let named = label_column.and_then(|column| row.cells.get(column)).and_then(|cell| unit_behind(&cell.text));
+            let unit = row.unit.clone().or(told.filter(|unit| is_unit(unit))).or(named);
             row.cells.iter().enumerate().map(|(at, cell)| cell_amount(grid, unit.as_deref(), at, cell)).collect()
         };
         let amounts: Vec<Vec<Option<Amount>>> = grid.rows.iter().map(numbers).collect();
-        let serial_column = serial_column(grid);
-        let label_column = label_column(grid, serial_column);
         let text = |row: usize, column: Option<usize>| {
             column.and_then(|column| grid.rows[row].cells.get(column)).map(|cell| plain(&cell.text)).unwrap_or_default()
         };
@@ -123,4 +124,12 @@ impl<'a> Sheet<'a> {
     pub fn items(&self) -> Vec<usize> {
         (0..self.grid.rows.len()).filter(|row| matches!(self.standing[*row], Standing::Item(_))).collect()
     }
+}
+
+/// 纸质藏书（万册） counts in 万册.
+fn unit_behind(label: &str) -> Option<String> {
+    let label = plain(label);
+    let open = label.rfind(['（', '('])?;
+    let inner = label[open..].trim_start_matches(['（', '(']).strip_suffix(['）', ')'])?;
+    is_unit(inner).then(|| inner.to_owned())
 }

@@ -38,7 +38,7 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 
 /// Words that claim every year goes one way.
 pub(in crate::review::rules) static EVERY_STEP: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "(?:逐年|连年|持续|连续[两二三四五](?:年|个年度)|年年|稳步|逐步)(?:保持|呈|有所|实现|稳步)?(?:着)?(上升|提高|提升|增长|增加|上涨|扩大|下降|降低|减少|回落|下滑|压减|递增|递减)";
+    let words = "(?:逐年|连年|持续|连续[两二三四五](?:年|个年度)|年年|稳步|逐步)(?:保持|呈|有所|实现|稳步)?(?:着)?(上升|提高|提升|增长|增加|上涨|扩大|走高|攀升|走低|下降|降低|减少|回落|下滑|压减|递增|递减)";
     pattern(words)
 });
 

@@ -4,7 +4,7 @@
 //!
 //! “较上年下降13.97%”，表里这一行是增长13.97%；“抽样合格率逐年上升”，表里这一行有一年下降；
 //! “X的执行率最低，为93.33%”，表里还有更低的，或者X不是这个数；“各项执行率均达到99%以上”“各项指标均达到目标”，表里有没达到的；
-//! “2024年为2021年的3.4倍”“226.80万元，占全部金额的42.09%”，由表算出来不是。
+//! “优良率87.57%，较2023年提高4.54个百分点”“2024年为2021年的3.4倍”“226.80万元，占全部金额的42.09%”，由表算出来不是。
 //! 句子没有把两头的数都写出来，就到表里去对。
 //!
 //! # 为什么
@@ -23,6 +23,7 @@ use super::aims_met::aims_met;
 use super::directions::directions;
 use super::extreme_numbers::extreme_numbers;
 use super::extremes::extremes;
+use super::row_changes::row_changes;
 use super::shares::shares;
 use super::thresholds::thresholds;
 use super::times::times;
@@ -51,5 +52,6 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         aims_met(reading, sentence, remarks);
         times(reading, sentence, remarks);
         shares(reading, sentence, remarks);
+        row_changes(reading, sentence, remarks);
     }
 }

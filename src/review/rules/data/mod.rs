@@ -8,6 +8,7 @@ mod evidence;
 mod extreme_numbers;
 mod extremes;
 mod near_match;
+mod row_changes;
 mod row_differs;
 mod said_twice;
 mod shares;

@@ -43,7 +43,9 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
                 .any(|column| sheet.amount(row, column).is_some() && sheet.holds(row, column, amount));
             let aims =
                 sheet.grid.columns.iter().any(|column| column.title.contains("实际") || column.title.contains("完成"));
-            let differs = (aims || !in_row)
+            // 年度任务为更新管道18.60公里，改造立管13200户: what was to be done.
+            let to_be_done = ["任务", "计划", "目标", "拟", "应"].iter().any(|word| sentence.text.contains(word));
+            let differs = (aims && !to_be_done || !in_row)
                 && !columns.is_empty()
                 && columns.iter().all(|column| !sheet.holds(row, *column, amount));
             if differs && !elsewhere(reading, sheet, row, amount) && !sentence.works_out(amount) {

@@ -35,8 +35,9 @@ pub(super) fn shares(reading: &Reading<'_>, sentence: &Sentence, remarks: &mut R
     let earlier = reading.before(sentence).last().map_or("", |one| one.text.as_str());
     for groups in SHARE.captures_iter(&sentence.masked) {
         let base = groups.get(2).map_or("", |base| base.as_str());
+        let least = if bare(base).is_empty() { 3 } else { 2 };
         let (Some(part), Some(rate)) = (amount(groups.get(1)), amount(groups.get(3)).filter(typed)) else { continue };
-        if part.is_exact() && part.digits.len() >= 3 && !is_of_elsewhere(base) {
+        if part.is_exact() && part.digits.len() >= least && !is_of_elsewhere(base) {
             let text = format!("{earlier}，{}", &sentence.text[..rate.range.end]);
             judge(reading, &Claim { sentence, part: Some(part), base: bare(base), rate, text }, remarks);
         }

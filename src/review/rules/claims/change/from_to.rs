@@ -2,7 +2,7 @@
 
 use super::years::years_between;
 use super::{Change, amount, comparable};
-use crate::review::reading::{Amount, Sentence};
+use crate::review::reading::{Amount, Measure, Sentence};
 use crate::review::rules::claims::pattern::{Direction, direction, pattern};
 use crate::review::rules::claims::subject::{last_clause, names_another};
 use regex::Regex;
@@ -12,6 +12,8 @@ static FROM_TO: LazyLock<Regex> =
     LazyLock::new(|| pattern("[从由自]~{0,24}?N~{0,26}?(↕)?(?:到了|到|至|为|成)~{0,10}?N"));
 static BY: LazyLock<Regex> = LazyLock::new(|| pattern("^~{0,28}?(↕|高出|多出|节约|节余)~{0,10}?N"));
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern("^（~{0,8}?(↕)~{0,4}?N"));
+/// 从A减到B，少支出C，下降r%: the gap stands between.
+static BEHIND_GAP: LazyLock<Regex> = LazyLock::new(|| pattern("^，~{0,8}?N，~{0,4}?(↕)(?:幅|率)?(?:了|为|达)?N"));
 static YEARLY: LazyLock<Regex> = LazyLock::new(|| pattern("(?:^|[^Y])(?:年均|平均每年|每年平均|复合)"));
 
 /// 从A增至B，增长r%
@@ -31,9 +33,21 @@ pub(super) fn from_to(sentence: &Sentence) -> Vec<Change<'_>> {
         if change.by.is_none() {
             change.take(sentence, head, tail, &BY);
         }
+        if change.by.is_none() {
+            change.by = behind_gap(sentence, &change, tail);
+        }
         found.push(change);
     }
     found
+}
+
+/// The rate behind the gap, if the gap is that of the two numbers.
+fn behind_gap<'a>(sentence: &'a Sentence, change: &Change<'_>, tail: &str) -> Option<(&'a Amount, Direction)> {
+    let groups = BEHIND_GAP.captures(tail)?;
+    let (gap, by) = (amount(sentence, &groups, 1)?, amount(sentence, &groups, 3)?);
+    let between = change.to.value.saturating_sub(change.from.value).abs();
+    let fits = gap.measure == change.to.measure && gap.value == between && by.measure == Measure::Percent;
+    Some((by, direction(groups.get(2)?.as_str())?)).filter(|_| fits)
 }
 
 impl<'a> Change<'a> {

@@ -108,7 +108,9 @@ fn by_rate(sentence: &Sentence) -> Vec<Change<'_>> {
         {
             return None;
         }
-        let turned = ["比", "较", "与", "同"].iter().any(|one| between.contains(one));
+        // 年末12326人，年初为11280人: the earlier number is told second.
+        let earlier = ["上年", "去年", "年初", "上一年", "期初", "上期"];
+        let turned = ["比", "较", "与", "同"].iter().chain(&earlier).any(|one| between.contains(one));
         let (from, to) = if turned { (pair.1, pair.0) } else { pair };
         Some(Change::by(from, to, by, word))
     })

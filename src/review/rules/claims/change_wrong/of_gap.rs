@@ -12,13 +12,13 @@ use std::sync::LazyLock;
 /// 2024年A，比2023年增加B，增长r%: A is told right before.
 static FROM_NOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "N，(?:(?:完成|执行|到位)率为?N，)?(?:同比|(?:比|较)(?:Y年|上年|去年|上一年)(?:度|同期)?)(↕|多|少)(?:了)?N，(?:同比)?(↕)(?:幅|率)?(?:了|为|达)?N",
+        "N，(?:(?:完成|执行|到位)率为?N，)?(?:同比|(?:比|较|与)(?:Y年|上年|去年|上一年)(?:度|同期)?(?:相比|比较)?)(↕|多|少)(?:了)?N，(?:同比)?(↕)(?:幅|率)?(?:了|为|达)?N",
     )
 });
 
 /// 减少B，下降r%, where two numbers told before differ by B.
 static OF_TWO: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:比|较)~{0,8}(?:N~{0,3})?(↕|多|少)(?:了)?N，(?:同比)?(↕)(?:幅|率)?(?:了|为|达)?N"));
+    LazyLock::new(|| pattern("(↕|多出|多|少)(?:了)?N，(?:同比)?(↕|超)(?:幅|率)?(?:了|为|达)?N"));
 
 /// A gap and the rate told of it, and which way it went.
 struct Claim<'a> {
@@ -37,7 +37,7 @@ pub(super) fn rates_of_gap(sentence: &Sentence, before: &[Sentence], remarks: &m
         }
     }
     for groups in OF_TWO.captures_iter(&sentence.bare) {
-        if let Some(claim) = claim(sentence, &groups, [2, 3, 4, 5]) {
+        if let Some(claim) = claim(sentence, &groups, [1, 2, 3, 4]) {
             of_two(sentence, before, &claim, remarks);
         }
     }

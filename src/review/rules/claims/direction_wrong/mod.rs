@@ -46,6 +46,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         signs::signed(sentence, remarks);
         target::compared(sentence, remarks);
         target::attained(sentence, remarks);
+        target::ahead(sentence, remarks);
         opposed::opposed(sentence, remarks);
         moved::chained(sentence, remarks);
         moved::narrowed(sentence, remarks);

@@ -73,3 +73,28 @@ pub(super) fn attained(sentence: &Sentence, remarks: &mut Remarks) {
         }
     }
 }
+
+/// 合同工期420天，实际用时446天，比约定提前26天
+static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:工期|时限|期限|约定|计划)~{0,6}?N，实际~{0,6}?N，~{0,6}?(提前|缩短|延后|推迟|滞后|超期|逾期)(?:了)?N")
+});
+
+/// What took longer than agreed was not ahead of time.
+pub(super) fn ahead(sentence: &Sentence, remarks: &mut Remarks) {
+    for groups in AHEAD.captures_iter(&sentence.masked) {
+        let of = |group: usize| groups.get(group).and_then(|mark| sentence.amount_of(mark.as_str()));
+        let (Some(agreed), Some(actual), Some(word)) = (of(1), of(2), groups.get(3)) else { continue };
+        let early = matches!(word.as_str(), "提前" | "缩短");
+        let wrong = if early { actual.value > agreed.value } else { actual.value < agreed.value };
+        if agreed.measure == actual.measure && agreed.is_exact() && actual.is_exact() && wrong {
+            let (a, b) = (sentence.written(actual), sentence.written(agreed));
+            let more = if early { "多" } else { "少" };
+            let message = format!("实际{a}比{b}{more}，写的是“{}”", word.as_str());
+            let end = groups
+                .get(4)
+                .and_then(|mark| sentence.amount_of(mark.as_str()))
+                .map_or(actual.range.end, |gap| gap.range.end);
+            remarks.add(Remark::new(&sentence.origin, message).at(sentence, &(agreed.range.start..end)));
+        }
+    }
+}

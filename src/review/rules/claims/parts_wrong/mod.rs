@@ -52,6 +52,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         turnover::remaining(sentence, remarks);
         shares::rest_of_shares(reading, sentence, remarks);
         shares::shares_beyond_all(sentence, remarks);
+        shares::two_halves(sentence, remarks);
     }
 }
 

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
 static REST_SHARE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:其余|剩余|余下)(?:~{0,16}?N，占(?:比)?N|~{0,24}?，占(?:比)?N|~{0,10}?(?:占)?N)"));
+    LazyLock::new(|| pattern("(?:其余|剩余|余下|剩下)(?:~{0,16}?N，占(?:比)?N|~{0,24}?，占(?:比)?N|~{0,10}?(?:占)?N)"));
 static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern("占~{0,8}?N"));
 
 /// The shares a passage gives since its last full stop, this sentence's among them.
@@ -52,6 +52,34 @@ pub(super) fn rest_of_shares(reading: &Reading<'_>, sentence: &Sentence, remarks
             let should = shown(rest, written, left);
             let message = format!("其余的占比写的是{written}，100%减去前面各项是{should}");
             remarks.add(Remark::new(&sentence.origin, message).at(sentence, &rest.range));
+        }
+    }
+}
+
+/// Two groups that are all there are.
+static PAIR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(男性|女性|城镇|农村)~{0,6}(?:N，)?占(?:比)?N[，、；](?:而)?(男性|女性|城镇|农村)~{0,6}(?:N，)?占(?:比)?N")
+});
+
+/// 男性占56.38%，女性占44.62%: together they are all.
+pub(super) fn two_halves(sentence: &Sentence, remarks: &mut Remarks) {
+    const HALVES: [(&str, &str); 2] = [("男性", "女性"), ("城镇", "农村")];
+    for groups in PAIR.captures_iter(&sentence.masked) {
+        let word = |group: usize| groups.get(group).map_or("", |word| word.as_str());
+        let is_pair =
+            HALVES.iter().any(|(one, other)| (word(1), word(4)) == (one, other) || (word(1), word(4)) == (other, one));
+        let of = |group: usize| {
+            sentence.amount_of(word(group)).filter(|share| share.measure == Measure::Percent && share.is_exact())
+        };
+        let (Some(one), Some(other)) = (of(3), of(6)) else { continue };
+        let sum = one.interval().plus(other.interval());
+        let near = (sum.middle() - Decimal::ONE_HUNDRED).abs() < Decimal::from(12);
+        if is_pair && near && !sum.meets(Interval::exactly(Decimal::ONE_HUNDRED)) {
+            let [a, b] = [one, other].map(|share| sentence.written(share));
+            let total = sum.middle().normalize();
+            let message = format!("{}和{}的占比加起来是{total}%，不是100%", word(1), word(4));
+            let remark = Remark::new(&sentence.origin, message).at(sentence, &other.range);
+            remarks.add(remark.arithmetic(format!("{a}+{b}={total}%")));
         }
     }
 }

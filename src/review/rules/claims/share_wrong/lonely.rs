@@ -54,7 +54,9 @@ pub(super) fn lonely(
 /// The one larger number of its kind in the sentence right before, if the rate is nearly theirs.
 fn right_before<'a>(before: &'a [Sentence], part: &Amount, rate: &Amount, name: Option<&str>) -> Option<&'a Amount> {
     const NAMES: [&str; 7] = ["办结", "检出", "合格", "回收", "整改", "处理", "处置"];
-    name.filter(|name| NAMES.iter().any(|word| name.ends_with(word)))?;
+    let of_budget =
+        name.is_some_and(|name| name.ends_with("执行")) && before.last().is_some_and(|one| one.text.contains("预算"));
+    name.filter(|name| of_budget || NAMES.iter().any(|word| name.ends_with(word)))?;
     let like = |one: &&Amount| one.measure == part.measure && one.is_exact() && one.value > part.value;
     let mut totals = before.last()?.amounts.iter().filter(like);
     let total = totals.next().filter(|_| before.last().is_some_and(|one| one.amounts.len() <= 2))?;

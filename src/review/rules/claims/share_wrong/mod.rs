@@ -93,6 +93,9 @@ fn judge(sentence: &Sentence, (before, around): (&[Sentence], &[Sentence]), clai
     let Claim { rate, base, name } = *claim;
     // The rate of another year, or one that was aimed at, has its numbers elsewhere.
     let words = sentence.words_before(rate);
+    if is_of_list(words) {
+        return;
+    }
     let elsewhere =
         ["上年", "去年", "上一年", "同期", "目标", "计划要求", "分别"].iter().any(|word| words.contains(word));
     if elsewhere || outside(base, sentence, rate) {
@@ -129,13 +132,28 @@ fn judge(sentence: &Sentence, (before, around): (&[Sentence], &[Sentence]), clai
     }
 }
 
+/// 暴雨38期、雷电29期、大风21期，三类占69.29%: of all that were listed.
+fn is_of_list(words: &str) -> bool {
+    const COUNTS: [char; 9] = ['两', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let words = words.trim_start_matches(['这', '前', '以', '上']);
+    words.starts_with(COUNTS) && ["类", "项", "者", "种", "个"].iter().any(|word| words.contains(word))
+}
+
 /// Whether the rate is what two numbers give, or the first of what both give together:
 /// 573人愿意，其余47人不愿，占7.58%.
 fn fits(sentence: &Sentence, (one, other): &Pair<'_>, rate: &Amount) -> bool {
-    let rest = ["其余", "剩余", "另有", "还有"].iter().any(|word| sentence.text.contains(word));
+    let rest = ["其余", "剩余", "另有", "还有"].iter().any(|word| sentence.text.contains(word))
+        || has_complement(sentence, rate);
     let both = one.interval().over(one.interval().plus(other.interval())).map(Interval::in_percent);
     let values = ratios(one, other).into_iter().chain([both.filter(|_| rest)]);
     values.flatten().any(|value| value.meets(rate.interval()))
+}
+
+/// 女性占54.62%，男性占45.38%: the two make the whole.
+fn has_complement(sentence: &Sentence, rate: &Amount) -> bool {
+    let others = sentence.amounts.iter().filter(|one| one.measure == Measure::Percent && one.range != rate.range);
+    let whole = Interval::exactly(Decimal::ONE_HUNDRED);
+    others.map(|other| other.interval().plus(rate.interval())).any(|sum| sum.meets(whole))
 }
 
 /// The part and the whole the sentence means: by its words, by its other shares, or because the rate
@@ -203,7 +221,9 @@ fn is_gap(sentence: &Sentence, amount: &Amount) -> bool {
 /// Whether the words before a number are those of the named whole.
 fn is_whole(sentence: &Sentence, total: &Amount, base: &str) -> bool {
     let base = base.trim().trim_end_matches('的');
-    base.chars().count() >= 3 && sentence.words_before(total).contains(base)
+    let bare = ["全部", "所有"].iter().find_map(|word| base.strip_prefix(word)).unwrap_or(base);
+    let least = if bare.len() < base.len() { 2 } else { 3 };
+    bare.chars().count() >= least && sentence.words_before(total).contains(bare)
 }
 
 /// Whether the sentence before gives what the rate is made of.

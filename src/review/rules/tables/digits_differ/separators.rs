@@ -12,11 +12,18 @@ const LONG: usize = 5;
 struct Long<'a> {
     text: &'a str,
     grouped: bool,
+    is_money: bool,
     origin: &'a Origin,
 }
 
+/// Money and counts each keep to their own way: many group the one and not the other.
 pub(super) fn differ(reading: &Reading<'_>, remarks: &mut Remarks) {
-    let all: Vec<Long<'_>> = in_tables(reading).chain(in_sentences(reading)).collect();
+    let (money, counts) = in_tables(reading).chain(in_sentences(reading)).partition(|one: &Long<'_>| one.is_money);
+    differ_among(money, "金额", remarks);
+    differ_among(counts, "数量", remarks);
+}
+
+fn differ_among(all: Vec<Long<'_>>, what: &str, remarks: &mut Remarks) {
     let (with, without): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.grouped);
     let with_usual = with.len() >= without.len();
     let (usual, odd) = if with_usual { (with, without) } else { (without, with) };
@@ -24,7 +31,7 @@ pub(super) fn differ(reading: &Reading<'_>, remarks: &mut Remarks) {
     let (have, lack) = if with_usual { ("有", "没有") } else { ("没有", "有") };
     let more = if odd.len() > 1 { format!("等{}处", odd.len()) } else { String::new() };
     let message =
-        format!("全文五位以上的数，{}处{have}千分撇（如{}），{}{more}{lack}", usual.len(), like.text, first.text);
+        format!("全文五位以上的{what}，{}处{have}千分撇（如{}），{}{more}{lack}", usual.len(), like.text, first.text);
     let places: Vec<&Origin> = odd.iter().map(|one| one.origin).collect();
     tell(message, &places, like.origin, remarks);
 }
@@ -46,7 +53,12 @@ fn of_column<'a>(sheet: &'a Sheet<'_>, column: usize) -> Vec<Long<'a>> {
     rows.filter_map(|row| {
         let amount = sheet.amount(row, column)?;
         let cell = sheet.cell(row, column);
-        is_long(&cell.text).then(|| Long { text: cell.text.trim(), grouped: amount.grouped, origin: &cell.origin })
+        is_long(&cell.text).then(|| Long {
+            text: cell.text.trim(),
+            grouped: amount.grouped,
+            is_money: amount.measure == Measure::Money,
+            origin: &cell.origin,
+        })
     })
     .collect()
 }
@@ -57,7 +69,12 @@ fn in_sentences<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Long<'a>> 
     reading.prose().flat_map(move |sentence| {
         sentence.amounts.iter().filter(measured).filter_map(|amount| {
             let text = sentence.written(amount);
-            is_long(text).then_some(Long { text, grouped: amount.grouped, origin: &sentence.origin })
+            is_long(text).then_some(Long {
+                text,
+                grouped: amount.grouped,
+                is_money: amount.measure == Measure::Money,
+                origin: &sentence.origin,
+            })
         })
     })
 }
