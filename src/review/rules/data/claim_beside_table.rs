@@ -21,6 +21,7 @@
 
 use super::aims_met::aims_met;
 use super::directions::directions;
+use super::every_year::every_year;
 use super::extreme_numbers::extreme_numbers;
 use super::extremes::extremes;
 use super::row_changes::row_changes;
@@ -48,6 +49,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         trends(reading, sentence, remarks);
         extremes(reading, sentence, remarks);
         thresholds(reading, sentence, remarks);
+        every_year(reading, sentence, remarks);
         extreme_numbers(reading, sentence, remarks);
         aims_met(reading, sentence, remarks);
         times(reading, sentence, remarks);

@@ -142,7 +142,7 @@ fn extreme(
     let all = among == Some(level);
     let narrowed =
         ["除", "以外", "之中", "其中", "类中", "项中", "当中", "之内"].iter().any(|word| clause.contains(word));
-    if narrowed && !all || among.is_some() && !all {
+    if (narrowed || among.is_some()) && !all {
         return;
     }
     // 上升最少 in a column of rises and falls: what is least is not the number.

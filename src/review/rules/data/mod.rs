@@ -4,6 +4,7 @@ mod aim_differs;
 mod aims_met;
 mod claim_beside_table;
 mod directions;
+mod every_year;
 mod evidence;
 mod extreme_numbers;
 mod extremes;

@@ -45,6 +45,16 @@ pub(super) fn row_changes(reading: &Reading<'_>, sentence: &Sentence, remarks: &
 fn told_now<'a>(sentence: &'a Sentence, before: &str, by: &Amount) -> Option<&'a Amount> {
     let marks = before.char_indices().rev();
     let amounts = marks.filter_map(|(at, c)| Some((at, sentence.amount_of(c.encode_utf8(&mut [0; 4]))?)));
+    // ……342家，而抽查企业数比上年增加653家: the clause has a subject of its own.
+    let lead = before.rsplit(['，', '、', '；', '（']).next().unwrap_or_default();
+    let lead = lead
+        .char_indices()
+        .rev()
+        .find(|(_, c)| sentence.amount_of(c.encode_utf8(&mut [0; 4])).is_some())
+        .map_or(lead, |(at, c)| &lead[at + c.len_utf8()..]);
+    if !["", "又", "也", "均", "并", "同时", "分别"].contains(&lead) {
+        return None;
+    }
     let is_change = |at: usize| direction(before[..at].rsplit(['，', '、', '；']).next().unwrap_or_default()).is_some();
     let (_, now) = amounts.into_iter().find(|(at, one)| {
         let fits = match by.measure {
@@ -85,10 +95,9 @@ fn over_columns(sheet: &Sheet<'_>, (row, column): (usize, usize), claim: &Claim<
     let year = year_in(title(column))?;
     let since = claim.since.unwrap_or(year - 1);
     let named = is_named(&sheet.names[row], claim.sentence);
-    let mut columns = sheet
-        .numeric_columns()
-        .into_iter()
-        .filter(|other| year_in(title(*other)) == Some(since) && words(title(*other)) == words(title(column)));
+    let mut columns = sheet.numeric_columns().into_iter().filter(|other| {
+        year_in(title(*other)) == Some(since) && without_year(title(*other)) == without_year(title(column))
+    });
     let before = columns.next().filter(|_| named && since < year && columns.next().is_none())?;
     sheet.amount(row, before).map(|_| (row, before))
 }
@@ -101,6 +110,11 @@ fn over_rows(sheet: &Sheet<'_>, (row, column): (usize, usize), claim: &Claim<'_>
     let mut rows = (0..sheet.labels.len()).filter(|other| year_in(&sheet.labels[*other]) == Some(since));
     let before = rows.next().filter(|_| named && since < year && rows.next().is_none())?;
     sheet.amount(before, column).map(|_| (before, column))
+}
+
+/// 2023年支出 and 2024年支出 are of one thing.
+fn without_year(title: &str) -> String {
+    title.chars().filter(|c| !c.is_ascii_digit() && *c != '年').collect()
 }
 
 fn is_named(name: &str, sentence: &Sentence) -> bool {

@@ -73,7 +73,8 @@ fn is_subject(label: &str, before: &str) -> bool {
     opens || !narrowed && between.chars().count() <= most && !between.contains(['的', '，', '；', '。']) && !negated
 }
 
-fn year_columns(sheet: &Sheet<'_>) -> Vec<(i32, usize)> {
+/// The columns of the years of a table, in order; nothing where a year has two.
+pub(super) fn year_columns(sheet: &Sheet<'_>) -> Vec<(i32, usize)> {
     let columns = sheet.numeric_columns().into_iter();
     let mut found: Vec<(i32, usize)> =
         columns.filter_map(|column| Some((year_in(&sheet.grid.columns[column].title)?, column))).collect();

@@ -179,7 +179,6 @@ pub(super) fn twins<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t st
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().rev().collect(), other.chars().rev().collect());
     let end = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     // A dropped character is tried before an exchanged one.
-    let widths = [(1, 0), (0, 1), (2, 0), (0, 2), (1, 1), (2, 2), (4, 4)];
     // Of a 局 little is left when its last words differ, and its name may join two: 教育和体育局.
     let office = one.ends_with('局');
     let body = ["中心", "协会", "委员会", "研究院", "研究所", "公司"].iter().any(|ending| one.ends_with(ending));
@@ -188,7 +187,10 @@ pub(super) fn twins<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t st
         (_, true) => (2, 3, 7),
         _ => (2, 5, 7),
     };
-    widths.into_iter().find_map(|(left, right)| {
+    let widths = [(1, 0), (0, 1), (1, 1), (2, 2), (4, 4)];
+    // 系统 and 信息系统 may be two; two projects or bodies that differ in one word more seldom are.
+    let longer = [(2, 0), (0, 2)].into_iter().filter(|_| office || body || one.ends_with("项目"));
+    widths.into_iter().chain(longer).find_map(|(left, right)| {
         let (middle, other_middle) = (a.get(end..end + left)?, b.get(end..end + right)?);
         let (rest, other_rest) = (&a[end + left..], &b[end + right..]);
         let alike = rest.iter().zip(other_rest).take_while(|(x, y)| x == y).count();

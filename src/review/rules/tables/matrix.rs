@@ -31,7 +31,7 @@ impl<'a> Matrix<'a> {
             let percent = (0..sheet.labels.len()).filter_map(|row| sheet.amount(row, at)).all(is_percent);
             Line { at, name: sheet.grid.columns[at].title.clone(), percent }
         });
-        let points = (0..sheet.labels.len()).filter(|row| sheet.standing[*row] != Standing::Part);
+        let points = 0..sheet.labels.len();
         Self { sheet, lines: lines.collect(), points: points.collect(), turned: false }
     }
 

@@ -21,7 +21,9 @@ pub(super) fn from_to(sentence: &Sentence) -> Vec<Change<'_>> {
     let mut found = Vec::new();
     for groups in FROM_TO.captures_iter(&sentence.bare) {
         let (Some(from), Some(to)) = (amount(sentence, &groups, 1), amount(sentence, &groups, 3)) else { continue };
-        if !comparable(from, to) {
+        // 从业人员 and 自筹资金 begin no way from one number to another.
+        let other_word = groups.get(0).and_then(|whole| whole.as_str().chars().nth(1));
+        if other_word.is_some_and(|c| "业事己行治主筹于评".contains(c)) || !comparable(from, to) {
             continue;
         }
         let moved = groups.get(2).and_then(|word| direction(word.as_str()));

@@ -44,6 +44,7 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
         let before = reading.before(sentence);
         let found = changes(sentence, before);
         for (index, change) in found.iter().enumerate() {
+            points_of_counts(sentence, change, remarks);
             let Some(Verdict::Magnitude(expected)) = change.verdict() else { continue };
             // Another reading of the same words that is right explains them.
             let explained = found.iter().enumerate().any(|(other, one)| {
@@ -54,6 +55,24 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
             }
         }
         rates_of_gap(sentence, before, remarks);
+    }
+}
+
+/// 从19.10万人次减到18.35万人次，下降3.93个百分点: only rates fall by points.
+fn points_of_counts(sentence: &Sentence, change: &Change<'_>, remarks: &mut Remarks) {
+    let Some((by, _)) = change.by.filter(|(by, _)| by.measure == Measure::Points) else { return };
+    let ratio = change.to.interval().over(change.from.interval());
+    let Some(relative) = ratio.map(|ratio| ratio.minus(Interval::exactly(Decimal::ONE)).in_percent()) else { return };
+    let size = if relative.most < Decimal::ZERO {
+        Interval { least: -relative.most, most: -relative.least }
+    } else {
+        relative
+    };
+    if change.to.measure != Measure::Percent && size.meets(by.interval()) {
+        let written = sentence.written(by);
+        let should = written.replace("个百分点", "%");
+        let message = format!("两个数都不是百分数，变化写的是{written}，应当是{should}");
+        remarks.add(Remark::new(&sentence.origin, message).at(sentence, &by.range));
     }
 }
 

@@ -63,7 +63,9 @@ fn read<'a>(sheet: &'a Sheet<'_>, column: usize) -> Option<(String, Column<'a>)>
     let places = |row: &usize| decimals(&sheet.cell(*row, column).text);
     let usual = places(&first);
     let one_way = rows.len() >= ENOUGH && rows.iter().all(|row| places(row) == usual);
-    let counts = head.printed && usual > 0 && one_way && !is_of_many_kinds(sheet, column);
+    // Rates that were planned are rounder than those that came of it.
+    let aimed = ["计划", "目标", "预期"].iter().any(|word| head.title.contains(word));
+    let counts = head.printed && !aimed && usual > 0 && one_way && !is_of_many_kinds(sheet, column);
     let called = format!("表「{}」的「{}」列", sheet.grid.name, head.name);
     counts.then(|| (kind, Column { called, places: usual, origin: sheet.origin(first, column) }))
 }

@@ -3,7 +3,8 @@
 //! # 查什么
 //!
 //! 同一句话里（预算和支出也可以在前后两句里）两个金额数字一样、单位一个是万元一个是元（或者亿元），说的又是预算、支出、合同这样
-//! 应当相当的数。单价、标准、日租金这样的数不查。
+//! 应当相当的数。单价、标准、日租金这样的数不这样查；“每亩补助0.12元”这样的平均数，用全文的金额和数量来除，
+//! 正好差一万倍的也报。
 //!
 //! # 为什么
 //!
@@ -16,6 +17,8 @@
 //! # 怎么改
 //!
 //! 核对单位。
+
+mod of_one;
 
 use crate::diag::Severity;
 use crate::review::likeness::scaled;
@@ -34,6 +37,7 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 };
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
+    of_one::of_one(reading, remarks);
     for sentence in reading.prose() {
         let own = money(sentence);
         for (at, one) in own.iter().enumerate() {
