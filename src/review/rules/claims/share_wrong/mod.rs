@@ -114,6 +114,13 @@ fn judge(sentence: &Sentence, (before, around): (&[Sentence], &[Sentence]), clai
         .flat_map(|one| candidates.iter().map(move |other| (*one, *other)))
         .filter(|(one, other)| one.range != other.range && one.measure == other.measure)
         .collect();
+    // 占全部经费的40%, where one number alone is called 经费: no other is the whole.
+    let wholes: Vec<&Amount> =
+        candidates.iter().copied().filter(|one| base.is_some_and(|base| is_whole(sentence, one, base))).collect();
+    let pairs: Vec<Pair<'_>> = match wholes.as_slice() {
+        [whole] => pairs.into_iter().filter(|(_, other)| other.range == whole.range).collect(),
+        _ => pairs,
+    };
     let turned = turned_round(sentence, &candidates, rate, base, name);
     let of_budget = name.is_some_and(|name| name.ends_with("执行")) && pairs.len() == 2;
     // 100% beside two numbers is mostly of something else.
