@@ -116,7 +116,14 @@ fn is_of_another_thing(
     let beside = sentence.amounts.iter().any(|one| {
         one.range != amount.range && columns.iter().any(|column| sheet.holds(row, *column, one) && one.is_like(amount))
     });
-    other_year || beside || is_foreign(sentence, amount, &labels)
+    other_year || beside || is_of_a_part(sheet, row, sentence, amount, columns) || is_foreign(sentence, amount, &labels)
+}
+
+/// 濒危22株，其中三级古树18株: what is part of 22 is not all that the row counts.
+fn is_of_a_part(sheet: &Sheet<'_>, row: usize, sentence: &Sentence, amount: &Amount, columns: &[usize]) -> bool {
+    let before = sentence.amounts.iter().rfind(|one| one.range.end <= amount.range.start && one.is_like(amount));
+    let Some(whole) = before.filter(|_| sentence.words_before(amount).starts_with("其中")) else { return false };
+    columns.iter().filter_map(|column| sheet.amount(row, *column)).all(|cell| cell.value > whole.value)
 }
 
 /// The columns the sentence can mean: of its year, or of what was done, or of what was aimed at.

@@ -91,7 +91,14 @@ pub(in crate::review::rules::claims) fn series(sentence: &Sentence) -> Vec<(i32,
             .filter(|amount| amount.range.start >= range.end && amount.range.end <= next)
             .collect();
         // Only the first number behind a year is surely that year's.
-        if let Some(first) = here.first().filter(|_| found.iter().all(|(other, _)| other != year)) {
+        // 2023年增长30.34%，2024年再增8.32% are changes, not what changed.
+        let is_change = |one: &Amount| {
+            let words = sentence.words_before(one).trim_end_matches(['了', '为', '达']);
+            one.measure == Measure::Percent
+                && ["增长", "下降", "增", "降", "减少", "增加", "增幅", "降幅"].iter().any(|word| words.ends_with(word))
+        };
+        let first = here.first().filter(|first| !is_change(first));
+        if let Some(first) = first.filter(|_| found.iter().all(|(other, _)| other != year)) {
             found.push((*year, first));
         }
     }

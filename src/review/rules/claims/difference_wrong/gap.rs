@@ -149,7 +149,11 @@ fn difference(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
         .filter(|(one, other)| one.is_exact() && other.is_exact())
         .find(|(one, other)| slip_of(amount, gap(one, other).middle()).is_some() && amount.digits.len() >= 3);
     let meant = meant.or_else(|| pairs.first().filter(|_| two && amount.value < before[0].value.max(before[1].value)));
-    let Some((one, other)) = meant else { return };
+    // 支出812.00万元，摊到每辆车1670.78元: sums of quite another size differ by no such number.
+    let of_size = |(one, other): &&(&Amount, &Amount)| {
+        gap(one, other).middle() <= amount.value.saturating_mul(Decimal::from(1000))
+    };
+    let Some((one, other)) = meant.filter(of_size) else { return };
     let (greater, less) = if one.value > other.value { (one, other) } else { (other, one) };
     let written = sentence.written(amount);
     let should = shown(amount, written, gap(one, other).middle());

@@ -93,7 +93,7 @@ fn judge(sentence: &Sentence, (before, around): (&[Sentence], &[Sentence]), clai
     let Claim { rate, base, name } = *claim;
     // The rate of another year, or one that was aimed at, has its numbers elsewhere.
     let words = sentence.words_before(rate);
-    if is_of_list(words) {
+    if is_of_list(words) || base.is_some() && has_subject_of_its_own(sentence, words) {
         return;
     }
     let elsewhere =
@@ -137,6 +137,15 @@ fn judge(sentence: &Sentence, (before, around): (&[Sentence], &[Sentence]), clai
     } else if let Some((part, total)) = pair_meant(sentence, &candidates, &pairs, claim) {
         tell(sentence, (part, total), claim, of_budget, remarks);
     }
+}
+
+/// 用电99.14万千瓦时，占38.22%，虽然灯数只占21.14%: the share of something that has no number here.
+fn has_subject_of_its_own(sentence: &Sentence, words: &str) -> bool {
+    let Some((subject, _)) = words.split_once('占') else { return false };
+    let subject = subject.trim_start_matches("虽然").trim_start_matches(['但', '而', '却', '其', '中', '也']);
+    let subject = subject.trim_end_matches(['只', '仅', '约', '就', '也', '各', '共', '均', '合', '计']);
+    let counted = subject.ends_with(['数', '量']) && subject.chars().count() >= 2;
+    counted && !sentence.amounts.iter().any(|one| sentence.words_before(one).ends_with(subject))
 }
 
 /// 暴雨38期、雷电29期、大风21期，三类占69.29%: of all that were listed.

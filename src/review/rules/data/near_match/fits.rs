@@ -52,6 +52,10 @@ pub(super) fn is_candidate(fact: &Fact, sentence: &Sentence, amount: &Amount) ->
     if fact.derived.is_none() && fact.row != "合计" && SOME.is_match(words) {
         return false;
     }
+    // 三档共261人，合占96.67%: of several rows together.
+    if ["合占", "共占", "合计占", "累计占"].iter().any(|word| words.contains(word)) {
+        return false;
+    }
     if is_foreign(sentence, amount, &[&fact.row, &fact.column]) || is_before_a_change(sentence, amount) {
         return false;
     }

@@ -99,6 +99,16 @@ fn relations(matrix: &Matrix<'_>, remarks: &mut Remarks) {
     // Where the same lines, or the same result, are in a relation that holds everywhere, one that
     // holds only mostly is an accident.
     broken.retain(|(one, _)| !whole.iter().any(|other| other.parts == one.parts || other.result == one.result));
+    // 应发 and 实发 are nearly the same product: the relation is that of the line in which it holds oftener,
+    // and of the first of two.
+    let rivals: Vec<(Vec<usize>, usize, usize)> =
+        broken.iter().map(|(one, off)| (one.parts.clone(), off.len(), one.result)).collect();
+    broken.retain(|(one, off)| {
+        one.kind != Kind::Product
+            || rivals
+                .iter()
+                .all(|(parts, count, result)| *parts != one.parts || (off.len(), one.result) <= (*count, *result))
+    });
     let mut told: Vec<usize> = Vec::new();
     for (relation, off) in broken {
         for (point, value) in off {
