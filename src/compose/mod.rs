@@ -14,6 +14,7 @@ mod table_block;
 mod table_widths;
 mod templates;
 mod text;
+mod unbroken;
 mod working_paper;
 
 use crate::analyze::Analysis;

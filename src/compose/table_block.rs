@@ -2,6 +2,7 @@
 
 use super::numbering::Place;
 use super::table_widths::{self, printed_columns, widths};
+use super::unbroken::unbroken;
 use crate::model::{Align, Cell, ColumnDeclaration, ColumnKind, Orientation, Printing, Profile, Row, RowKind, Table};
 use serde_json::{Value, json};
 
@@ -18,9 +19,13 @@ pub(super) fn block(table: &Table, id: &str, caption: &str, continued: &str) -> 
     let declaration = &table.declaration;
     let printed = printed_columns(table);
     let (size, widths) = widths(table, &printed);
-    let columns = printed.iter().zip(widths).map(
-        |(index, width)| json!({ "width": table_widths::json(width), "align": align(&declaration.columns[*index], table, *index) }),
-    );
+    let columns = printed.iter().zip(widths).map(|(index, width)| {
+        json!({
+            "width": table_widths::json(width),
+            "align": align(&declaration.columns[*index], table, *index),
+            "digits": table_widths::widest_number(table, *index),
+        })
+    });
     json!({
         "id": id,
         "caption": caption,
@@ -41,7 +46,8 @@ fn notes(table: &Table) -> Vec<String> {
         [one] => vec![format!("注：{one}")],
         many => many.iter().enumerate().map(|(i, note)| format!("注{}：{note}", i + 1)).collect(),
     };
-    notes.into_iter().chain(table.declaration.source.iter().map(|source| format!("数据来源：{source}"))).collect()
+    let source = table.declaration.source.iter().map(|source| format!("数据来源：{source}"));
+    notes.into_iter().chain(source).map(|note| unbroken(&note)).collect()
 }
 
 /// Numbers stand right, codes and short words in the middle, running text left.
@@ -93,7 +99,7 @@ fn total_cells(table: &Table, row: &Row, printed: &[usize]) -> Vec<Value> {
     let cell = |(place, column): (usize, &usize)| match place {
         0 if leading > 0 => json!({ "text": label, "span": 1, "colspan": leading }),
         place if place < leading => Value::Null,
-        _ => json!({ "text": table.print(row, *column), "span": 1 }),
+        _ => json!({ "text": unbroken(&table.print(row, *column)), "span": 1 }),
     };
     printed.iter().enumerate().map(cell).collect()
 }
@@ -113,7 +119,7 @@ fn rows(table: &Table, printed: &[usize]) -> Vec<Value> {
             let cells = printed.iter().enumerate().map(|(at, column)| match spans[at][index] {
                 0 => Value::Null,
                 span => {
-                    json!({ "text": table.print(row, *column), "span": span, "indent": indent(table, row, *column) })
+                    json!({ "text": unbroken(&table.print(row, *column)), "span": span, "indent": indent(table, row, *column) })
                 }
             });
             let kind = match row.kind {

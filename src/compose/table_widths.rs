@@ -66,6 +66,13 @@ pub(super) fn printed_columns(table: &Table) -> Vec<usize> {
     columns.filter(|(_, column)| column.printing != Printing::Hidden).map(|(index, _)| index).collect()
 }
 
+/// The widest number of a column, in em: numbers stand right-aligned in the middle of their column.
+pub(super) fn widest_number(table: &Table, column: usize) -> Option<f64> {
+    let is_number = matches!(table.declaration.columns[column].kind, ColumnKind::Number(_));
+    let widths = table.rows.iter().flat_map(|row| line_widths(table, row, column));
+    is_number.then(|| widths.fold(0.0, f64::max))
+}
+
 /// What a column asks for, in em.
 struct Need {
     /// Below this, a number or word would be torn.
@@ -131,7 +138,12 @@ fn shared(needs: &[Need], room: f64) -> Vec<f64> {
 /// counts extra, so that it is brought onto one line where that is cheap.
 fn heights(need: &Need, width: f64) -> Vec<f64> {
     let inner = (width - INSET).max(1.0);
-    let lines = |line: &f64| if *line <= inner { 1.0 } else { line / inner + 0.6 };
+    let lines = |line: &f64| {
+        // 孤字不成行: a last line of one character costs half a line more.
+        let tail = line % inner;
+        let lonely = if tail > 0.01 && tail <= 1.3 { 0.5 } else { 0.0 };
+        if *line <= inner { 1.0 } else { line / inner + 0.6 + lonely }
+    };
     need.cells.iter().map(|cell| cell.iter().map(lines).sum()).collect()
 }
 

@@ -13,6 +13,7 @@ mod findings;
 mod fonts;
 mod forms;
 mod hostile_text;
+mod layout;
 mod long_tables;
 mod missing_items;
 mod mutations;

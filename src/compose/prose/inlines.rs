@@ -2,6 +2,7 @@
 
 use crate::compose::expression::{Evaluator, Printed};
 use crate::compose::text::{is_han, literal, without_typed_gaps};
+use crate::compose::unbroken::unbroken;
 use crate::diag::{Diagnostic, Findings, Line, Origin};
 use crate::narrative::{Block, BlockKind, Inline, Narrative, Piece, pieces, plain_text};
 
@@ -187,7 +188,7 @@ pub(in crate::compose) fn words_call(words: &str) -> String {
 }
 
 fn plain_call(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!("#t({})", literal(words)) }
+    if words.is_empty() { String::new() } else { format!("#t({})", literal(&unbroken(words))) }
 }
 
 /// Where the first 【…=…】 stands.

@@ -1,0 +1,122 @@
+//! What no line may end in: between a number and its unit, inside 〔2023〕59号, inside 15%～30%.
+
+/// Tells the typesetter that a line cannot end here (U+2060); it is neither printed nor copied.
+const JOINER: char = '\u{2060}';
+
+/// Units of several characters, the longer ones first; a unit of one character needs no list.
+const UNITS: [&str; 34] = [
+    "个百分点",
+    "个工作日",
+    "万平方米",
+    "平方公里",
+    "万立方米",
+    "万千瓦时",
+    "万人次",
+    "平方米",
+    "立方米",
+    "千瓦时",
+    "工作日",
+    "标准箱",
+    "个月",
+    "亿元",
+    "万元",
+    "人次",
+    "批次",
+    "场次",
+    "家次",
+    "户次",
+    "件次",
+    "车次",
+    "万吨",
+    "万户",
+    "万家",
+    "万份",
+    "万件",
+    "万人",
+    "公里",
+    "小时",
+    "分钟",
+    "课时",
+    "学时",
+    "台套",
+];
+
+/// Words that go before a number and stay with it.
+const BEFORE: [&str; 8] = ["第", "表", "图", "附件", "〕", "￥", "约", "共"];
+
+/// The text with joiners where a line must not end.
+pub(super) fn unbroken(text: &str) -> String {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut at = 0;
+    while let Some(next) = text[at..].chars().next() {
+        let end = at + next.len_utf8();
+        out.push(next);
+        at = end;
+        if next.is_ascii_digit() && text[at..].starts_with(is_ideograph) {
+            at = push_unit(&mut out, text, at);
+        } else if joins(&text[..at], &text[at..]) {
+            out.push(JOINER);
+        }
+    }
+    out
+}
+
+/// The unit at `at`, every character held to the one before; gives where it ends.
+fn push_unit(out: &mut String, text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    let length = UNITS.iter().find(|unit| rest.starts_with(**unit)).map_or(first, |unit| unit.len());
+    for character in rest[..length].chars() {
+        out.push(JOINER);
+        out.push(character);
+    }
+    at + length
+}
+
+/// Whether a line must not end between the two.
+fn joins(before: &str, after: &str) -> bool {
+    let number = after.starts_with(|c: char| c.is_ascii_digit());
+    let range = |text: &str| text.ends_with(['～', '~', '—', '–', '－']);
+    let closes = before.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    let opens_range = after.starts_with(['～', '~', '—', '–', '－']);
+    let inside = before.char_indices().next_back().map_or("", |(at, _)| &before[..at]);
+    let from_number = inside.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    closes && opens_range
+        || number && range(before) && from_number
+        || number && BEFORE.iter().any(|word| before.ends_with(word))
+}
+
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        unbroken(text).replace(JOINER, "|")
+    }
+
+    #[test]
+    fn a_number_keeps_its_unit_and_the_unit_its_characters() {
+        assert_eq!(shown("执行1,367.75万元，占89.63%的"), "执行1,367.75|万|元，占89.63%的");
+        assert_eq!(shown("提高2个百分点，2024年完成"), "提高2|个|百|分|点，2024|年完成");
+        assert_eq!(shown("12家，共3项"), "12|家，共|3|项");
+    }
+
+    #[test]
+    fn document_numbers_ranges_and_references_stay_whole() {
+        assert_eq!(shown("财预〔2020〕10号"), "财预〔2020〕|10|号");
+        assert_eq!(shown("15%～30%，2022—2024年"), "15%|～|30%，2022|—|2024|年");
+        assert_eq!(shown("见表8和附件1"), "见表|8|和附件|1");
+    }
+
+    #[test]
+    fn words_without_numbers_are_left_alone() {
+        assert_eq!(shown("第三方评价——结论"), "第三方评价——结论");
+    }
+}

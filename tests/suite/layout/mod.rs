@@ -1,0 +1,71 @@
+//! What holds on every page of every document: relations between places, not pictures.
+
+mod extremes;
+mod relations;
+
+use crate::support::layout::{Laid, laid_out};
+use crate::support::{fixtures, root};
+use relations::Relation;
+use std::sync::OnceLock;
+
+/// All documents of the samples and of the sound fixtures.
+fn documents() -> &'static [Laid] {
+    static ALL: OnceLock<Vec<Laid>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let samples = std::fs::read_dir(root().join("data")).unwrap().map(|entry| entry.unwrap().path());
+        let folders = samples.filter(|path| path.is_dir()).chain(fixtures("ok-"));
+        folders.flat_map(|folder| laid_out(&folder)).collect()
+    })
+}
+
+/// A relation holds in all documents; every place where it does not is told.
+#[track_caller]
+fn holds_everywhere(relation: Relation) {
+    let wrong: Vec<String> = documents().iter().flat_map(relation).collect();
+    assert!(wrong.is_empty(), "{} places:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_word_stands_inside_the_margins() {
+    holds_everywhere(relations::outside_the_margins);
+}
+
+#[test]
+fn no_words_stand_on_others() {
+    holds_everywhere(relations::overlapping);
+}
+
+#[test]
+fn lines_begin_and_end_with_what_may_stand_there() {
+    holds_everywhere(relations::forbidden_at_line_ends);
+}
+
+#[test]
+fn numbers_keep_their_units() {
+    holds_everywhere(relations::torn_numbers);
+}
+
+#[test]
+fn no_paragraph_ends_in_a_line_of_one_character() {
+    holds_everywhere(relations::lonely_characters);
+}
+
+#[test]
+fn no_line_of_a_paragraph_is_alone_on_a_page() {
+    holds_everywhere(relations::lonely_lines);
+}
+
+#[test]
+fn a_heading_is_never_the_last_thing_on_its_page() {
+    holds_everywhere(relations::headings_at_the_foot);
+}
+
+#[test]
+fn lines_of_a_paragraph_lie_a_fixed_pitch_apart() {
+    holds_everywhere(relations::uneven_pitch);
+}
+
+#[test]
+fn a_table_on_a_further_page_says_that_it_continues() {
+    holds_everywhere(relations::tables_without_continuation);
+}
