@@ -3,6 +3,7 @@
 //! Runs on plain threads only: Typst uses rayon inside, and a compile nested in a rayon job can
 //! steal the next one until the stack is gone.
 
+mod joiners;
 mod messages;
 mod world;
 
@@ -49,7 +50,7 @@ pub fn typeset(world: &DocumentWorld<'_>, findings: &mut Findings) -> Option<Pag
     let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(world);
     report(world, &warnings, findings);
     match output {
-        Ok(document) => Some(document),
+        Ok(document) => Some(joiners::without_joiners(document)),
         Err(errors) => {
             report(world, &errors, findings);
             None

@@ -78,8 +78,7 @@ impl Walk {
         let start = Point::zero().transform(here);
         let end = Point::with_x(text.width()).transform(here);
         self.runs.push(Run {
-            // What only tells where a line may end is not printed.
-            text: text.text.chars().filter(|c| !matches!(c, '\u{2060}' | '\u{200B}')).collect(),
+            text: text.text.to_string(),
             left: start.x.to_pt().min(end.x.to_pt()),
             right: start.x.to_pt().max(end.x.to_pt()),
             baseline: start.y.to_pt(),
