@@ -66,6 +66,11 @@ fn lines_of_a_paragraph_lie_a_fixed_pitch_apart() {
 }
 
 #[test]
+fn text_goes_on_upon_its_grid_after_figures_formulas_and_tables() {
+    holds_everywhere(relations::off_the_grid);
+}
+
+#[test]
 fn a_table_on_a_further_page_says_that_it_continues() {
     holds_everywhere(relations::tables_without_continuation);
 }

@@ -125,6 +125,50 @@ pub(super) fn uneven_pitch(laid: &Laid) -> Vec<String> {
     wrong
 }
 
+/// The size of the running text.
+fn usual_size(lines: &[Line]) -> f64 {
+    let mut sizes: BTreeMap<u64, usize> = BTreeMap::new();
+    for line in lines {
+        *sizes.entry(line.size.to_bits()).or_default() += 1;
+    }
+    sizes.into_iter().max_by_key(|(_, count)| *count).map_or(0.0, |(bits, _)| f64::from_bits(bits))
+}
+
+/// Lines that left the grid of their page. After a table that runs over pages, a list with other gaps and
+/// on pages of forms and titles nobody promises one.
+pub(super) fn off_the_grid(laid: &Laid) -> Vec<String> {
+    let mut places: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
+    for sheet in &laid.sheets {
+        for table in sheet.body().filter_map(|run| run.element("table")) {
+            places.entry(table).or_default().push(sheet.number);
+        }
+    }
+    let broken: Vec<usize> = places.into_values().filter(|sheets| sheets.first() != sheets.last()).flatten().collect();
+    let lines = lines(&laid.sheets);
+    let size = usual_size(&lines);
+    let mut wrong = Vec::new();
+    for sheet in laid.sheets.iter().filter(|sheet| !sheet.is_turned() && !broken.contains(&sheet.number)) {
+        let own: Vec<&Line> =
+            lines.iter().filter(|line| line.sheet == sheet.number && (line.size - size).abs() < 0.01).collect();
+        let Some(first) = own.first() else { continue };
+        let fits = |pitch: &f64| {
+            own.iter().all(|line| {
+                let steps = (line.baseline - first.baseline) / pitch;
+                (steps - steps.round()).abs() < 0.02
+            })
+        };
+        if !PITCHES.iter().any(fits) {
+            let off = |line: &&&Line| {
+                let steps = (line.baseline - first.baseline) / PITCHES[0];
+                (steps - steps.round()).abs() >= 0.02
+            };
+            let line = own.iter().find(off).map_or("", |line| line.text.as_str());
+            wrong.push(format!("{} page {}: {line:.60}", laid.path, sheet.number));
+        }
+    }
+    wrong
+}
+
 pub(super) fn tables_without_continuation(laid: &Laid) -> Vec<String> {
     let mut tables: BTreeMap<u128, Vec<&Sheet>> = BTreeMap::new();
     for sheet in &laid.sheets {
