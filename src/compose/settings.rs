@@ -17,7 +17,13 @@ pub(super) fn report(plan: &ReportPlan, profile: &Profile, has_abstract: bool) -
         "date_text": cover_date(plan.date, profile.cover_date),
         "cover": rows(&plan.cover),
         "signature": plan.signature.as_ref().map(rows),
-        "contents": { "title": "目　录", "depth": plan.contents_depth },
+        "contents": {
+            "title": "目　录",
+            "depth": plan.contents.depth,
+            "tables": plan.contents.tables,
+            "figures": plan.contents.figures,
+        },
+        "watermark": plan.watermark,
         "pages": profile.pages,
         "has_abstract": has_abstract,
         "style": profile.style,
@@ -33,6 +39,7 @@ pub(super) fn notice(plan: &NoticePlan, profile: &Profile) -> Value {
         "mark": plan.mark,
         "number": plan.number,
         "recipients": plan.recipients,
+        "watermark": plan.watermark,
         "signatory": plan.signatory,
         "date": date(plan.date),
         "date_text": plan.date.in_digits(),
@@ -56,6 +63,7 @@ pub(super) fn forms(plan: &SelfAssessmentPlan, title: &str, id: &str) -> Value {
         "date_text": cover_date(plan.date, CoverDate::Chinese),
         "cover": rows(&plan.cover),
         "layout": plan.layout,
+        "watermark": plan.watermark,
     })
 }
 

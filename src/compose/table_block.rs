@@ -33,6 +33,7 @@ pub(super) fn block(table: &Table, id: &str, caption: &str, continued: &str) -> 
         "unit": declaration.unit.as_ref().map(|unit| format!("单位：{unit}")),
         "notes": notes(table),
         "landscape": declaration.orientation == Orientation::Landscape,
+        "foldout": declaration.orientation == Orientation::Foldout,
         "size": size.name(),
         "columns": columns.collect::<Vec<_>>(),
         "header": header(table, &printed),

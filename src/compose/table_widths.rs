@@ -5,9 +5,11 @@ use super::text::width_in_em;
 use crate::model::{ColumnKind, Orientation, Printing, Row, RowKind, Size, Table};
 use serde_json::{Value, json};
 
-/// Millimetres the layout library gives a table: the text width, and the width of a turned page.
+/// Millimetres the layout library gives a table: the text width, the width of a turned page, and that of
+/// an A3 sheet.
 const PORTRAIT: f64 = 156.0;
 const LANDSCAPE: f64 = 225.0;
+const FOLDOUT: f64 = 366.0;
 
 /// White space on both sides of a cell's content, in em of the table's type.
 const INSET: f64 = 0.9;
@@ -51,6 +53,7 @@ fn room(table: &Table, size: Size) -> f64 {
     let width = match table.declaration.orientation {
         Orientation::Portrait => PORTRAIT,
         Orientation::Landscape => LANDSCAPE,
+        Orientation::Foldout => FOLDOUT,
     };
     width / (size.points() * 0.352_778)
 }

@@ -94,6 +94,8 @@ pub enum Orientation {
     Portrait,
     /// On pages of its own, turned.
     Landscape,
+    /// On A3 sheets of its own that are folded to A4.
+    Foldout,
 }
 
 /// A type size, by its Chinese name.

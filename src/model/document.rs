@@ -90,12 +90,25 @@ pub struct ReportPlan {
     pub cover: Cover,
     /// The signature leaf's lines.
     pub signature: Option<Cover>,
-    /// How many heading levels the 目录 shows.
-    pub contents_depth: u8,
+    /// What the 目录 shows.
+    pub contents: ContentsPlan,
+    /// Words across every page, such as 征求意见稿.
+    pub watermark: Option<String>,
     /// The indicator system.
     pub indicators: Option<IndicatorsPlan>,
     /// Named values.
     pub values: Vec<(String, Formula)>,
+}
+
+/// Settings of the 目录.
+#[derive(Debug, Clone, Copy)]
+pub struct ContentsPlan {
+    /// How many heading levels it shows.
+    pub depth: u8,
+    /// Whether a list of the tables follows it.
+    pub tables: bool,
+    /// Whether a list of the figures follows it.
+    pub figures: bool,
 }
 
 /// Settings of the indicator system.
@@ -141,6 +154,8 @@ pub struct SelfAssessmentPlan {
     pub author: String,
     /// The cover's lines.
     pub cover: Cover,
+    /// Words across every page, such as 征求意见稿.
+    pub watermark: Option<String>,
 }
 
 /// Settings of a notice.
@@ -156,6 +171,8 @@ pub struct NoticePlan {
     pub title: String,
     /// 主送机关
     pub recipients: String,
+    /// Words across every page, such as 征求意见稿.
+    pub watermark: Option<String>,
     /// 发文机关署名
     pub signatory: String,
     /// 成文日期

@@ -20,7 +20,9 @@ pub use declaration::{
     Align, ColumnDeclaration, ColumnKind, Comparison, Formula, Orientation, Printing, Size, TableDeclaration, Total,
     YearLayout,
 };
-pub use document::{Cover, Date, DocumentPlan, IndicatorsPlan, NoticePlan, ReportPlan, SelfAssessmentPlan};
+pub use document::{
+    ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, NoticePlan, ReportPlan, SelfAssessmentPlan,
+};
 pub use flow::{Arrow, FlowSpec};
 pub use form::{Form, FormIndicator, FormMoney, FormTarget, Sign};
 pub use manuscript::{Grid, GridCell, GridColumn, GridRow, Manuscript, Passage, PassageKind};

@@ -3,7 +3,9 @@
 use super::manifest::{Kind, KindOnly, RawIndicators, RawNotice, RawReport, RawSelfAssessment};
 use super::toml_file;
 use crate::diag::{Findings, Origin, Problem};
-use crate::model::{Date, DocumentPlan, Formula, IndicatorsPlan, NoticePlan, ReportPlan, SelfAssessmentPlan};
+use crate::model::{
+    ContentsPlan, Date, DocumentPlan, Formula, IndicatorsPlan, NoticePlan, ReportPlan, SelfAssessmentPlan,
+};
 use indexmap::IndexMap;
 use toml::value::Datetime;
 
@@ -35,7 +37,8 @@ fn report(raw: RawReport, text: &str, findings: &mut Findings) -> Option<Documen
         keywords: raw.keywords,
         cover: raw.cover,
         signature: raw.signature,
-        contents_depth: depth,
+        contents: ContentsPlan { depth, tables: raw.contents.tables, figures: raw.contents.figures },
+        watermark: raw.watermark.filter(|words| !words.trim().is_empty()),
         indicators: raw.indicators.map(indicators),
         values: values(raw.values, text),
     }))
@@ -63,6 +66,7 @@ fn self_assessment(raw: RawSelfAssessment, text: &str, findings: &mut Findings) 
         year: raw.year,
         author: raw.author,
         cover: raw.cover,
+        watermark: raw.watermark.filter(|words| !words.trim().is_empty()),
     }))
 }
 
@@ -79,6 +83,7 @@ fn notice(raw: RawNotice, text: &str, findings: &mut Findings) -> Option<Documen
         number: raw.number,
         title: title(raw.title, text, findings)?,
         recipients: raw.recipients,
+        watermark: raw.watermark.filter(|words| !words.trim().is_empty()),
         signatory: raw.signatory,
         author: raw.author,
         attachments: raw.attachments,

@@ -36,6 +36,7 @@ pub(super) struct RawReport {
     #[serde(default)]
     pub(super) cover: IndexMap<String, String>,
     pub(super) signature: Option<IndexMap<String, String>>,
+    pub(super) watermark: Option<String>,
     #[serde(default)]
     pub(super) contents: RawContents,
     pub(super) indicators: Option<RawIndicators>,
@@ -47,13 +48,22 @@ pub(super) struct RawReport {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawContents {
+    #[serde(default = "usual_depth")]
     pub(super) depth: u8,
+    #[serde(default)]
+    pub(super) tables: bool,
+    #[serde(default)]
+    pub(super) figures: bool,
 }
 
 impl Default for RawContents {
     fn default() -> Self {
-        Self { depth: 3 }
+        Self { depth: usual_depth(), tables: false, figures: false }
     }
+}
+
+fn usual_depth() -> u8 {
+    3
 }
 
 /// `[indicators]`.
@@ -94,6 +104,7 @@ pub(super) struct RawSelfAssessment {
     pub(super) author: String,
     #[serde(default)]
     pub(super) cover: IndexMap<String, String>,
+    pub(super) watermark: Option<String>,
 }
 
 /// 公文.
@@ -108,6 +119,7 @@ pub(super) struct RawNotice {
     pub(super) number: String,
     pub(super) title: String,
     pub(super) recipients: String,
+    pub(super) watermark: Option<String>,
     pub(super) signatory: String,
     pub(super) date: Datetime,
     pub(super) author: String,

@@ -23,6 +23,7 @@ struct RawTable {
     missing: Vec<String>,
     #[serde(default)]
     landscape: bool,
+    paper: Option<Paper>,
     size: Option<Size>,
     #[serde(default)]
     notes: Vec<String>,
@@ -31,6 +32,13 @@ struct RawTable {
     total: Option<RawTotal>,
     comparison: Option<RawComparison>,
     rows: Option<Vec<toml::Spanned<Vec<RawCell>>>>,
+}
+
+/// The sheets of a table: those of the document, or larger ones.
+#[derive(Debug, Clone, Copy, Deserialize)]
+enum Paper {
+    A4,
+    A3,
 }
 
 /// A cell written in the declaration.
@@ -113,7 +121,11 @@ fn table(root: &Path, path: String, findings: &mut Findings) -> Option<TableDecl
         hierarchy: raw.hierarchy,
         row_unit: raw.row_unit,
         missing: raw.missing,
-        orientation: if raw.landscape { Orientation::Landscape } else { Orientation::Portrait },
+        orientation: match (raw.paper, raw.landscape) {
+            (Some(Paper::A3), _) => Orientation::Foldout,
+            (Some(Paper::A4) | None, true) => Orientation::Landscape,
+            (Some(Paper::A4) | None, false) => Orientation::Portrait,
+        },
         size: raw.size,
         notes: raw.notes,
         source: raw.source.filter(|source| !source.is_empty()),

@@ -28,5 +28,6 @@ mod same_bytes;
 mod samples;
 mod sarif;
 mod scores;
+mod sheets;
 mod waivers;
 mod workbooks;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// The pages compared: fixture, words that stand on the page (the last one, if there are several),
 /// what it shows.
-const PAGES: [(&str, &str, &str); 7] = [
+const PAGES: [(&str, &str, &str); 9] = [
     ("ok-small-report", "示评报字（2025）第1号", "cover"),
     ("ok-small-report", "目录", "contents"),
     ("ok-small-report", "图1　重点产品抽检工作流程", "flow-chart-and-picture"),
@@ -14,6 +14,8 @@ const PAGES: [(&str, &str, &str); 7] = [
     ("ok-long-table", "续表2", "continued-table"),
     ("ok-form-national", "示例抽检经费", "form"),
     ("ok-small-notice", "示市监〔2024〕1号", "notice"),
+    ("ok-specimen", "生僻字", "faces-and-symbols"),
+    ("ok-specimen", "表目录", "lists"),
 ];
 
 fn name(fixture: &str, shows: &str) -> String {

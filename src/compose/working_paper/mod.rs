@@ -14,7 +14,7 @@ use super::prose::{Heading, words_call};
 use super::{Products, TypstProject, settings, table_block, templates};
 use crate::analyze::{Analysis, SUMMARY, Scores};
 use crate::diag::{Findings, Origin};
-use crate::model::{Cover, DocumentPlan, Profile, ReportPlan};
+use crate::model::{ContentsPlan, Cover, DocumentPlan, Profile, ReportPlan};
 use crate::resolve::Plan;
 use crate::scoring::{ReportPack, Symbols};
 use minijinja::context;
@@ -63,7 +63,7 @@ fn document(
         title: format!("{}\n{title}", report.title),
         cover: signed(&report.cover),
         signature: None,
-        contents_depth: 2,
+        contents: ContentsPlan { depth: 2, tables: false, figures: false },
         ..report.clone()
     };
     project.add_json("/settings.json", &settings::report(&own, profile, false));

@@ -1,0 +1,49 @@
+//! What a whole sheet can be: larger paper, lists behind the 目录, words across the page.
+
+use crate::support::layout::{Laid, laid_out};
+use crate::support::{ReportTest, fixture};
+
+fn specimen() -> Laid {
+    laid_out(&fixture("ok-specimen")).remove(0)
+}
+
+#[test]
+fn a_foldout_table_stands_on_an_a3_sheet_between_a4_pages() {
+    let laid = specimen();
+    let millimetres = |points: f64| (points * 25.4 / 72.0).round();
+    let sizes: Vec<(f64, f64)> =
+        laid.sheets.iter().map(|sheet| (millimetres(sheet.width), millimetres(sheet.height))).collect();
+    let at = sizes.iter().position(|size| *size == (420.0, 297.0)).expect("there is an A3 sheet");
+    assert_eq!((sizes[at - 1], sizes[at + 1]), ((210.0, 297.0), (210.0, 297.0)));
+    let words: String = laid.sheets[at].runs.iter().map(|run| run.text.as_str()).collect();
+    assert!(words.contains("表3　各区各月支出") && words.contains("第8区"), "{words}");
+    let number = laid.sheets[at].runs.iter().find(|run| run.text.contains('5') && run.baseline > 760.0).unwrap();
+    assert!(number.left > 1_000.0, "the number of an odd page stands at the outer edge: {number:?}");
+}
+
+#[test]
+fn tables_and_figures_are_listed_behind_the_contents_with_their_pages() {
+    let built = ReportTest::from_dir("ok-specimen").build();
+    let built = built.succeeds();
+    let page = built.pdf().pages_with("表目录")[0];
+    let text = &built.pdf().pages()[page - 1].text;
+    for line in ["表1各季度抽检情况", "表2全年各月支出", "表3各区各月支出", "图目录", "图1各季度抽检批次"]
+    {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+    let without =
+        ReportTest::from_dir("ok-specimen").with_replaced("project.toml", "tables = true\nfigures = true\n", "");
+    let without = without.build();
+    without.succeeds().pdf_text_lacks("表目录").pdf_text_lacks("图目录");
+}
+
+#[test]
+fn words_across_the_page_stand_on_every_page_and_are_turned() {
+    let laid = specimen();
+    for sheet in &laid.sheets {
+        let across = sheet.runs.iter().find(|run| run.text == "征求意见稿");
+        assert!(across.is_some_and(|run| !run.upright), "page {}", sheet.number);
+    }
+    let notice = ReportTest::from_dir("ok-small-notice").build();
+    notice.succeeds().pdf_text_lacks("征求意见稿");
+}
