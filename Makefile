@@ -1,7 +1,7 @@
 # Two commands do everything: `make report` builds the samples, `make test` tests the program.
 # Both use the same profile, so that the typesetter is compiled once.
 
-.PHONY: report check test lint docs ci
+.PHONY: report check test lint docs validate ci
 
 report: ## build every project under data/ into output/
 	cargo run --locked --quiet -- build
@@ -18,5 +18,8 @@ lint: ## formatting and lints
 
 docs: ## the code's documentation
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+
+validate: report ## hold the PDFs of the samples against PDF/A-2a and PDF/UA-1 (needs a JDK and python3)
+	find output -name '*.pdf' -exec tests/validators/run.sh {} +
 
 ci: lint docs test report ## what the CI runs
