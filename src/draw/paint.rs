@@ -10,7 +10,7 @@ use plotters::style::{IntoTextStyle, RGBColor, ShapeStyle, TextStyle};
 
 use super::hatch;
 use super::scene::{Anchor, Label, Mark, Scene, Spot, Turn};
-use super::style::{Fill, HAIRLINE, Ink, PAGE_HEIGHT, PAGE_WIDTH, Pen, thin};
+use super::style::{self, Fill, GRID, HAIRLINE, Ink, PAGE_HEIGHT, PAGE_WIDTH, Pen, WHITE, thin};
 use super::text;
 
 /// Units of the SVG per point: plotters knows whole numbers only.
@@ -45,14 +45,34 @@ pub(super) fn paint(scene: &Scene) -> String {
 }
 
 fn paint_marks<'a>(canvas: &Canvas<'a>, scene: &Scene) -> Painted<'a> {
-    for mark in &scene.marks {
+    let is_grid = |mark: &Mark| matches!(mark, Mark::Stroke(_, pen) if pen.ink == GRID);
+    let last_grid_line = scene.marks.iter().rposition(is_grid);
+    for (index, mark) in scene.marks.iter().enumerate() {
         match mark {
             Mark::Stroke(path, pen) => paint_stroke(canvas, path, *pen)?,
             Mark::Patch(polygon, fill) => paint_patch(canvas, polygon, *fill)?,
             Mark::Words(label) => paint_words(canvas, label)?,
         }
+        if Some(index) == last_grid_line {
+            clear_labels(canvas, scene)?;
+        }
     }
     canvas.present()
+}
+
+/// Takes the grid lines away where words will stand, before anything else is drawn there.
+fn clear_labels<'a>(canvas: &Canvas<'a>, scene: &Scene) -> Painted<'a> {
+    let labels = scene.marks.iter().filter_map(|mark| match mark {
+        Mark::Words(label) => Some(label),
+        _ => None,
+    });
+    for label in labels {
+        let room = label.bounds().grown(0.8);
+        let corners =
+            [(room.left, room.top), (room.right, room.top), (room.right, room.bottom), (room.left, room.bottom)];
+        paint_patch(canvas, &corners, style::plain(WHITE))?;
+    }
+    Ok(())
 }
 
 fn paint_stroke<'a>(canvas: &Canvas<'a>, path: &[Spot], pen: Pen) -> Painted<'a> {

@@ -15,6 +15,7 @@ pub(in crate::compose) struct Heading<'a> {
 impl Heading<'_> {
     /// The call that typesets it.
     pub(in crate::compose) fn call(&self) -> String {
-        format!("#h({}, \"\", {}, toc: {})", self.level, literal(self.title), self.listed)
+        // Without a number to tell it from the text, it is set like a heading of the second form.
+        format!("#h({}, \"\", {}, toc: {}, form: 2)", self.level, literal(self.title), self.listed)
     }
 }
