@@ -44,23 +44,30 @@ pub(super) fn paint(scene: &Scene) -> String {
     tidy(&svg, size, natural_size(scene))
 }
 
+/// Grid lines first, then nothing where words will stand, then all the rest in its order.
 fn paint_marks<'a>(canvas: &Canvas<'a>, scene: &Scene) -> Painted<'a> {
     let is_grid = |mark: &Mark| matches!(mark, Mark::Stroke(_, pen) if pen.ink == GRID);
-    let last_grid_line = scene.marks.iter().rposition(is_grid);
-    for (index, mark) in scene.marks.iter().enumerate() {
-        match mark {
-            Mark::Stroke(path, pen) => paint_stroke(canvas, path, *pen)?,
-            Mark::Patch(polygon, fill) => paint_patch(canvas, polygon, *fill)?,
-            Mark::Words(label) => paint_words(canvas, label)?,
-        }
-        if Some(index) == last_grid_line {
-            clear_labels(canvas, scene)?;
-        }
+    for mark in scene.marks.iter().filter(|mark| is_grid(mark)) {
+        paint_mark(canvas, mark)?;
+    }
+    if scene.marks.iter().any(is_grid) {
+        clear_labels(canvas, scene)?;
+    }
+    for mark in scene.marks.iter().filter(|mark| !is_grid(mark)) {
+        paint_mark(canvas, mark)?;
     }
     canvas.present()
 }
 
-/// Takes the grid lines away where words will stand, before anything else is drawn there.
+fn paint_mark<'a>(canvas: &Canvas<'a>, mark: &Mark) -> Painted<'a> {
+    match mark {
+        Mark::Stroke(path, pen) => paint_stroke(canvas, path, *pen),
+        Mark::Patch(polygon, fill) => paint_patch(canvas, polygon, *fill),
+        Mark::Words(label) => paint_words(canvas, label),
+    }
+}
+
+/// Takes the grid lines away where words will stand.
 fn clear_labels<'a>(canvas: &Canvas<'a>, scene: &Scene) -> Painted<'a> {
     let labels = scene.marks.iter().filter_map(|mark| match mark {
         Mark::Words(label) => Some(label),
@@ -164,6 +171,19 @@ mod tests {
         assert!(svg.contains("font-size=\"85\""), "{svg}");
         assert!(svg.contains(">合格</text>"), "{svg}");
         assert!(svg.starts_with("<svg width=\"35.27mm\" height=\"17.63mm\""));
+    }
+
+    #[test]
+    fn grid_lines_spare_the_words_and_nothing_is_painted_over_them() {
+        let mut scene = Scene::new(100.0, 50.0);
+        for y in [10.0, 30.0] {
+            scene.stroke(vec![(0.0, y), (100.0, y)], thin(GRID, HAIRLINE));
+            scene.words(Label::new("100", (50.0, y), Anchor::Middle));
+        }
+        let svg = paint(&scene);
+        let (last_patch, first_words) = (svg.rfind("<polygon"), svg.find("<text"));
+        assert!(last_patch.is_some() && last_patch < first_words, "{svg}");
+        assert_eq!(svg.matches("<polygon").count(), 2, "{svg}");
     }
 
     #[test]

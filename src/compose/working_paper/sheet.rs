@@ -1,6 +1,7 @@
 //! The sheet of one indicator: a framed list of label and content.
 
 use crate::analyze::{Demand, Evidence, IndicatorScore};
+use crate::compose::unbroken::unbroken;
 use crate::model::list_number;
 use crate::scoring::{Ruled, Symbols};
 use serde_json::{Value, json};
@@ -22,7 +23,7 @@ pub(in crate::compose) fn sheet(id: &str, code: &str, score: &IndicatorScore, sy
         ("扣分原因", score.reason.clone()),
     ];
     let rows = rows.into_iter().filter(|(_, content)| !content.is_empty());
-    let rows = rows.map(|(label, content)| json!({ "cells": [{ "text": label }, { "text": content }] }));
+    let rows = rows.map(|(label, content)| json!({ "cells": [{ "text": label }, { "text": printed(&content) }] }));
     let lost = score.lost.as_str();
     let points = format!("权重 {}　　得分 {}　　扣分 {lost}", score.account.weight.normalize(), score.score);
     let head = format!("{code}　{}\n{points}", score.name());
@@ -33,6 +34,11 @@ pub(in crate::compose) fn sheet(id: &str, code: &str, score: &IndicatorScore, sy
         "header": [[{ "text": head, "colspan": 2, "rowspan": 1 }]],
         "rows": rows.collect::<Vec<_>>(),
     })
+}
+
+/// Places are told with 「」 on the screen; in print quotes are “”.
+fn printed(content: &str) -> String {
+    unbroken(&content.replace('「', "“").replace('」', "”"))
 }
 
 /// The demands with the numbers they have in the 评分细则: each group from ①.

@@ -1,7 +1,7 @@
 //! Documents beyond what anybody should write: whatever can be kept still holds.
 
 use super::relations::{self, Relation};
-use crate::support::layout::laid_out;
+use crate::support::layout::{Laid, laid_out};
 use crate::support::scratch;
 use std::fmt::Write;
 use std::path::Path;
@@ -10,7 +10,7 @@ const PROJECT: &str = "kind = \"report\"\nprofile = \"national-2020\"\ntitle = \
 
 /// Lays out a report with this prose and these tables, and asks for the relations.
 #[track_caller]
-fn keeps(prose: &str, tables: &[(&str, String, String)], asked: &[Relation]) -> usize {
+fn keeps(prose: &str, tables: &[(&str, String, String)], asked: &[Relation]) -> Vec<Laid> {
     let folder = scratch();
     let put = |path: &str, text: &str| {
         let path = folder.path().join(path);
@@ -27,6 +27,10 @@ fn keeps(prose: &str, tables: &[(&str, String, String)], asked: &[Relation]) -> 
     let wrong: Vec<String> =
         all.iter().flat_map(|laid| asked.iter().flat_map(move |relation| relation(laid))).collect();
     assert!(wrong.is_empty(), "{} places:\n{}", wrong.len(), wrong.join("\n"));
+    all
+}
+
+fn pages(all: &[Laid]) -> usize {
     all.iter().map(|laid| laid.sheets.len()).sum()
 }
 
@@ -52,8 +56,12 @@ fn a_cell_taller_than_a_page_is_torn_and_nothing_of_it_is_lost() {
     let declaration = "title = \"长格\"\nkey = \"序号\"\n[[columns]]\nname = \"序号\"\ntype = \"code\"\n[[columns]]\nname = \"说明\"\ntype = \"text\"\n[[columns]]\nname = \"备注\"\ntype = \"text\"\n";
     let rows = format!("序号,说明,备注\n1,短,短\n2,{},{}\n3,短,短\n", words(2400), words(40));
     let prose = "# 情况\n\n见{{ 见表(\"长格\") }}。\n\n::表 长格\n";
-    let pages = keeps(prose, &[("长格", declaration.into(), rows)], &ALL);
-    assert!(pages >= 4, "{pages} pages: the cell should fill more than one");
+    let all = keeps(prose, &[("长格", declaration.into(), rows)], &ALL);
+    assert!(pages(&all) >= 4, "the cell should fill more than one page");
+    let printed: String = all[0].sheets.iter().flat_map(|sheet| sheet.body()).map(|run| run.text.as_str()).collect();
+    // A character that the other cells do not hold.
+    let (wanted, found) = (words(2400).matches('施').count(), printed.matches('施').count());
+    assert_eq!(found, wanted + words(40).matches('施').count());
 }
 
 #[test]
@@ -86,6 +94,5 @@ fn five_hundred_footnotes_find_their_places() {
     for note in 1..=500 {
         write!(prose, "[^{note}]: 第{note}项的说明。\n\n").unwrap();
     }
-    let pages = keeps(&prose, &[], &ALL);
-    assert!(pages > 30, "{pages} pages");
+    assert!(pages(&keeps(&prose, &[], &ALL)) > 30);
 }

@@ -3,7 +3,7 @@
 mod extremes;
 mod relations;
 
-use crate::support::layout::{Laid, laid_out};
+use crate::support::layout::{Laid, laid_out, lines};
 use crate::support::{fixtures, root};
 use relations::Relation;
 use std::sync::OnceLock;
@@ -23,6 +23,24 @@ fn documents() -> &'static [Laid] {
 fn holds_everywhere(relation: Relation) {
     let wrong: Vec<String> = documents().iter().flat_map(relation).collect();
     assert!(wrong.is_empty(), "{} places:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn there_are_lines_and_tables_to_be_looked_at() {
+    let lines: usize = documents().iter().map(|laid| lines(&laid.sheets).len()).sum();
+    assert!(lines > 2_000, "{lines} lines of running text");
+    let in_tables =
+        |laid: &Laid| laid.sheets.iter().filter(|sheet| sheet.body().any(|run| run.element("table").is_some())).count();
+    let pages: usize = documents().iter().map(in_tables).sum();
+    assert!(pages > 100, "{pages} pages with tables");
+}
+
+#[test]
+fn nothing_that_tells_where_a_line_may_end_is_printed() {
+    let runs = documents().iter().flat_map(|laid| &laid.sheets).flat_map(|sheet| &sheet.runs);
+    let left: Vec<&str> =
+        runs.map(|run| run.text.as_str()).filter(|text| text.contains(['\u{2060}', '\u{200B}'])).collect();
+    assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]

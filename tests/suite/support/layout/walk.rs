@@ -11,7 +11,6 @@ pub(crate) struct Run {
     pub(crate) right: f64,
     pub(crate) baseline: f64,
     pub(crate) size: f64,
-
     /// Whether it stands upright; page numbers of turned pages do not.
     pub(crate) upright: bool,
     /// The elements it stands in, the outermost first.
@@ -83,7 +82,6 @@ impl Walk {
             right: start.x.to_pt().max(end.x.to_pt()),
             baseline: start.y.to_pt(),
             size: text.size.to_pt(),
-
             upright: (start.y - end.y).to_pt().abs() < 0.01,
             within: self.open.clone(),
         });
