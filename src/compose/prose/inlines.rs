@@ -11,6 +11,8 @@ pub(super) struct Inlines<'a> {
     pub(super) narrative: &'a Narrative,
     pub(super) evaluator: &'a Evaluator,
     pub(super) findings: &'a mut Findings,
+    /// Whether what is written stands in an item of a list.
+    pub(super) in_item: bool,
 }
 
 impl Inlines<'_> {
@@ -29,13 +31,15 @@ impl Inlines<'_> {
     }
 
     fn list(&mut self, start: Option<usize>, items: &[Vec<Block>]) -> String {
+        let nested = std::mem::replace(&mut self.in_item, true);
         let contents: String = items.iter().map(|item| format!("[{}], ", self.item(item))).collect();
+        self.in_item = nested;
         match start {
-            None => format!("ul(({contents}))"),
+            None => format!("ul(({contents}), nested: {nested})"),
             Some(first) => {
                 let numbers: String =
                     (first..first + items.len()).map(|n| format!("{}, ", literal(&format!("{n}.")))).collect();
-                format!("ol(({numbers}), ({contents}))")
+                format!("ol(({numbers}), ({contents}), nested: {nested})")
             }
         }
     }

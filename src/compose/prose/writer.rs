@@ -97,7 +97,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn inlines(&mut self) -> Inlines<'_> {
-        Inlines { narrative: self.narrative, evaluator: self.evaluator, findings: self.findings }
+        Inlines { narrative: self.narrative, evaluator: self.evaluator, findings: self.findings, in_item: false }
     }
 
     pub(super) fn heading(&mut self, line: Line, title: &str) {
