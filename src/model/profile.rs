@@ -120,5 +120,22 @@ pub struct Style {
     /// `dash` for 「— 1 —」 outside, `plain` for a number in the middle.
     pub page_number: String,
     /// The face of each heading level.
-    pub heading_fonts: Vec<String>,
+    pub heading_fonts: Vec<Face>,
+}
+
+/// A face by its role, as `templates/lib/style.typ` knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Face {
+    /// 正文
+    仿宋,
+    /// 一级标题
+    黑体,
+    /// 二级标题
+    楷体,
+    /// 表格
+    宋体,
+    /// 文件标题
+    小标宋,
+    /// 三级标题
+    宋体粗,
 }
