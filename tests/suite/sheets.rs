@@ -45,6 +45,18 @@ fn words_across_the_page_stand_on_every_page_and_are_turned() {
         let across = sheet.runs.iter().find(|run| run.text == "征求意见稿");
         assert!(across.is_some_and(|run| !run.upright), "page {}", sheet.number);
     }
-    let notice = ReportTest::from_dir("ok-small-notice").build();
-    notice.succeeds().pdf_text_lacks("征求意见稿");
+}
+
+#[test]
+fn forms_and_notices_have_words_across_the_page_too_when_they_are_asked_for() {
+    for (fixture, kind) in
+        [("ok-small-notice", "kind = \"notice\"\n"), ("ok-form-national", "kind = \"self-assessment\"\n")]
+    {
+        let plain = ReportTest::from_dir(fixture).build();
+        plain.succeeds().pdf_text_lacks("讨论稿");
+        let with = format!("{kind}watermark = \"讨论稿\"\n");
+        let marked = ReportTest::from_dir(fixture).with_replaced("project.toml", kind, &with).build();
+        let pdf = marked.succeeds().pdf();
+        assert_eq!(pdf.pages_with("讨论稿").len(), pdf.pages().len(), "{fixture}");
+    }
 }
