@@ -1,45 +1,9 @@
 //! What no line may end in: between a number and its unit, inside 〔2023〕59号, inside 15%～30%.
 
+use crate::model::UNITS;
+
 /// Tells the typesetter that a line cannot end here (U+2060); it is neither printed nor copied.
 const JOINER: char = '\u{2060}';
-
-/// Units of several characters, the longer ones first; a unit of one character needs no list.
-const UNITS: [&str; 34] = [
-    "个百分点",
-    "个工作日",
-    "万平方米",
-    "平方公里",
-    "万立方米",
-    "万千瓦时",
-    "万人次",
-    "平方米",
-    "立方米",
-    "千瓦时",
-    "工作日",
-    "标准箱",
-    "个月",
-    "亿元",
-    "万元",
-    "人次",
-    "批次",
-    "场次",
-    "家次",
-    "户次",
-    "件次",
-    "车次",
-    "万吨",
-    "万户",
-    "万家",
-    "万份",
-    "万件",
-    "万人",
-    "公里",
-    "小时",
-    "分钟",
-    "课时",
-    "学时",
-    "台套",
-];
 
 /// Words that go before a number and stay with it.
 const BEFORE: [&str; 8] = ["第", "表", "图", "附件", "〕", "￥", "约", "共"];
@@ -66,14 +30,22 @@ pub(super) fn unbroken(text: &str) -> String {
 
 /// The unit at `at`, every character held to the one before; gives where it ends.
 fn push_unit(out: &mut String, text: &str, at: usize) -> usize {
-    let rest = &text[at..];
-    let first = rest.chars().next().map_or(0, char::len_utf8);
-    let length = UNITS.iter().find(|unit| rest.starts_with(**unit)).map_or(first, |unit| unit.len());
-    for character in rest[..length].chars() {
+    let length = unit_length(&text[at..]);
+    for character in text[at..at + length].chars() {
         out.push(JOINER);
         out.push(character);
     }
     at + length
+}
+
+/// How many bytes the unit at the head of `text` has: 万 and 个 before it, and one character at least.
+fn unit_length(text: &str) -> usize {
+    let scale = text.len() - text.trim_start_matches(['十', '百', '千', '万', '亿', '个']).len();
+    let rest = &text[scale..];
+    let units = UNITS.into_iter().chain(["百分点"]).filter(|unit| rest.starts_with(unit));
+    let unit = units.map(str::len).max().unwrap_or(0);
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    (scale + unit).max(first)
 }
 
 /// Whether a line must not end between the two.
@@ -106,6 +78,7 @@ mod tests {
         assert_eq!(shown("执行1,367.75万元，占89.63%的"), "执行1,367.75|万|元，占89.63%的");
         assert_eq!(shown("提高2个百分点，2024年完成"), "提高2|个|百|分|点，2024|年完成");
         assert_eq!(shown("12家，共3项"), "12|家，共|3|项");
+        assert_eq!(shown("5万亩、300余万元、3个工作日"), "5|万|亩、300|余万元、3|个|工|作|日");
     }
 
     #[test]

@@ -30,5 +30,6 @@ pub use money_words::{chinese_number, chinese_year, list_number, money_in_words}
 pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};
 pub use profile::{CoverDate, FrontPages, PageRun, PageScheme, Profile, ScoreWording, Style};
 pub use table::{Row, RowKind, Table};
+pub(crate) use unit::UNITS;
 pub use unit::{Money, Unit};
 pub use workbook::Workbook;

@@ -68,8 +68,7 @@ impl Fact {
         let written = amount.as_printed();
         let sign = self.derived == Some(Derived::Change) || self.value < Decimal::ZERO;
         let own = self.interval();
-        let turned = Interval { least: -own.most, most: -own.least };
-        own.meets(written) || sign && turned.meets(written)
+        own.meets(written) || sign && own.turned().meets(written)
     }
 }
 

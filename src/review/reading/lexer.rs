@@ -1,8 +1,8 @@
 //! Finds the numbers, years and codes of a text.
 
-use super::amount::{Amount, Hedge, Measure, UNITS};
+use super::amount::{Amount, Hedge, Measure};
 use super::tail::Tail;
-use crate::model::is_in_range;
+use crate::model::{UNITS, is_in_range};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::str::FromStr;

@@ -1,6 +1,7 @@
 //! What follows the digits of a number: 余, 万, %, a unit.
 
-use super::amount::{Hedge, Measure, UNITS, unit_family};
+use super::amount::{Hedge, Measure, unit_family};
+use crate::model::UNITS;
 use rust_decimal::Decimal;
 
 /// What follows the digits.
