@@ -52,6 +52,18 @@ impl Interval {
         Self { least: self.least.saturating_sub(other.most), most: self.most.saturating_sub(other.least) }
     }
 
+    /// The other sign.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self { least: -self.most, most: -self.least }
+    }
+
+    /// Its size, whatever its sign.
+    #[must_use]
+    pub fn size(self) -> Self {
+        if self.middle() < Decimal::ZERO { self.turned() } else { self }
+    }
+
     /// A product; nothing beyond what a decimal holds.
     pub fn times(self, other: Self) -> Option<Self> {
         Self::spanning([

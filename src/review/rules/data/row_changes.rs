@@ -133,8 +133,7 @@ fn change(claim: &Claim<'_>, found: &Found<'_>) -> Option<Interval> {
 
 fn holds(claim: &Claim<'_>, found: &Found<'_>) -> bool {
     let Some(change) = change(claim, found) else { return true };
-    let change =
-        if claim.way == Direction::Down { Interval { least: -change.most, most: -change.least } } else { change };
+    let change = if claim.way == Direction::Down { change.turned() } else { change };
     change.meets(claim.by.as_printed())
 }
 

@@ -15,7 +15,7 @@ impl Change<'_> {
             (Measure::Percent, None) if self.to.measure == Measure::Percent => {
                 let points = to.minus(from);
                 let relative = to.over(from)?.minus(Interval::exactly(Decimal::ONE)).in_percent();
-                if magnitude(relative).meets(by.interval()) { relative } else { points }
+                if relative.size().meets(by.interval()) { relative } else { points }
             }
             (Measure::Percent, None) => to.over(from)?.minus(Interval::exactly(Decimal::ONE)).in_percent(),
             (Measure::Percent, Some(steps)) => yearly(to.over(from)?, steps)?,
@@ -25,7 +25,7 @@ impl Change<'_> {
             _ => return None,
         };
         let claimed = by.interval();
-        if !magnitude(expected).meets(magnitude(claimed)) {
+        if !expected.size().meets(claimed.size()) {
             let likely = !self.doubtful || slip_of(by, expected.middle()).is_some();
             return likely.then_some(Verdict::Magnitude(expected));
         }
@@ -41,10 +41,6 @@ pub(in crate::review::rules::claims) enum Verdict {
     Magnitude(Interval),
     /// It went the other way.
     Direction(Direction),
-}
-
-fn magnitude(value: Interval) -> Interval {
-    if value.most < Decimal::ZERO { Interval { least: -value.most, most: -value.least } } else { value }
 }
 
 /// The yearly rate that makes the ratio in so many steps, in hundredths.

@@ -63,12 +63,7 @@ fn points_of_counts(sentence: &Sentence, change: &Change<'_>, remarks: &mut Rema
     let Some((by, _)) = change.by.filter(|(by, _)| by.measure == Measure::Points) else { return };
     let ratio = change.to.interval().over(change.from.interval());
     let Some(relative) = ratio.map(|ratio| ratio.minus(Interval::exactly(Decimal::ONE)).in_percent()) else { return };
-    let size = if relative.most < Decimal::ZERO {
-        Interval { least: -relative.most, most: -relative.least }
-    } else {
-        relative
-    };
-    if change.to.measure != Measure::Percent && size.meets(by.interval()) {
+    if change.to.measure != Measure::Percent && relative.size().meets(by.interval()) {
         let written = sentence.written(by);
         let should = written.replace("个百分点", "%");
         let message = format!("两个数都不是百分数，变化写的是{written}，应当是{should}");

@@ -1,7 +1,6 @@
 //! 节电率31.59%。节电率目标为25.00%，超出目标6.59个百分点: the rate stands in a sentence before.
 
 use super::tell;
-use crate::review::interval::Interval;
 use crate::review::reading::{Amount, Measure, Reading, Sentence};
 use crate::review::remarks::Remarks;
 use crate::review::rules::claims::pattern::pattern;
@@ -64,12 +63,7 @@ fn told_before<'a>(reading: &'a Reading<'_>, sentence: &Sentence, name: &str) ->
 }
 
 fn compare(sentence: &Sentence, (home, now): (&Sentence, &Amount), base: &Amount, gap: &Amount, remarks: &mut Remarks) {
-    let between = now.interval().minus(base.interval());
-    let between = if between.middle() < Decimal::ZERO {
-        Interval { least: -between.most, most: -between.least }
-    } else {
-        between
-    };
+    let between = now.interval().minus(base.interval()).size();
     let (should, told) = (between.middle(), gap.value);
     let far = should > told * Decimal::TWO || told > should * Decimal::TWO;
     if far || between.meets(gap.interval()) {

@@ -107,9 +107,7 @@ fn excess(sentence: &Sentence, amount: &Amount, remarks: &mut Remarks) {
         return;
     }
     let gap = actual.interval().minus(plan.interval());
-    let Some(share) = gap.over(plan.interval()).map(Interval::in_percent) else { return };
-    let share =
-        if share.middle() < Decimal::ZERO { Interval { least: -share.most, most: -share.least } } else { share };
+    let Some(share) = gap.over(plan.interval()).map(|share| share.in_percent().size()) else { return };
     let near = share.middle() < amount.value * Decimal::TWO && amount.value < share.middle() * Decimal::TWO;
     if near && !share.meets(amount.interval()) {
         let (a, b, written) = (sentence.written(actual), sentence.written(plan), sentence.written(amount));

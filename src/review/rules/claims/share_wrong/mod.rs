@@ -269,11 +269,7 @@ fn outside(base: Option<&str>, sentence: &Sentence, rate: &Amount) -> bool {
 fn ratios(one: &Amount, other: &Amount) -> [Option<Interval>; 2] {
     let ratio = one.interval().over(other.interval()).map(Interval::in_percent);
     let whole = Interval::exactly(Decimal::ONE_HUNDRED);
-    let rest = ratio.map(|ratio| {
-        let rest = whole.minus(ratio);
-        if rest.most < Decimal::ZERO { Interval { least: -rest.most, most: -rest.least } } else { rest }
-    });
-    [ratio, rest]
+    [ratio, ratio.map(|ratio| whole.minus(ratio).size())]
 }
 
 /// (a + b) / c: 满意和基本满意占…
