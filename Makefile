@@ -22,4 +22,5 @@ docs: ## the code's documentation
 validate: report ## hold the PDFs of the samples against PDF/A-2a and PDF/UA-1 (needs a JDK and python3)
 	find output -name '*.pdf' -exec tests/validators/run.sh {} +
 
-ci: lint docs test report ## what the CI runs
+ci: ## what the CI runs
+	.ci/run

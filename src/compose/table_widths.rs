@@ -141,12 +141,7 @@ fn shared(needs: &[Need], room: f64) -> Vec<f64> {
 /// counts extra, so that it is brought onto one line where that is cheap.
 fn heights(need: &Need, width: f64) -> Vec<f64> {
     let inner = (width - INSET).max(1.0);
-    let lines = |line: &f64| {
-        // 孤字不成行: a last line of one character costs half a line more.
-        let tail = line % inner;
-        let lonely = if tail > 0.01 && tail <= 1.3 { 0.5 } else { 0.0 };
-        if *line <= inner { 1.0 } else { line / inner + 0.6 + lonely }
-    };
+    let lines = |line: &f64| if *line <= inner { 1.0 } else { line / inner + 0.6 };
     need.cells.iter().map(|cell| cell.iter().map(lines).sum()).collect()
 }
 
