@@ -1,9 +1,7 @@
 //! The change columns of a comparison over years.
 
 use super::measures;
-use crate::model::{
-    Cell, ColumnDeclaration, ColumnKind, Digits, Grouping, NumberFormat, Printing, Row, Table, YearLayout,
-};
+use crate::model::{Cell, ColumnDeclaration, ColumnKind, Digits, Grouping, NumberFormat, Row, Table, YearLayout};
 use rust_decimal::Decimal;
 
 /// Adds the declared change columns to every row, the total included.
@@ -29,14 +27,9 @@ fn column(name: &str, year: &ColumnDeclaration) -> ColumnDeclaration {
         _ => ColumnKind::PERCENT,
     };
     ColumnDeclaration {
-        name: name.to_owned(),
         title: title(name).to_owned(),
-        group: None,
-        kind,
         unit: if kind == ColumnKind::PERCENT { None } else { year.unit.clone() },
-        align: None,
-        printing: Printing::Plain,
-        compute: None,
+        ..ColumnDeclaration::made(name, kind)
     }
 }
 

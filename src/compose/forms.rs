@@ -2,6 +2,7 @@
 
 use super::manuscript::of_forms;
 use super::table_block::block;
+use super::unbroken::unbroken_label;
 use super::working_paper::{form_sheet, signed, workbook_of_forms};
 use super::{Products, TypstProject, settings, templates};
 use crate::analyze::{Analysis, ScoredForm};
@@ -202,7 +203,7 @@ impl Sheet<'_> {
         let (target, actual) = self.target_and_actual(indicator);
         json!({
             "l1": indicator.level1,
-            "l2": indicator.level2,
+            "l2": unbroken_label(&indicator.level2),
             "l3": indicator.level3,
             "target": target,
             "actual": actual,

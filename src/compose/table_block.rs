@@ -117,11 +117,17 @@ fn rows(table: &Table, printed: &[usize]) -> Vec<Value> {
         .iter()
         .enumerate()
         .map(|(index, row)| {
+            let takes_next =
+                |at: usize| spans[at][index] == 1 && printed.get(at + 1).is_some_and(|next| table.joins(row, *next));
             let cells = printed.iter().enumerate().map(|(at, column)| match spans[at][index] {
                 0 => Value::Null,
-                span => {
-                    json!({ "text": unbroken(&table.print(row, *column)), "span": span, "indent": indent(table, row, *column) })
-                }
+                _ if at > 0 && takes_next(at - 1) => Value::Null,
+                span => json!({
+                    "text": unbroken(&table.set(row, *column)),
+                    "span": span,
+                    "colspan": 1 + usize::from(takes_next(at)),
+                    "indent": indent(table, row, *column),
+                }),
             });
             let kind = match row.kind {
                 RowKind::Total => "total",

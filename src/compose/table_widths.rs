@@ -109,7 +109,13 @@ fn line_widths(table: &Table, row: &Row, column: usize) -> Vec<f64> {
         RowKind::Data(level) if is_name => level as f64 - 1.0,
         _ => 0.0,
     };
-    table.print(row, column).lines().map(|line| width_in_em(line) + indent).collect()
+    // Words over two columns ask for half of their room in each.
+    let is_printed = |column: &usize| table.declaration.columns[*column].printing != Printing::Hidden;
+    let before = (0..column).rev().find(is_printed).filter(|_| table.joins(row, column));
+    let next = (column + 1..table.declaration.columns.len()).find(is_printed);
+    let shared = before.is_some() || next.is_some_and(|next| table.joins(row, next));
+    let (words, part) = (table.set(row, before.unwrap_or(column)), if shared { 2.0 } else { 1.0 });
+    words.lines().map(|line| width_in_em(line) / part + indent).collect()
 }
 
 /// Distributes the room. Where everything fits on one line, the columns grow in proportion; else

@@ -5,6 +5,9 @@ use crate::model::UNITS;
 /// Tells the typesetter that a line cannot end here (U+2060); it is neither printed nor copied.
 const JOINER: char = '\u{2060}';
 
+/// The only unit that begins like a scale.
+const PERCENTAGE_POINT: &str = "百分点";
+
 /// Words that go before a number and stay with it.
 const BEFORE: [&str; 8] = ["第", "表", "图", "附件", "〕", "￥", "约", "共"];
 
@@ -40,12 +43,47 @@ fn push_unit(out: &mut String, text: &str, at: usize) -> usize {
 
 /// How many bytes the unit at the head of `text` has: 万 and 个 before it, and one character at least.
 fn unit_length(text: &str) -> usize {
-    let scale = text.len() - text.trim_start_matches(['十', '百', '千', '万', '亿', '个']).len();
+    let scales =
+        text.char_indices().find(|(at, c)| !"十百千万亿个".contains(*c) || text[*at..].starts_with(PERCENTAGE_POINT));
+    let scale = scales.map_or(text.len(), |(at, _)| at);
     let rest = &text[scale..];
-    let units = UNITS.into_iter().chain(["百分点"]).filter(|unit| rest.starts_with(unit));
+    let units = UNITS.into_iter().chain([PERCENTAGE_POINT]).filter(|unit| rest.starts_with(unit));
     let unit = units.map(str::len).max().unwrap_or(0);
     let first = text.chars().next().map_or(0, char::len_utf8);
     (scale + unit).max(first)
+}
+
+/// Words the labels of forms are made of, which a narrow column must not tear.
+const LABEL_WORDS: [&str; 15] = [
+    "可持续",
+    "满意度",
+    "服务",
+    "对象",
+    "影响",
+    "效益",
+    "指标",
+    "社会",
+    "经济",
+    "生态",
+    "数量",
+    "质量",
+    "时效",
+    "成本",
+    "产出",
+];
+
+/// A label of a form with its words held together.
+pub(super) fn unbroken_label(label: &str) -> String {
+    let mut out = String::new();
+    let mut rest = label;
+    while let Some(first) = rest.chars().next() {
+        let word = LABEL_WORDS.into_iter().find(|word| rest.starts_with(word));
+        let length = word.map_or(first.len_utf8(), str::len);
+        let held: Vec<String> = rest[..length].chars().map(String::from).collect();
+        out.push_str(&held.join(&JOINER.to_string()));
+        rest = &rest[length..];
+    }
+    out
 }
 
 /// Whether a line must not end between the two.
@@ -71,6 +109,13 @@ mod tests {
 
     fn shown(text: &str) -> String {
         unbroken(text).replace(JOINER, "|")
+    }
+
+    #[test]
+    fn labels_of_forms_part_between_words() {
+        let shown = |label: &str| unbroken_label(label).replace(JOINER, "|");
+        assert_eq!(shown("可持续影响指标"), "可|持|续影|响指|标");
+        assert_eq!(shown("服务对象满意度指标"), "服|务对|象满|意|度指|标");
     }
 
     #[test]

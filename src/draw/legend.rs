@@ -1,4 +1,4 @@
-//! The legend: samples with names, centred, in as many rows as needed.
+//! The legend: samples with names, centred, in as many rows as needed, their columns aligned.
 
 use super::scene::{Anchor, Label, Rect, Scene};
 use super::style::{Fill, LINE, Marker, Pen};
@@ -22,6 +22,7 @@ pub(super) struct Key {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Legend {
     rows: Vec<Vec<Entry>>,
+    columns: Vec<f64>,
     page_width: f64,
 }
 
@@ -46,27 +47,23 @@ impl Sample {
     }
 }
 
-/// Breaks keys into rows that fit a page.
+/// Sets keys in rows that fit a page, in columns where there are several rows.
 pub(super) fn arrange(keys: &[Key], page_width: f64) -> Legend {
-    let mut rows: Vec<Vec<Entry>> = Vec::new();
-    let mut used = 0.0;
-    for key in keys.iter().filter(|key| !key.name.trim().is_empty()) {
-        let indent = key.sample.width() + SAMPLE_GAP;
-        let lines = text::wrap(&key.name, page_width - indent - 8.0, MAX_LINES);
-        let width = indent + text::widest(lines.iter().map(String::as_str));
-        let entry = Entry { lines, sample: key.sample, width };
-        match rows.last_mut() {
-            Some(row) if used + ENTRY_GAP + width <= page_width => {
-                used += ENTRY_GAP + width;
-                row.push(entry);
-            }
-            _ => {
-                used = width;
-                rows.push(vec![entry]);
-            }
-        }
-    }
-    Legend { rows, page_width }
+    let named = keys.iter().filter(|key| !key.name.trim().is_empty());
+    let entries: Vec<Entry> = named.map(|key| Entry::new(key, page_width)).collect();
+    let most = entries.len().max(1);
+    let room = |columns: &Vec<f64>| columns.iter().sum::<f64>() + ENTRY_GAP * (columns.len() as f64 - 1.0);
+    let mut counts = (1..=most).rev().map(|count| column_widths(&entries, count));
+    let columns = counts.find(|columns| room(columns) <= page_width).unwrap_or_else(|| vec![page_width]);
+    let rows = entries.chunks(columns.len()).map(<[Entry]>::to_vec).collect();
+    Legend { rows, columns, page_width }
+}
+
+/// The widest entry of each of `count` columns.
+fn column_widths(entries: &[Entry], count: usize) -> Vec<f64> {
+    let widest =
+        |column: usize| entries.iter().skip(column).step_by(count).map(|entry| entry.width).fold(0.0, f64::max);
+    (0..count).map(widest).collect()
 }
 
 impl Legend {
@@ -81,13 +78,13 @@ impl Legend {
     /// Draws the legend below a height of the page.
     pub(super) fn draw(&self, scene: &mut Scene, top: f64) {
         let mut y = top + 7.0;
+        let gaps = ENTRY_GAP * (self.columns.len() as f64 - 1.0);
+        let left = (self.page_width - self.columns.iter().sum::<f64>() - gaps) / 2.0;
         for row in &self.rows {
-            let gaps = ENTRY_GAP * (row.len() as f64 - 1.0);
-            let width = row.iter().map(|entry| entry.width).sum::<f64>() + gaps;
-            let mut x = ((self.page_width - width) / 2.0).max(0.0);
-            for entry in row {
+            let mut x = left.max(0.0);
+            for (entry, width) in row.iter().zip(&self.columns) {
                 entry.draw(scene, x, y);
-                x += entry.width + ENTRY_GAP;
+                x += width + ENTRY_GAP;
             }
             y += row_height(row);
         }
@@ -100,6 +97,13 @@ fn row_height(row: &[Entry]) -> f64 {
 }
 
 impl Entry {
+    fn new(key: &Key, page_width: f64) -> Self {
+        let indent = key.sample.width() + SAMPLE_GAP;
+        let lines = text::wrap(&key.name, page_width - indent - 8.0, MAX_LINES);
+        let width = indent + text::widest(lines.iter().map(String::as_str));
+        Self { lines, sample: key.sample, width }
+    }
+
     fn draw(&self, scene: &mut Scene, x: f64, y: f64) {
         let middle = y + LINE / 2.0;
         let end = x + self.sample.width();
@@ -134,6 +138,7 @@ mod tests {
             .collect();
         let legend = arrange(&keys, 425.0);
         assert_eq!(legend.rows.len(), 3);
+        assert_eq!(legend.columns.len(), 3);
         assert!(legend.height() > 40.0);
         assert!(arrange(&[], 425.0).height() == 0.0);
     }

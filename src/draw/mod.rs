@@ -106,12 +106,12 @@ pub struct Point {
 
 /// Draws a chart.
 pub fn draw_chart(spec: &ChartSpec) -> Drawing {
-    finish(&arrange_chart(spec), alt::describe_chart(spec))
+    finish(arrange_chart(spec), alt::describe_chart(spec))
 }
 
 /// Draws a flow chart.
 pub fn draw_flow(spec: &FlowSpec) -> Drawing {
-    finish(&flow::arrange(spec), alt::describe_flow(spec))
+    finish(flow::arrange(spec), alt::describe_flow(spec))
 }
 
 fn arrange_chart(spec: &ChartSpec) -> Scene {
@@ -124,7 +124,8 @@ fn arrange_chart(spec: &ChartSpec) -> Scene {
     }
 }
 
-fn finish(scene: &Scene, alt: String) -> Drawing {
+fn finish(scene: Scene, alt: String) -> Drawing {
+    let scene = &scene.trimmed();
     let (width_mm, height_mm) = paint::natural_size(scene);
     Drawing { svg: paint::paint(scene), alt, width_mm, height_mm }
 }

@@ -13,6 +13,29 @@ pub(super) enum Mark {
     Words(Label),
 }
 
+/// White room kept above and below the marks.
+const EDGE: f64 = 2.0;
+
+impl Mark {
+    /// The highest and the lowest place it touches.
+    fn reach(&self) -> (f64, f64) {
+        match self {
+            Self::Stroke(points, _) | Self::Patch(points, _) => {
+                let heights = points.iter().map(|(_, y)| *y);
+                heights.fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)))
+            }
+            Self::Words(label) => (label.bounds().top, label.bounds().bottom),
+        }
+    }
+
+    fn raise(&mut self, by: f64) {
+        match self {
+            Self::Stroke(points, _) | Self::Patch(points, _) => points.iter_mut().for_each(|(_, y)| *y -= by),
+            Self::Words(label) => label.at.1 -= by,
+        }
+    }
+}
+
 /// A page with its marks in painting order.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scene {
@@ -85,6 +108,17 @@ impl Scene {
         Some(room)
     }
 
+    /// The same drawing without the empty room above and below it, so that captions stand close.
+    pub(super) fn trimmed(mut self) -> Self {
+        let Some((top, bottom)) = self.marks.iter().map(Mark::reach).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+            return self;
+        };
+        let top = (top - EDGE).max(0.0);
+        self.height = (bottom + EDGE).min(self.height) - top;
+        self.marks.iter_mut().for_each(|mark| mark.raise(top));
+        self
+    }
+
     fn is_free(&self, room: &Rect) -> bool {
         room.left >= -0.5
             && room.top >= -0.5
@@ -150,6 +184,16 @@ mod tests {
         assert!(scene.words_where_free(&[label(50.0)]).is_some());
         assert!(scene.words_where_free(&[label(52.0)]).is_none());
         assert!(scene.words_where_free(&[label(52.0), label(90.0)]).is_some());
+    }
+
+    #[test]
+    fn empty_room_above_and_below_is_cut_off() {
+        let mut scene = Scene::new(200.0, 100.0);
+        scene.stroke(vec![(0.0, 40.0), (50.0, 70.0)], super::super::style::thin(super::super::style::BLACK, 0.5));
+        let trimmed = scene.trimmed();
+        assert_eq!((trimmed.width, trimmed.height), (200.0, 34.0));
+        assert!(matches!(&trimmed.marks[0], Mark::Stroke(points, _) if points[0].1 == 2.0));
+        assert_eq!(Scene::new(10.0, 20.0).trimmed().height, 20.0);
     }
 
     #[test]

@@ -82,6 +82,7 @@ impl ColumnDeclaration {
             unit: None,
             align: None,
             printing: Printing::Plain,
+            empty: EmptyCell::default(),
             compute: None,
         }
     }
@@ -154,6 +155,8 @@ pub struct ColumnDeclaration {
     pub align: Option<Align>,
     /// How it takes part in the printed table.
     pub printing: Printing,
+    /// What its empty cells look like.
+    pub empty: EmptyCell,
     /// The formula of a computed column.
     pub compute: Option<Formula>,
 }
@@ -186,6 +189,18 @@ pub enum Printing {
     Merged,
     /// Not printed, only used in formulas and prose.
     Hidden,
+}
+
+/// What the empty cells of a column look like.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum EmptyCell {
+    /// Nothing stands in them.
+    #[default]
+    Blank,
+    /// A sign stands in them, such as —.
+    Sign(String),
+    /// They become one with the cell to the left.
+    Joined,
 }
 
 /// The side on which a column's cells stand.

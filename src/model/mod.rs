@@ -17,8 +17,8 @@ mod workbook;
 pub use cell::Cell;
 pub use chart::{ChartDeclaration, ChartKind, ChartShape, SeriesFrom};
 pub use declaration::{
-    Align, ColumnDeclaration, ColumnKind, Comparison, Formula, Orientation, Printing, Size, TableDeclaration, Total,
-    YearLayout,
+    Align, ColumnDeclaration, ColumnKind, Comparison, EmptyCell, Formula, Orientation, Printing, Size,
+    TableDeclaration, Total, YearLayout,
 };
 pub use document::{
     ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, NoticePlan, ReportPlan, SelfAssessmentPlan,

@@ -1,6 +1,6 @@
 //! A whole table: data, computed columns and total, ready to be printed or asked.
 
-use super::{Cell, ColumnDeclaration, ColumnKind, NumberFormat, Quantity, TableDeclaration, Unit};
+use super::{Cell, ColumnDeclaration, ColumnKind, EmptyCell, NumberFormat, Quantity, TableDeclaration, Unit};
 use crate::diag::{Line, Origin};
 
 /// A table with everything computed.
@@ -100,6 +100,21 @@ impl Table {
             }
             Some(Cell::Empty) | None => String::new(),
         }
+    }
+
+    /// A cell as it is set on the page: with the sign its column has for empty ones.
+    pub fn set(&self, row: &Row, column: usize) -> String {
+        let printed = self.print(row, column);
+        match self.declaration.columns.get(column).map(|declared| &declared.empty) {
+            Some(EmptyCell::Sign(sign)) if printed.is_empty() && row.kind != RowKind::Total => sign.clone(),
+            _ => printed,
+        }
+    }
+
+    /// Whether an empty cell becomes one with the cell to its left.
+    pub fn joins(&self, row: &Row, column: usize) -> bool {
+        let joined = self.declaration.columns.get(column).is_some_and(|column| column.empty == EmptyCell::Joined);
+        joined && row.kind != RowKind::Total && self.print(row, column).is_empty()
     }
 
     /// Where a cell stands in the user's files.

@@ -2,7 +2,9 @@
 
 use super::document::invalid;
 use crate::diag::{Findings, Line, Origin, Problem};
-use crate::model::{Align, ColumnDeclaration, ColumnKind, Digits, Formula, Grouping, NumberFormat, Printing, Unit};
+use crate::model::{
+    Align, ColumnDeclaration, ColumnKind, Digits, EmptyCell, Formula, Grouping, NumberFormat, Printing, Unit,
+};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -21,6 +23,9 @@ pub(super) struct RawColumn {
     merge: bool,
     #[serde(default)]
     hidden: bool,
+    empty: Option<String>,
+    #[serde(default)]
+    join: bool,
     compute: Option<toml::Spanned<String>>,
 }
 
@@ -80,6 +85,11 @@ fn declaration(raw: RawColumn, file: &str, text: &str) -> ColumnDeclaration {
         unit: raw.unit.as_deref().map(Unit::parse),
         align: raw.align,
         printing,
+        empty: match (raw.join, raw.empty) {
+            (true, _) => EmptyCell::Joined,
+            (false, Some(sign)) => EmptyCell::Sign(sign),
+            (false, None) => EmptyCell::Blank,
+        },
         compute,
     }
 }

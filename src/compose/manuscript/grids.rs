@@ -32,7 +32,7 @@ fn grid(table: &Table, dataset: &Dataset, number: Option<usize>, scored: bool) -
             .iter()
             .enumerate()
             .map(|(index, column)| GridCell {
-                text: table.print(row, index),
+                text: table.set(row, index),
                 computed: made || computed[index] || row.kind == RowKind::Total,
                 origin: table.origin(row, column),
             })

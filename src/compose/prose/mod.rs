@@ -1,6 +1,7 @@
 //! Reports and notices: the narrative becomes calls of the layout library, one block a line, so
 //! that a line of generated Typst leads back to a line of the user's.
 
+mod choices;
 mod figures;
 mod heading;
 mod inlines;

@@ -1,5 +1,6 @@
 //! Writing one narrative file, block by block.
 
+use super::choices::choices;
 use super::inlines::Inlines;
 use crate::analyze::{Analysis, SUMMARY};
 use crate::compose::TypstProject;
@@ -59,8 +60,13 @@ impl Writer<'_> {
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            let taken = self.choices(&blocks[at..]);
+            if taken == 0 {
+                self.block(block, blocks.get(at + 1));
+            }
+            at += taken.max(1);
         }
     }
 
@@ -74,7 +80,8 @@ impl Writer<'_> {
         self.findings.add(problem, Origin::line(&self.narrative.file, line));
     }
 
-    pub(super) fn block(&mut self, block: &Block) {
+    /// Writes a block; a paragraph stays with choices that come next.
+    fn block(&mut self, block: &Block, next: Option<&Block>) {
         match &block.kind {
             BlockKind::Heading { title, .. } => {
                 let title = self.inlines().plain(title);
@@ -89,6 +96,10 @@ impl Writer<'_> {
             BlockKind::Flow(flow) => self.flow(block.line, &flow.title),
             BlockKind::Formula(formula) => self.formula(block.line, formula),
             BlockKind::Indicator { code, blocks } => self.indicator(block.line, code, blocks),
+            BlockKind::Paragraph(words) if next.and_then(choices).is_some() => {
+                let words = self.inlines().content(words, block.line);
+                self.push(block.line, format!("#p(lead: true)[{words}]"));
+            }
             BlockKind::Paragraph(_) | BlockKind::List { .. } => {
                 let call = self.inlines().block(block);
                 self.push(block.line, format!("#{call}"));

@@ -26,12 +26,12 @@ pub(in crate::compose) fn sheet(id: &str, code: &str, score: &IndicatorScore, sy
     let rows = rows.map(|(label, content)| json!({ "cells": [{ "text": label }, { "text": printed(&content) }] }));
     let lost = score.lost.as_str();
     let points = format!("权重 {}　　得分 {}　　扣分 {lost}", score.account.weight.normalize(), score.score);
-    let head = format!("{code}　{}\n{points}", score.name());
+    let head = |continued: &str| format!("{code}　{}{continued}\n{points}", score.name());
     json!({
         "id": id,
         "size": "小五",
         "columns": [{ "width": { "em": 5.0 }, "align": "center" }, { "width": { "share": 1 }, "align": "left" }],
-        "header": [[{ "text": head, "colspan": 2, "rowspan": 1 }]],
+        "header": [[{ "text": head(""), "continued": head("（续）"), "colspan": 2, "rowspan": 1 }]],
         "rows": rows.collect::<Vec<_>>(),
     })
 }

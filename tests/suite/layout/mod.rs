@@ -1,5 +1,6 @@
 //! What holds on every page of every document: relations between places, not pictures.
 
+mod bad_pages;
 mod extremes;
 mod relations;
 

@@ -89,11 +89,21 @@ pub(super) fn lonely_lines(laid: &Laid) -> Vec<String> {
     for lines in paragraphs.values().filter(|lines| lines.len() >= 4) {
         let alone = |sheet: usize| lines.iter().filter(|line| line.sheet == sheet).count() == 1;
         let (first, last) = (lines[0].sheet, lines[lines.len() - 1].sheet);
-        if first != last && (alone(first) || alone(last)) {
+        // The typesetter moves a line whose footnote has no room left, and leaves those before it.
+        let moved = carries_note(laid, &lines[lines.len() - 1]);
+        if first != last && (alone(first) || alone(last) && !moved) {
             wrong.push(format!("{} page {first}: {:?}", laid.path, lines[0].text));
         }
     }
     wrong
+}
+
+/// Whether a footnote mark stands in the line.
+fn carries_note(laid: &Laid, line: &Line) -> bool {
+    let marks = laid.sheets[line.sheet - 1].body().filter(|run| run.element("footnote").is_some());
+    marks
+        .filter(|run| run.element("par") == Some(line.paragraph))
+        .any(|run| (run.baseline - line.baseline).abs() < 12.0)
 }
 
 pub(super) fn headings_at_the_foot(laid: &Laid) -> Vec<String> {
@@ -134,20 +144,12 @@ fn usual_size(lines: &[Line]) -> f64 {
     sizes.into_iter().max_by_key(|(_, count)| *count).map_or(0.0, |(bits, _)| f64::from_bits(bits))
 }
 
-/// Lines that left the grid of their page. After a table that runs over pages, a list with other gaps and
-/// on pages of forms and titles nobody promises one.
+/// Lines that left the grid of their page.
 pub(super) fn off_the_grid(laid: &Laid) -> Vec<String> {
-    let mut places: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
-    for sheet in &laid.sheets {
-        for table in sheet.body().filter_map(|run| run.element("table")) {
-            places.entry(table).or_default().push(sheet.number);
-        }
-    }
-    let broken: Vec<usize> = places.into_values().filter(|sheets| sheets.first() != sheets.last()).flatten().collect();
     let lines = lines(&laid.sheets);
     let size = usual_size(&lines);
     let mut wrong = Vec::new();
-    for sheet in laid.sheets.iter().filter(|sheet| !sheet.is_turned() && !broken.contains(&sheet.number)) {
+    for sheet in laid.sheets.iter().filter(|sheet| !sheet.is_turned()) {
         let own: Vec<&Line> =
             lines.iter().filter(|line| line.sheet == sheet.number && (line.size - size).abs() < 0.01).collect();
         let Some(first) = own.first() else { continue };

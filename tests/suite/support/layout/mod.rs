@@ -4,7 +4,7 @@ mod line;
 mod walk;
 
 pub(crate) use line::{Line, lines};
-pub(crate) use walk::Run;
+pub(crate) use walk::{Element, Run};
 
 use super::home;
 use jixiao::analyze::analyze;
