@@ -1,6 +1,7 @@
 //! Stage 3, check: raw text becomes typed cells, forms and blocks; what cannot is a finding.
 
 mod cells;
+mod faces;
 mod forms;
 mod glyphs;
 mod hierarchy;
@@ -53,6 +54,7 @@ fn filled(plan: &Plan, declaration: &TableDeclaration) -> &'static [&'static str
 /// Checks everything that was loaded.
 pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut Findings) -> Dataset {
     glyphs::check(plan, &raw, fonts, findings);
+    faces::check(&plan.document, fonts, findings);
     let mut dataset = Dataset { broken: plan.broken.tables.clone(), ..Dataset::default() };
     for declaration in &plan.tables {
         let checked = raw

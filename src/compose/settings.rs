@@ -1,9 +1,12 @@
 //! `/settings.json`: what the layout library must know of the document.
 
 use crate::model::CoverDate;
-use crate::model::{Cover, Date, NoticePlan, Profile, ReportPlan, SelfAssessmentPlan, chinese_number, chinese_year};
+use crate::model::{
+    Cover, Date, Face, Looks, NoticePlan, Profile, ReportPlan, SelfAssessmentPlan, chinese_number, chinese_year,
+};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The settings of a report.
 pub(super) fn report(plan: &ReportPlan, profile: &Profile, has_abstract: bool) -> Value {
@@ -23,7 +26,8 @@ pub(super) fn report(plan: &ReportPlan, profile: &Profile, has_abstract: bool) -
             "tables": plan.contents.tables,
             "figures": plan.contents.figures,
         },
-        "watermark": plan.watermark,
+        "watermark": plan.looks.watermark,
+        "faces": faces(&plan.looks),
         "pages": profile.pages,
         "has_abstract": has_abstract,
         "style": profile.style,
@@ -39,7 +43,8 @@ pub(super) fn notice(plan: &NoticePlan, profile: &Profile) -> Value {
         "mark": plan.mark,
         "number": plan.number,
         "recipients": plan.recipients,
-        "watermark": plan.watermark,
+        "watermark": plan.looks.watermark,
+        "faces": faces(&plan.looks),
         "signatory": plan.signatory,
         "date": date(plan.date),
         "date_text": plan.date.in_digits(),
@@ -63,8 +68,14 @@ pub(super) fn forms(plan: &SelfAssessmentPlan, title: &str, id: &str) -> Value {
         "date_text": cover_date(plan.date, CoverDate::Chinese),
         "cover": rows(&plan.cover),
         "layout": plan.layout,
-        "watermark": plan.watermark,
+        "watermark": plan.looks.watermark,
+        "faces": faces(&plan.looks),
     })
+}
+
+/// The families chosen, by role.
+fn faces(looks: &Looks) -> BTreeMap<Face, &str> {
+    looks.faces.iter().map(|(face, (family, _))| (*face, family.as_str())).collect()
 }
 
 fn date(day: Date) -> Value {

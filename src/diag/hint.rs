@@ -60,6 +60,10 @@ impl Problem {
             Self::SettingMissing { name } => format!("请加上「{name} = …」"),
             Self::SettingInvalid { allowed, .. } => format!("可以写：{allowed}"),
             Self::LayoutUnknown { known, .. } | Self::RulesUnknown { known, .. } => format!("现有：{known}"),
+            Self::FaceUnknown { nearest, .. } => {
+                let like = nearest.as_ref().map(|name| format!("，现有的字体里最相近的是「{name}」"));
+                format!("请把字体文件放进程序的 fonts/own 文件夹，名字写字体的英文名{}", like.unwrap_or_default())
+            }
             Self::FileIgnored { known, .. } => format!("这个文件夹里只用 {known}；不用的文件请移出去"),
             Self::EncodingUnknown => "CSV 请在 Excel 里另存为“CSV UTF-8”，别的文件请用文本编辑器另存为 UTF-8".into(),
             Self::ImageInvalid { .. } => "请重新存成 png、jpg、svg 或 pdf 图片，文件名的结尾要和格式一致".into(),

@@ -78,6 +78,9 @@ pub enum Problem {
     #[error("这个数太大，最多一千万亿")]
     NumberOverflow,
 
+    #[error("没有叫「{family}」的字体")]
+    FaceUnknown { family: String, nearest: Option<String> },
+
     // Narrative
     #[error("不认识的名字「{name}」")]
     NameUnknown { name: String, place: String, nearest: Option<String> },

@@ -61,6 +61,16 @@ impl FontSet {
         }
     }
 
+    /// Whether there is a family of this name, whatever its case.
+    pub fn has_family(&self, name: &str) -> bool {
+        self.book().contains_family(&name.to_lowercase())
+    }
+
+    /// The names of all families.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.book().families().map(|(name, _)| name)
+    }
+
     /// The file of the face in which charts are lettered.
     pub fn chart_face(&self) -> &[u8] {
         &self.chart_face

@@ -1,7 +1,9 @@
 //! What kind of document is to be made, with its checked settings.
 
-use super::Formula;
+use super::{Face, Formula};
+use crate::diag::Origin;
 use indexmap::IndexMap;
+use std::collections::BTreeMap;
 
 /// A calendar day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +61,15 @@ impl DocumentPlan {
         }
     }
 
+    /// The watermark and the faces.
+    pub fn looks(&self) -> &Looks {
+        match self {
+            Self::Report(plan) => &plan.looks,
+            Self::SelfAssessment(plan) => &plan.looks,
+            Self::Notice(plan) => &plan.looks,
+        }
+    }
+
     /// The named values of the project.
     pub fn values(&self) -> &[(String, Formula)] {
         match self {
@@ -67,6 +78,15 @@ impl DocumentPlan {
             Self::Notice(plan) => &plan.values,
         }
     }
+}
+
+/// How a document looks beyond what its profile says.
+#[derive(Debug, Clone, Default)]
+pub struct Looks {
+    /// Words across every page, such as 征求意见稿.
+    pub watermark: Option<String>,
+    /// The families set in place of the bundled ones, with the places where they are chosen.
+    pub faces: BTreeMap<Face, (String, Origin)>,
 }
 
 /// Settings of a report.
@@ -92,8 +112,8 @@ pub struct ReportPlan {
     pub signature: Option<Cover>,
     /// What the 目录 shows.
     pub contents: ContentsPlan,
-    /// Words across every page, such as 征求意见稿.
-    pub watermark: Option<String>,
+    /// The watermark and the faces.
+    pub looks: Looks,
     /// The indicator system.
     pub indicators: Option<IndicatorsPlan>,
     /// Named values.
@@ -154,8 +174,8 @@ pub struct SelfAssessmentPlan {
     pub author: String,
     /// The cover's lines.
     pub cover: Cover,
-    /// Words across every page, such as 征求意见稿.
-    pub watermark: Option<String>,
+    /// The watermark and the faces.
+    pub looks: Looks,
 }
 
 /// Settings of a notice.
@@ -171,8 +191,8 @@ pub struct NoticePlan {
     pub title: String,
     /// 主送机关
     pub recipients: String,
-    /// Words across every page, such as 征求意见稿.
-    pub watermark: Option<String>,
+    /// The watermark and the faces.
+    pub looks: Looks,
     /// 发文机关署名
     pub signatory: String,
     /// 成文日期

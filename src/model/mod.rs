@@ -21,14 +21,14 @@ pub use declaration::{
     TableDeclaration, Total, YearLayout,
 };
 pub use document::{
-    ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, NoticePlan, ReportPlan, SelfAssessmentPlan,
+    ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, Looks, NoticePlan, ReportPlan, SelfAssessmentPlan,
 };
 pub use flow::{Arrow, FlowSpec};
 pub use form::{Form, FormIndicator, FormMoney, FormTarget, Sign};
 pub use manuscript::{Grid, GridCell, GridColumn, GridRow, Manuscript, Passage, PassageKind};
 pub use money_words::{chinese_number, chinese_year, list_number, money_in_words};
 pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};
-pub use profile::{CoverDate, FrontPages, PageRun, PageScheme, Profile, ScoreWording, Style};
+pub use profile::{CoverDate, Face, FrontPages, PageRun, PageScheme, Profile, ScoreWording, Style};
 pub use table::{Row, RowKind, Table};
 pub(crate) use unit::UNITS;
 pub use unit::{Money, Unit};

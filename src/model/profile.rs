@@ -124,7 +124,7 @@ pub struct Style {
 }
 
 /// A face by its role, as `templates/lib/style.typ` knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Face {
     /// 正文
     仿宋,

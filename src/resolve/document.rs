@@ -1,10 +1,10 @@
 //! From the raw `project.toml` to the document's checked settings.
 
-use super::manifest::{Kind, KindOnly, RawIndicators, RawNotice, RawReport, RawSelfAssessment};
+use super::manifest::{Kind, KindOnly, RawFaces, RawIndicators, RawNotice, RawReport, RawSelfAssessment};
 use super::toml_file;
 use crate::diag::{Findings, Origin, Problem};
 use crate::model::{
-    ContentsPlan, Date, DocumentPlan, Formula, IndicatorsPlan, NoticePlan, ReportPlan, SelfAssessmentPlan,
+    ContentsPlan, Date, DocumentPlan, Formula, IndicatorsPlan, Looks, NoticePlan, ReportPlan, SelfAssessmentPlan,
 };
 use indexmap::IndexMap;
 use toml::value::Datetime;
@@ -38,10 +38,18 @@ fn report(raw: RawReport, text: &str, findings: &mut Findings) -> Option<Documen
         cover: raw.cover,
         signature: raw.signature,
         contents: ContentsPlan { depth, tables: raw.contents.tables, figures: raw.contents.figures },
-        watermark: raw.watermark.filter(|words| !words.trim().is_empty()),
+        looks: looks(raw.watermark, raw.faces, text),
         indicators: raw.indicators.map(indicators),
         values: values(raw.values, text),
     }))
+}
+
+fn looks(watermark: Option<String>, faces: RawFaces, text: &str) -> Looks {
+    let place = |family: &toml::Spanned<String>| Origin::at_offset(FILE, text, family.span().start);
+    Looks {
+        watermark: watermark.filter(|words| !words.trim().is_empty()),
+        faces: faces.into_iter().map(|(face, family)| (face, (family.get_ref().clone(), place(&family)))).collect(),
+    }
 }
 
 fn indicators(raw: RawIndicators) -> IndicatorsPlan {
@@ -66,7 +74,7 @@ fn self_assessment(raw: RawSelfAssessment, text: &str, findings: &mut Findings) 
         year: raw.year,
         author: raw.author,
         cover: raw.cover,
-        watermark: raw.watermark.filter(|words| !words.trim().is_empty()),
+        looks: looks(raw.watermark, raw.faces, text),
     }))
 }
 
@@ -83,7 +91,7 @@ fn notice(raw: RawNotice, text: &str, findings: &mut Findings) -> Option<Documen
         number: raw.number,
         title: title(raw.title, text, findings)?,
         recipients: raw.recipients,
-        watermark: raw.watermark.filter(|words| !words.trim().is_empty()),
+        looks: looks(raw.watermark, raw.faces, text),
         signatory: raw.signatory,
         author: raw.author,
         attachments: raw.attachments,

@@ -1,5 +1,6 @@
 //! `project.toml` as it is written: raw settings, one struct for each kind of document.
 
+use crate::model::Face;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::value::Datetime;
@@ -38,11 +39,16 @@ pub(super) struct RawReport {
     pub(super) signature: Option<IndexMap<String, String>>,
     pub(super) watermark: Option<String>,
     #[serde(default)]
+    pub(super) faces: RawFaces,
+    #[serde(default)]
     pub(super) contents: RawContents,
     pub(super) indicators: Option<RawIndicators>,
     #[serde(default)]
     pub(super) values: IndexMap<String, toml::Spanned<String>>,
 }
+
+/// `[faces]`: families by role.
+pub(super) type RawFaces = IndexMap<Face, toml::Spanned<String>>;
 
 /// `[contents]`.
 #[derive(Debug, Deserialize)]
@@ -105,6 +111,8 @@ pub(super) struct RawSelfAssessment {
     #[serde(default)]
     pub(super) cover: IndexMap<String, String>,
     pub(super) watermark: Option<String>,
+    #[serde(default)]
+    pub(super) faces: RawFaces,
 }
 
 /// 公文.
@@ -120,6 +128,8 @@ pub(super) struct RawNotice {
     pub(super) title: String,
     pub(super) recipients: String,
     pub(super) watermark: Option<String>,
+    #[serde(default)]
+    pub(super) faces: RawFaces,
     pub(super) signatory: String,
     pub(super) date: Datetime,
     pub(super) author: String,

@@ -60,3 +60,13 @@ fn forms_and_notices_have_words_across_the_page_too_when_they_are_asked_for() {
         assert_eq!(pdf.pages_with("讨论稿").len(), pdf.pages().len(), "{fixture}");
     }
 }
+
+#[test]
+fn families_of_ones_own_are_set_in_place_of_the_bundled_ones() {
+    let fonts = |notice: ReportTest| notice.build().succeeds().pdf().embedded_fonts();
+    let with = "kind = \"notice\"\nfaces = { \"仿宋\" = \"jixiao kai\" }\n";
+    let plain = fonts(ReportTest::from_dir("ok-small-notice"));
+    let own = fonts(ReportTest::from_dir("ok-small-notice").with_replaced("project.toml", "kind = \"notice\"\n", with));
+    assert!(plain.iter().any(|name| name.contains("Zhuque")), "{plain:?}");
+    assert!(!own.iter().any(|name| name.contains("Zhuque")), "{own:?}");
+}
