@@ -2,7 +2,7 @@
 
 use super::numbering::Place;
 use super::table_widths::{self, printed_columns, widths};
-use super::unbroken::unbroken;
+use super::unbroken::{unbroken, unbroken_head};
 use crate::model::{Align, Cell, ColumnDeclaration, ColumnKind, Orientation, Printing, Profile, Row, RowKind, Table};
 use serde_json::{Value, json};
 
@@ -71,8 +71,7 @@ fn align(column: &ColumnDeclaration, table: &Table, index: usize) -> &'static st
 /// One head row, or two where neighbours share a group.
 fn header(table: &Table, printed: &[usize]) -> Vec<Vec<Value>> {
     let columns: Vec<&ColumnDeclaration> = printed.iter().map(|index| &table.declaration.columns[*index]).collect();
-    let cell =
-        |text: &str, colspan: usize, rowspan: usize| json!({ "text": text, "colspan": colspan, "rowspan": rowspan });
+    let cell = |text: &str, colspan: usize, rowspan: usize| json!({ "text": unbroken_head(text), "colspan": colspan, "rowspan": rowspan });
     if columns.iter().all(|column| column.group.is_none()) {
         return vec![columns.iter().map(|column| cell(&column.title, 1, 1)).collect()];
     }

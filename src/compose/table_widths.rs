@@ -23,6 +23,9 @@ const LEAST: f64 = 5.0;
 /// The sizes tried, from the largest.
 const SIZES: [Size; 3] = [Size::五号, Size::小五, Size::六号];
 
+/// Running text in less room than this is hard to read.
+const NARROW: f64 = 6.5;
+
 /// The step in which spare room is given away, in em.
 const STEP: f64 = 0.5;
 
@@ -34,9 +37,20 @@ const SAMPLE: usize = 200;
 pub(super) fn widths(table: &Table, printed: &[usize]) -> (Size, Vec<f64>) {
     let needs: Vec<Need> = printed.iter().map(|column| need(table, *column)).collect();
     let least: f64 = needs.iter().map(|need| need.least + INSET).sum();
-    let fitting = SIZES.into_iter().find(|size| least <= room(table, *size));
-    let size = table.declaration.size.or(fitting).unwrap_or(Size::六号);
+    let fitting: Vec<Size> = SIZES.into_iter().filter(|size| least <= room(table, *size)).collect();
+    // Rather smaller than with words in a column of a few characters.
+    let easy = |size: &&Size| **size != Size::六号 && !is_cramped(&needs, &shared(&needs, room(table, **size)));
+    let best = fitting.iter().find(easy).or(fitting.first()).copied();
+    let size = table.declaration.size.or(best).unwrap_or(Size::六号);
     (size, shared(&needs, room(table, size)))
+}
+
+/// Whether running text stands in a column so narrow that it becomes a tower.
+fn is_cramped(needs: &[Need], widths: &[f64]) -> bool {
+    needs.iter().zip(widths).any(|(need, width)| {
+        let inner = width - INSET;
+        need.least < need.natural && inner < NARROW && need.natural > 2.0 * inner
+    })
 }
 
 /// Whether the columns' least widths fit at the size the table has.

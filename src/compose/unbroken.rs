@@ -13,7 +13,7 @@ const BEFORE: [&str; 8] = ["第", "表", "图", "附件", "〕", "￥", "约", "
 
 /// The text with joiners where a line must not end.
 pub(super) fn unbroken(text: &str) -> String {
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if !text.contains(|c: char| c.is_ascii_digit() || is_circled(c) || SIGNS.contains(&c)) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -24,11 +24,19 @@ pub(super) fn unbroken(text: &str) -> String {
         at = end;
         if next.is_ascii_digit() && text[at..].starts_with(is_ideograph) {
             at = push_unit(&mut out, text, at);
-        } else if joins(&text[..at], &text[at..]) {
+        } else if joins(&text[..at], &text[at..]) || is_circled(next) || text[at..].starts_with(SIGNS) {
             out.push(JOINER);
         }
     }
     out
+}
+
+/// Signs that end a line rather than begin one (GB 3102.11).
+const SIGNS: [char; 3] = ['×', '÷', '＝'];
+
+/// ①, which stands before what it counts.
+fn is_circled(character: char) -> bool {
+    matches!(character, '①'..='⑳')
 }
 
 /// The unit at `at`, every character held to the one before; gives where it ends.
@@ -43,12 +51,16 @@ fn push_unit(out: &mut String, text: &str, at: usize) -> usize {
 
 /// How many bytes the unit at the head of `text` has: 万 and 个 before it, and one character at least.
 fn unit_length(text: &str) -> usize {
-    let scales =
-        text.char_indices().find(|(at, c)| !"十百千万亿个".contains(*c) || text[*at..].starts_with(PERCENTAGE_POINT));
+    let scales = text
+        .char_indices()
+        .find(|(at, c)| !"十百千万亿余多个".contains(*c) || text[*at..].starts_with(PERCENTAGE_POINT));
     let scale = scales.map_or(text.len(), |(at, _)| at);
     let rest = &text[scale..];
     let units = UNITS.into_iter().chain([PERCENTAGE_POINT]).filter(|unit| rest.starts_with(unit));
     let unit = units.map(str::len).max().unwrap_or(0);
+    // 3400余册: what is counted stands behind 余, whatever it is.
+    let open = text[..scale].ends_with(['余', '多']) && unit == 0;
+    let unit = if open { rest.chars().next().map_or(0, char::len_utf8) } else { unit };
     let first = text.chars().next().map_or(0, char::len_utf8);
     (scale + unit).max(first)
 }
@@ -79,11 +91,36 @@ pub(super) fn unbroken_label(label: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let word = LABEL_WORDS.into_iter().find(|word| rest.starts_with(word));
         let length = word.map_or(first.len_utf8(), str::len);
-        let held: Vec<String> = rest[..length].chars().map(String::from).collect();
-        out.push_str(&held.join(&JOINER.to_string()));
+        out.push_str(&held(&rest[..length]));
         rest = &rest[length..];
     }
     out
+}
+
+/// A number with its unit in brackets: the bracket is not torn, and may stand on a line of its own.
+pub(super) fn with_whole_bracket(text: &str) -> String {
+    match (text.find('('), text.ends_with(')')) {
+        (Some(at), true) => format!("{}\u{200B}{}", &text[..at], held(&text[at..])),
+        _ => unbroken(text),
+    }
+}
+
+/// The head of a column: its bracket is not torn, and no line of it has one character.
+pub(super) fn unbroken_head(title: &str) -> String {
+    let lines = title.split('\n').map(|line| {
+        let (words, bracket) = line.split_at(line.find('（').unwrap_or(line.len()));
+        let count = words.chars().count();
+        let last = if count > 4 { 3 } else { 2 };
+        let end = words.char_indices().nth(count.saturating_sub(last)).map_or(0, |(at, _)| at);
+        let bracket = if bracket.chars().count() <= 6 { held(bracket) } else { bracket.to_owned() };
+        format!("{}{}{bracket}", &words[..end], held(&words[end..]))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Words that no line may end in.
+fn held(words: &str) -> String {
+    words.chars().map(String::from).collect::<Vec<_>>().join(&JOINER.to_string())
 }
 
 /// Whether a line must not end between the two.
@@ -112,6 +149,14 @@ mod tests {
     }
 
     #[test]
+    fn heads_part_before_their_bracket_and_leave_no_single_character() {
+        let shown = |head: &str| unbroken_head(head).replace(JOINER, "|");
+        assert_eq!(shown("预算执行率"), "预算执|行|率");
+        assert_eq!(shown("买样费用（万元）"), "买样费|用（|万|元|）");
+        assert_eq!(with_whole_bracket("≤5.00(工作日)").replace(JOINER, "|"), "≤5.00\u{200B}(|工|作|日|)");
+    }
+
+    #[test]
     fn labels_of_forms_part_between_words() {
         let shown = |label: &str| unbroken_label(label).replace(JOINER, "|");
         assert_eq!(shown("可持续影响指标"), "可|持|续影|响指|标");
@@ -123,7 +168,9 @@ mod tests {
         assert_eq!(shown("执行1,367.75万元，占89.63%的"), "执行1,367.75|万|元，占89.63%的");
         assert_eq!(shown("提高2个百分点，2024年完成"), "提高2|个|百|分|点，2024|年完成");
         assert_eq!(shown("12家，共3项"), "12|家，共|3|项");
-        assert_eq!(shown("5万亩、300余万元、3个工作日"), "5|万|亩、300|余万元、3|个|工|作|日");
+        assert_eq!(shown("5万亩、300余万元、3个工作日"), "5|万|亩、300|余|万|元、3|个|工|作|日");
+        assert_eq!(shown("装订3400余册"), "装订3400|余|册");
+        assert_eq!(shown("得分＝2×84.95%；①完成"), "得分|＝2|×84.95%；①|完成");
     }
 
     #[test]

@@ -165,8 +165,7 @@ fn met(
         return refuse("符合、不符合，百分数，或者 表名.行.列 这样的算式", findings);
     }
     let written = Written { name: None, text: verdict.to_owned(), origin: place.clone() };
-    let shortened: String = demand.chars().take(20).collect();
-    inputs.term(&written, &format!("“{shortened}”的符合程度"), findings)
+    inputs.term(&written, &format!("“{demand}”的符合程度"), findings)
 }
 
 /// A degree as a percentage with two places.

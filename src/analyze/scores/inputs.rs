@@ -197,6 +197,13 @@ pub(super) fn place(table: &Table, row: &str, column: &str) -> Option<Origin> {
     Some(table.origin(row, &table.declaration.columns[table.column_index(column)?]))
 }
 
+/// A formula with the signs of running text: 执行率（实际，预算）, 总数－逾期数.
+fn in_full_width(formula: &str) -> String {
+    const SIGNS: [(&str, &str); 7] =
+        [(" - ", "－"), (" + ", "＋"), (" * ", "×"), (" / ", "÷"), (", ", "，"), ("(", "（"), (")", "）")];
+    SIGNS.iter().fold(formula.to_owned(), |words, (typed, printed)| words.replace(typed, printed))
+}
+
 /// The cell of a table, with its place.
 pub(super) fn source(table: &Table, row: &str, column: &str) -> Option<Source> {
     let row = *table.rows_named(row).first()?;
@@ -204,7 +211,7 @@ pub(super) fn source(table: &Table, row: &str, column: &str) -> Option<Source> {
     let declared = &table.declaration.columns[index];
     let place = match (row.kind, &declared.compute) {
         (RowKind::Total, _) => format!("{} 各行相加", table.declaration.data_file),
-        (_, Some(formula)) => format!("{}，按 {} 算出", table.origin(row, declared), formula.text),
+        (_, Some(formula)) => format!("{}，按“{}”算出", table.origin(row, declared), in_full_width(&formula.text)),
         _ => table.origin(row, declared).to_string(),
     };
     let named = table.names_of(row).first().map_or("", |name| *name).to_owned();

@@ -15,7 +15,8 @@ pub(in crate::compose) struct Heading<'a> {
 impl Heading<'_> {
     /// The call that typesets it.
     pub(in crate::compose) fn call(&self) -> String {
-        // Without a number to tell it from the text, it is set like a heading of the second form.
-        format!("#h({}, \"\", {}, toc: {}, form: 2)", self.level, literal(self.title), self.listed)
+        // Without a number to tell it from the text, it is set like a heading of the second form at least.
+        let form = self.level.min(2);
+        format!("#h({}, \"\", {}, toc: {}, form: {form})", self.level, literal(self.title), self.listed)
     }
 }
