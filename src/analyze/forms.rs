@@ -1,6 +1,6 @@
 //! Scores of self-assessment forms by their rule pack; what was entered by hand is compared.
 
-use crate::diag::{Findings, Origin, Problem};
+use crate::diag::{Findings, Problem};
 use crate::model::{Form, FormIndicator, FormTarget, Sign, half_up};
 use crate::scoring::{Account, Exact, FormPack, Ruled, grade, on_execution, on_target};
 use indexmap::IndexMap;
@@ -193,5 +193,5 @@ fn level_weights(form: &Form, pack: &FormPack, findings: &mut Findings) {
         expected: pack.level_weights.iter().map(list).collect::<Vec<_>>().join("；或者"),
     };
     let first = form.indicators.first();
-    findings.add(problem, first.map_or_else(|| Origin::file(FormIndicator::FILE), |first| first.origin("分值")));
+    findings.add(problem, first.map_or_else(|| form.row.clone(), |first| first.origin("分值")));
 }

@@ -3,24 +3,17 @@
 use super::cells;
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
 use crate::load::{RawProject, RawRow, RawTable};
-use crate::model::Sign;
-use crate::model::{Form, FormIndicator, FormMoney, FormTarget};
+use crate::model::{FORM_COLUMNS, Form, FormIndicator, FormMoney, FormTarget, Sign};
 use crate::scoring::Given;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
-
-const PROJECT_COLUMNS: [&str; 6] = ["编号", "项目名称", "主管部门", "实施单位", "预期目标", "实际完成情况"];
-const MONEY_COLUMNS: [&str; 5] = ["编号", "资金来源", "年初预算数", "全年预算数", "全年执行数"];
-const INDICATOR_COLUMNS: [&str; 10] =
-    ["编号", "一级指标", "二级指标", "三级指标", "比较", "指标值", "计量单位", "实际完成值", "分值", "偏差原因"];
 
 /// All forms, in the order of 项目.csv. A form with findings is left out.
 pub(super) fn check(raw: &RawProject, findings: &mut Findings) -> Vec<Form> {
     let tables = ["项目", "资金", "指标"].map(|name| raw.tables.get(name));
     let [Some(projects), Some(money), Some(indicators)] = tables else { return Vec::new() };
-    let sound = columns_present(projects, &PROJECT_COLUMNS, findings)
-        & columns_present(money, &MONEY_COLUMNS, findings)
-        & columns_present(indicators, &INDICATOR_COLUMNS, findings);
+    let wanted = [projects, money, indicators].into_iter().zip(FORM_COLUMNS);
+    let sound = wanted.fold(true, |sound, (table, columns)| columns_present(table, columns, findings) & sound);
     if !sound {
         return Vec::new();
     }
@@ -55,10 +48,7 @@ pub(super) fn weights(forms: &[Form], execution_weight: Decimal, findings: &mut 
                 parts: format!("各指标分值和预算执行率的{execution_weight}分"),
                 sum: sum.normalize().to_string(),
             };
-            findings.add(
-                problem,
-                form.indicators.last().map_or_else(|| Origin::file(FormIndicator::FILE), |last| last.origin("分值")),
-            );
+            findings.add(problem, form.indicators.last().map_or_else(|| form.row.clone(), |last| last.origin("分值")));
         }
     }
 }
@@ -158,7 +148,7 @@ fn begun(id: String, execution: Option<Given>, cells: &Cells<'_>) -> Form {
         money: Vec::new(),
         indicators: Vec::new(),
         execution,
-        line: cells.row.line,
+        row: cells.row_origin(),
     }
 }
 
@@ -173,7 +163,13 @@ fn money_row(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormMoney> {
         let problem = Problem::RateImplausible { spent: spent.to_string(), budget: budget.to_string() };
         findings.add(problem, cells.origin("全年执行数"));
     }
-    Some(FormMoney { source: cells.text("资金来源"), initial: initial?, budget: budget?, spent: spent? })
+    Some(FormMoney {
+        source: cells.text("资金来源"),
+        initial: initial?,
+        budget: budget?,
+        spent: spent?,
+        row: cells.row_origin(),
+    })
 }
 
 fn indicator(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormIndicator> {
@@ -204,7 +200,7 @@ fn indicator(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormIndicator
         weight,
         given: score.map(|score| Given { score, reason: cells.text("得分说明") }),
         reason: cells.text("偏差原因"),
-        line: cells.row.line,
+        row: cells.row_origin(),
     })
 }
 
@@ -237,6 +233,10 @@ impl Cells<'_> {
 
     fn origin(&self, column: &str) -> Origin {
         Origin::cell(&self.table.file, self.row.line, column)
+    }
+
+    fn row_origin(&self) -> Origin {
+        Origin::line(&self.table.file, self.row.line)
     }
 
     fn number(&self, column: &str, findings: &mut Findings) -> Option<Decimal> {

@@ -14,6 +14,8 @@ pub(super) fn check(
     findings: &mut Findings,
 ) -> Option<DataTable> {
     let mut own = Findings::default();
+    // Only now it is known in which column of a sheet each value stands.
+    let declaration = &TableDeclaration { data_file: raw.file.clone(), ..declaration.clone() };
     if raw.header.is_empty() {
         let problem = Problem::TableEmpty { table: declaration.name.clone() };
         findings.add(problem, Origin::file(&declaration.data_file));

@@ -2,7 +2,7 @@
 
 use super::manuscript::of_forms;
 use super::table_block::block;
-use super::unbroken::unbroken_label;
+use super::unbroken::{unbroken, unbroken_label, with_whole_bracket};
 use super::working_paper::{form_sheet, signed, workbook_of_forms};
 use super::{Products, TypstProject, settings, templates};
 use crate::analyze::{Analysis, ScoredForm};
@@ -158,8 +158,8 @@ impl Sheet<'_> {
             "department": form.department,
             "unit": form.unit,
             "money": self.money(scored),
-            "goal": form.goal,
-            "result": form.result,
+            "goal": unbroken(&form.goal),
+            "result": unbroken(&form.result),
             "indicators": indicators.map(|(indicator, score)| self.indicator(indicator, score)).collect::<Vec<_>>(),
             "total": {
                 "weight": self.score(form.total_weight(self.pack.execution_weight)),
@@ -205,11 +205,11 @@ impl Sheet<'_> {
             "l1": indicator.level1,
             "l2": unbroken_label(&indicator.level2),
             "l3": indicator.level3,
-            "target": target,
-            "actual": actual,
+            "target": with_whole_bracket(&target),
+            "actual": with_whole_bracket(&actual),
             "weight": self.score(account.weight),
             "score": self.score(account.score()),
-            "reason": indicator.reason,
+            "reason": unbroken(&indicator.reason),
         })
     }
 

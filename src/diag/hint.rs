@@ -38,6 +38,7 @@ impl Problem {
         }
         self.remedy_in_settings()
             .or_else(|| self.remedy_in_waivers())
+            .or_else(|| self.remedy_in_workbooks())
             .or_else(|| self.remedy_in_tables())
             .or_else(|| self.remedy_in_scores())
             .or_else(|| self.remedy_in_rules())
@@ -77,6 +78,20 @@ impl Problem {
             Self::WaiverUnfit { .. } => "请改正问题本身，删去这一条豁免；能豁免的是提醒，和成文以后核查出的问题".into(),
             Self::WaiverUnused { .. } => "问题已经改好就删去这一条；没有改好，请核对 rule、file、contains".into(),
             Self::WaiverExpired { .. } => "请重新核实：问题还在而且确实无误，就改写 expires；否则删去这一条".into(),
+            _ => return None,
+        })
+    }
+
+    fn remedy_in_workbooks(&self) -> Option<String> {
+        Some(match self {
+            Self::WorkbookUnreadable { .. } => "请用 Excel 打开，去掉密码，另存为“Excel 工作簿（.xlsx）”".into(),
+            Self::SheetUnknown { known, .. } => format!("现有的工作表：{known}"),
+            Self::SheetUnclear { known } => {
+                format!("请在声明里写 sheet = \"…\"，或者把工作表的名字改得和表名一样；现有：{known}")
+            }
+            Self::CellBroken { .. } => "请在 Excel 里改正公式，或者直接填数".into(),
+            Self::FormulaUncomputed => "请用 Excel 打开这个工作簿，保存一次".into(),
+            Self::RowsHidden { .. } => "这些行要算，就取消隐藏；不要，就删去".into(),
             _ => return None,
         })
     }

@@ -43,5 +43,10 @@ fn waived(waived: &Waived) -> Value {
 }
 
 fn place(origin: &Origin) -> Value {
-    json!({ "file": origin.path(), "line": origin.line_number(), "column": origin.column() })
+    let mut place = json!({ "file": origin.path(), "line": origin.line_number(), "column": origin.column() });
+    if let Some((sheet, cell)) = origin.sheet_and_cell() {
+        place["sheet"] = sheet.into();
+        place["cell"] = cell.into();
+    }
+    place
 }

@@ -5,6 +5,7 @@
 //! printed anywhere else.
 
 mod cause;
+mod data_file;
 mod hint;
 mod human;
 mod json;
@@ -17,6 +18,7 @@ mod title;
 mod waiver;
 
 pub use cause::cause;
+pub use data_file::DataFile;
 pub use human::{human, summary};
 pub use json::json;
 pub use nearest::nearest;

@@ -1,5 +1,6 @@
 //! Where in the user's files a datum stands.
 
+use super::DataFile;
 use std::fmt;
 
 /// A line of a file, counted from 1.
@@ -26,29 +27,29 @@ impl Line {
 /// The place of a datum: a file of the project, and what is known of the place in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
-    file: String,
+    file: DataFile,
     line: Option<Line>,
     column: Option<String>,
 }
 
 impl Origin {
     /// The whole file; `file` is relative to the project folder.
-    pub fn file(file: impl Into<String>) -> Self {
+    pub fn file(file: impl Into<DataFile>) -> Self {
         Self { file: file.into(), line: None, column: None }
     }
 
     /// A line of the file.
-    pub fn line(file: impl Into<String>, line: Line) -> Self {
+    pub fn line(file: impl Into<DataFile>, line: Line) -> Self {
         Self { file: file.into(), line: Some(line), column: None }
     }
 
     /// The cell of a data file, named by line and column name.
-    pub fn cell(file: impl Into<String>, line: Line, column: impl Into<String>) -> Self {
+    pub fn cell(file: impl Into<DataFile>, line: Line, column: impl Into<String>) -> Self {
         Self { file: file.into(), line: Some(line), column: Some(column.into()) }
     }
 
     /// The line of `text` in which the byte `offset` stands.
-    pub fn at_offset(file: impl Into<String>, text: &str, offset: usize) -> Self {
+    pub fn at_offset(file: impl Into<DataFile>, text: &str, offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         Self::line(file, Line::one_based(before.matches('\n').count() + 1))
     }
@@ -59,9 +60,27 @@ impl Origin {
         Self { column: Some(column.into()), ..self.clone() }
     }
 
+    /// The whole file, or the whole sheet, without a place in it.
+    #[must_use]
+    pub fn whole_file(&self) -> Self {
+        Self::file(&self.file)
+    }
+
+    /// The file, or the sheet, the place is in.
+    pub fn data_file(&self) -> &DataFile {
+        &self.file
+    }
+
     /// The file's path, relative to the project folder.
     pub fn path(&self) -> &str {
-        &self.file
+        self.file.path()
+    }
+
+    /// The sheet and the cell as Excel calls it, if the place is in a workbook.
+    pub fn sheet_and_cell(&self) -> Option<(&str, Option<String>)> {
+        let sheet = self.file.sheet_name()?;
+        let letter = self.column().and_then(|column| self.file.letter(column));
+        Some((sheet, letter.zip(self.line).map(|(letter, line)| format!("{letter}{}", line.number()))))
     }
 
     /// The line, if one is known.
@@ -77,7 +96,10 @@ impl Origin {
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        write!(f, "{}", self.file)?;
+        if let Some((_, Some(cell))) = self.sheet_and_cell() {
+            return f.write_str(&cell);
+        }
         if let Some(line) = self.line {
             write!(f, " 第{}行", line.number())?;
         }

@@ -36,6 +36,20 @@ pub enum Problem {
     #[error("「{path}」不是图片，或者图片已损坏")]
     ImageInvalid { path: String },
 
+    // Workbooks
+    #[error("工作簿打不开：{cause}")]
+    WorkbookUnreadable { cause: String },
+    #[error("工作簿里没有叫「{sheet}」的工作表")]
+    SheetUnknown { sheet: String, known: String },
+    #[error("不知道读哪一张工作表")]
+    SheetUnclear { known: String },
+    #[error("这一格是「{text}」")]
+    CellBroken { text: String },
+    #[error("这一格的公式还没有算出值")]
+    FormulaUncomputed,
+    #[error("第{rows}行在 Excel 里是隐藏的，照样读了进来")]
+    RowsHidden { rows: String },
+
     // Tables
     #[error("这一行有{found}格，表头有{expected}列")]
     RowRagged { found: usize, expected: usize },
@@ -295,6 +309,7 @@ impl ProblemKind {
                 | Self::CriteriaByHand
                 | Self::LevelWeightsDiffer
                 | Self::RateImplausible
+                | Self::RowsHidden
                 | Self::FileIgnored
                 | Self::TableTooWide
                 | Self::WaiverUnused

@@ -1,6 +1,6 @@
 //! Reading one CSV file.
 
-use super::{RawRow, RawTable, read_bytes};
+use super::{RawRow, RawTable, check_header, read_bytes};
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
 use crate::encoding;
 use crate::model::TableDeclaration;
@@ -18,8 +18,8 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
         _ => Vec::new(),
     };
     drop_blank_end(&mut header, 0);
-    check_header(&header, path, findings);
-    let mut table = RawTable { file: path.to_owned(), header, rows: Vec::new() };
+    check_header(&header, &path.into(), Line::one_based(1), findings);
+    let mut table = RawTable { file: path.into(), header, rows: Vec::new() };
     for record in records {
         match record {
             Ok(record) => push_row(&mut table, &text, &record, findings),
@@ -32,15 +32,6 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
     Some(table)
 }
 
-fn check_header(header: &[String], path: &str, findings: &mut Findings) {
-    let origin = || Origin::line(path, Line::one_based(1));
-    for (index, name) in header.iter().enumerate() {
-        if header[..index].contains(name) {
-            findings.add(Problem::HeaderDuplicate { name: name.clone() }, origin());
-        }
-    }
-}
-
 /// The rows written in the declaration itself; their columns are the declared ones, computed
 /// columns left out.
 pub(super) fn inline(
@@ -50,7 +41,7 @@ pub(super) fn inline(
 ) -> RawTable {
     let data = declaration.columns.iter().filter(|column| column.compute.is_none());
     let header = data.map(|column| column.name.clone()).collect();
-    let mut table = RawTable { file: declaration.file.clone(), header, rows: Vec::new() };
+    let mut table = RawTable { file: declaration.file.as_str().into(), header, rows: Vec::new() };
     for (line, cells) in rows {
         push_cells(&mut table, *line, cells.clone(), findings);
     }

@@ -1,17 +1,20 @@
 //! Stage 2, load: the project's data as it is written, every datum with its origin.
 
 mod csv_file;
+mod form_tables;
 mod image;
+mod workbook;
 
 use crate::encoding;
 pub(crate) use image::is_picture_name;
 
-use crate::diag::{Findings, Line, Origin, Problem, cause};
-use crate::model::TableDeclaration;
+use crate::diag::{DataFile, Findings, Line, Origin, Problem, cause};
+use crate::model::{DataSource, TableDeclaration};
 use crate::resolve::{NarrativeFile, Plan};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use workbook::Wanted;
 
 /// Everything that was read, unchecked.
 #[derive(Debug, Default)]
@@ -29,8 +32,8 @@ pub struct RawProject {
 /// A data file as rows of text.
 #[derive(Debug, Clone)]
 pub struct RawTable {
-    /// The file, relative to the project folder.
-    pub file: String,
+    /// The file.
+    pub file: DataFile,
     /// The column names.
     pub header: Vec<String>,
     /// The rows.
@@ -38,10 +41,11 @@ pub struct RawTable {
 }
 
 impl RawTable {
-    /// The table's name: that of its file.
+    /// The table's name: that of its sheet or its file.
     pub fn name(&self) -> &str {
-        let file = self.file.rsplit('/').next().unwrap_or(&self.file);
-        file.strip_suffix(".csv").unwrap_or(file)
+        let path = self.file.path();
+        let file = path.rsplit('/').next().unwrap_or(path);
+        self.file.sheet_name().unwrap_or_else(|| file.strip_suffix(".csv").unwrap_or(file))
     }
 }
 
@@ -86,28 +90,47 @@ pub fn load(plan: &Plan, findings: &mut Findings) -> RawProject {
 
 /// All data tables; of forms there are three, of other projects as many as are declared.
 fn tables(plan: &Plan, raw: &mut RawProject, findings: &mut Findings) {
-    let sources: Vec<(String, Option<&TableDeclaration>)> = match plan.layout {
-        Some(_) => FORM_TABLES.iter().map(|name| ((*name).to_owned(), None)).collect(),
-        None => plan.tables.iter().map(|table| (table.name.clone(), Some(table))).collect(),
+    let read: Vec<_> = match plan.layout {
+        Some(_) => form_tables::read(&plan.root),
+        None => plan
+            .tables
+            .par_iter()
+            .map(|declaration| {
+                let mut own = Findings::default();
+                let table = declared(&plan.root, declaration, &mut own);
+                (declaration.name.clone(), table, own)
+            })
+            .collect(),
     };
-    let read: Vec<_> = sources
-        .into_par_iter()
-        .map(|(name, declaration)| {
-            let mut own = Findings::default();
-            let inline = declaration.and_then(|table| Some((table, table.inline_rows.as_ref()?)));
-            let table = match inline {
-                Some((declaration, rows)) => Some(csv_file::inline(declaration, rows, &mut own)),
-                None => csv_file::read(&plan.root, &format!("tables/{name}.csv"), &mut own),
-            };
-            (name, table, own)
-        })
-        .collect();
     for (name, table, own) in read {
         if own.has_errors() {
             raw.incomplete.insert(name.clone());
         }
         findings.extend(own);
         raw.tables.extend(table.map(|table| (name, table)));
+    }
+}
+
+fn declared(root: &Path, declaration: &TableDeclaration, findings: &mut Findings) -> Option<RawTable> {
+    let path = declaration.data_file.path();
+    match &declaration.data {
+        DataSource::Rows(rows) => Some(csv_file::inline(declaration, rows, findings)),
+        DataSource::Csv => csv_file::read(root, path, findings),
+        DataSource::Workbook(sheet) => {
+            let data = declaration.columns.iter().filter(|column| column.compute.is_none());
+            let columns = data.map(|column| column.name.as_str()).collect();
+            let wanted = Wanted { path, sheet: sheet.as_deref(), table: &declaration.name, columns };
+            workbook::read(root, &wanted, findings)
+        }
+    }
+}
+
+/// Two columns of one name are a finding.
+fn check_header(header: &[String], file: &DataFile, line: Line, findings: &mut Findings) {
+    for (index, name) in header.iter().enumerate() {
+        if header[..index].contains(name) {
+            findings.add(Problem::HeaderDuplicate { name: name.clone() }, Origin::line(file, line));
+        }
     }
 }
 

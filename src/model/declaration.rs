@@ -1,7 +1,7 @@
 //! How a table is declared: its columns, keys, totals and looks.
 
 use super::{ChartShape, Digits, Grouping, NumberFormat, Unit};
-use crate::diag::Line;
+use crate::diag::{DataFile, Line};
 
 /// A declared table.
 #[derive(Debug, Clone)]
@@ -10,10 +10,10 @@ pub struct TableDeclaration {
     pub name: String,
     /// The declaration's file, relative to the project folder.
     pub file: String,
-    /// The data's file, relative to the project folder: a CSV file, or the declaration itself.
-    pub data_file: String,
-    /// Rows written in the declaration, with their lines, where there is no CSV file.
-    pub inline_rows: Option<Vec<(Line, Vec<String>)>>,
+    /// The data's file: a CSV file, a workbook, or the declaration itself.
+    pub data_file: DataFile,
+    /// How the data is read from it.
+    pub data: DataSource,
     /// The words of the caption.
     pub title: String,
     /// What stands in the 单位 line.
@@ -51,8 +51,8 @@ impl TableDeclaration {
         Self {
             name: name.to_owned(),
             file: file.to_owned(),
-            data_file: file.to_owned(),
-            inline_rows: None,
+            data_file: file.into(),
+            data: DataSource::Csv,
             title: title.to_owned(),
             unit: None,
             key: None,
@@ -86,6 +86,17 @@ impl ColumnDeclaration {
             compute: None,
         }
     }
+}
+
+/// How the data of a table is read.
+#[derive(Debug, Clone)]
+pub enum DataSource {
+    /// The rows are written in the declaration, each with its line.
+    Rows(Vec<(Line, Vec<String>)>),
+    /// From a CSV file.
+    Csv,
+    /// From the sheet of a workbook; without a name the one that is called like the table, or the only one.
+    Workbook(Option<String>),
 }
 
 /// Whether the table's page is turned.

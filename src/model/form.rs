@@ -1,6 +1,6 @@
 //! One 自评表.
 
-use crate::diag::{Line, Origin};
+use crate::diag::Origin;
 use crate::scoring::Given;
 use rust_decimal::Decimal;
 
@@ -25,8 +25,8 @@ pub struct Form {
     pub indicators: Vec<FormIndicator>,
     /// The score of the budget execution entered by hand.
     pub execution: Option<Given>,
-    /// Its line in the data.
-    pub line: Line,
+    /// Its row in the data.
+    pub row: Origin,
 }
 
 /// One row of 项目资金, in 万元.
@@ -40,6 +40,8 @@ pub struct FormMoney {
     pub budget: Decimal,
     /// 全年执行数
     pub spent: Decimal,
+    /// Its row in the data; of a sum the first one's.
+    pub row: Origin,
 }
 
 impl FormMoney {
@@ -66,24 +68,28 @@ pub struct FormIndicator {
     pub given: Option<Given>,
     /// 偏差原因分析及改进措施
     pub reason: String,
-    /// Its line in the data.
-    pub line: Line,
+    /// Its row in the data.
+    pub row: Origin,
 }
+
+/// The columns the data of forms must have: of projects, money and indicators.
+pub const FORM_COLUMNS: [&[&str]; 3] = [
+    &["编号", "项目名称", "主管部门", "实施单位", "预期目标", "实际完成情况"],
+    &["编号", "资金来源", "年初预算数", "全年预算数", "全年执行数"],
+    &["编号", "一级指标", "二级指标", "三级指标", "比较", "指标值", "计量单位", "实际完成值", "分值", "偏差原因"],
+];
 
 impl Form {
     /// Where a cell of the form stands in the list of projects.
     pub fn origin(&self, column: &str) -> Origin {
-        Origin::cell("tables/项目.csv", self.line, column)
+        self.row.in_column(column)
     }
 }
 
 impl FormIndicator {
-    /// The data file of indicators.
-    pub const FILE: &str = "tables/指标.csv";
-
     /// Where a cell of the indicator stands.
     pub fn origin(&self, column: &str) -> Origin {
-        Origin::cell(Self::FILE, self.line, column)
+        self.row.in_column(column)
     }
 }
 
@@ -159,6 +165,7 @@ impl Form {
             initial: sum(|money| money.initial),
             budget: sum(|money| money.budget),
             spent: sum(|money| money.spent),
+            row: self.money.first().map_or_else(|| self.row.clone(), |money| money.row.clone()),
         }
     }
 

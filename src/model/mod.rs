@@ -17,14 +17,14 @@ mod workbook;
 pub use cell::Cell;
 pub use chart::{ChartDeclaration, ChartKind, ChartShape, SeriesFrom};
 pub use declaration::{
-    Align, ColumnDeclaration, ColumnKind, Comparison, EmptyCell, Formula, Orientation, Printing, Size,
+    Align, ColumnDeclaration, ColumnKind, Comparison, DataSource, EmptyCell, Formula, Orientation, Printing, Size,
     TableDeclaration, Total, YearLayout,
 };
 pub use document::{
     ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, Looks, NoticePlan, ReportPlan, SelfAssessmentPlan,
 };
 pub use flow::{Arrow, FlowSpec};
-pub use form::{Form, FormIndicator, FormMoney, FormTarget, Sign};
+pub use form::{FORM_COLUMNS, Form, FormIndicator, FormMoney, FormTarget, Sign};
 pub use manuscript::{Grid, GridCell, GridColumn, GridRow, Manuscript, Passage, PassageKind};
 pub use money_words::{chinese_number, chinese_year, list_number, money_in_words};
 pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};

@@ -85,7 +85,7 @@ const FOLDERS: [(&str, &[&str]); 6] = [
     ("narrative", &[".md"]),
     ("narrative/摘要", &[".md"]),
     ("narrative/附件", &[".md"]),
-    ("tables", &[".csv", ".toml"]),
+    ("tables", &[".csv", ".xlsx", ".toml"]),
     ("charts", &[".toml"]),
     ("scoring", &[".toml"]),
 ];

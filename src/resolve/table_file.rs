@@ -5,7 +5,9 @@ use super::document::invalid;
 use super::table_columns::{RawColumn, columns};
 use super::{files, toml_file};
 use crate::diag::{Findings, Line, Origin, Problem, nearest};
-use crate::model::{ColumnKind, Comparison, Orientation, Printing, Size, TableDeclaration, Total, YearLayout};
+use crate::model::{
+    ColumnKind, Comparison, DataSource, Orientation, Printing, Size, TableDeclaration, Total, YearLayout,
+};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,6 +34,8 @@ struct RawTable {
     total: Option<RawTotal>,
     comparison: Option<RawComparison>,
     rows: Option<Vec<toml::Spanned<Vec<RawCell>>>>,
+    workbook: Option<String>,
+    sheet: Option<String>,
 }
 
 /// The sheets of a table: those of the document, or larger ones.
@@ -75,14 +79,6 @@ const CHANGES: [&str; 4] = ["增减额", "同比", "年均增长率", "极差"];
 /// Reads every table declaration; the names of those that cannot be used go to `broken`.
 pub(super) fn tables(root: &Path, broken: &mut BTreeSet<String>, findings: &mut Findings) -> Vec<TableDeclaration> {
     let declared = files::in_folder(root, "tables", ".toml");
-    let data = files::in_folder(root, "tables", ".csv");
-    for path in &data {
-        let declaration = format!("tables/{}.toml", files::stem(path));
-        if !declared.contains(&declaration) {
-            findings.add(Problem::FileMissing { path: declaration }, Origin::file(path));
-            broken.insert(files::stem(path));
-        }
-    }
     let mut tables = Vec::new();
     for path in declared {
         let name = files::stem(&path);
@@ -93,23 +89,32 @@ pub(super) fn tables(root: &Path, broken: &mut BTreeSet<String>, findings: &mut 
             }
         }
     }
+    undeclared(root, &tables, broken, findings);
     tables
+}
+
+/// Data files that no declaration reads.
+fn undeclared(root: &Path, tables: &[TableDeclaration], broken: &mut BTreeSet<String>, findings: &mut Findings) {
+    let endings = [".csv", ".xlsx"];
+    for path in endings.iter().flat_map(|ending| files::in_folder(root, "tables", ending)) {
+        let name = files::stem(&path);
+        let read = tables.iter().any(|table| table.data_file.path() == path || table.name == name);
+        if !read && !broken.contains(&name) {
+            let declaration = format!("tables/{name}.toml");
+            findings.add(Problem::FileMissing { path: declaration }, Origin::file(&path));
+            broken.insert(name);
+        }
+    }
 }
 
 fn table(root: &Path, path: String, findings: &mut Findings) -> Option<TableDeclaration> {
     let text = files::read_text(root, &path, findings)?;
     let raw: RawTable = toml_file::read(&path, &text, findings)?;
     let name = files::stem(&path);
-    let csv = format!("tables/{name}.csv");
-    if raw.rows.is_some() && root.join(&csv).exists() {
-        let problem = invalid("rows", "……", &format!("数据写在 {csv} 里，或者写在 rows 里，只选一处"));
-        findings.add(problem, Origin::file(&path));
-        return None;
-    }
-    let inline_rows = raw.rows.map(|rows| inline_rows(rows, &path, &text));
+    let (data_file, data) = source(root, &name, &raw, &path, &text, findings)?;
     let declaration = TableDeclaration {
-        data_file: if inline_rows.is_some() { path.clone() } else { csv },
-        inline_rows,
+        data_file: data_file.into(),
+        data,
         comparison: comparison(raw.comparison, &path, findings),
         columns: columns(raw.columns, &path, &text, findings),
         name,
@@ -134,17 +139,47 @@ fn table(root: &Path, path: String, findings: &mut Findings) -> Option<TableDecl
     names_known(&declaration, findings).then_some(declaration)
 }
 
+/// The file the rows stand in, and how they are read from it. Two places at once are a finding.
+fn source(
+    root: &Path,
+    name: &str,
+    raw: &RawTable,
+    path: &str,
+    text: &str,
+    findings: &mut Findings,
+) -> Option<(String, DataSource)> {
+    let own = |ending: &str| format!("tables/{name}{ending}");
+    let is_there = |file: &String| root.join(file).exists();
+    let (csv, workbook) = (own(".csv"), own(".xlsx"));
+    let named = raw.workbook.as_ref().map(|file| format!("tables/{file}"));
+    let files: Vec<String> = [csv, workbook].into_iter().filter(is_there).collect();
+    let mut files: Vec<String> = files.into_iter().filter(|file| Some(file) != named.as_ref()).collect();
+    files.extend(named);
+    if files.len() + usize::from(raw.rows.is_some()) > 1 {
+        let places = files.iter().cloned().chain(raw.rows.as_ref().map(|_| "rows".to_owned()));
+        let allowed = format!("数据只放在一处：{}，留下一个", places.collect::<Vec<_>>().join("、"));
+        findings.add(invalid(if raw.rows.is_some() { "rows" } else { "workbook" }, "……", &allowed), Origin::file(path));
+        return None;
+    }
+    if let Some(rows) = &raw.rows {
+        return Some((path.to_owned(), DataSource::Rows(inline_rows(rows, path, text))));
+    }
+    let file = files.into_iter().next().unwrap_or_else(|| own(".csv"));
+    let data = if file.ends_with(".xlsx") { DataSource::Workbook(raw.sheet.clone()) } else { DataSource::Csv };
+    Some((file, data))
+}
+
 /// The rows with their lines, every cell as it would stand in a CSV file.
-fn inline_rows(rows: Vec<toml::Spanned<Vec<RawCell>>>, path: &str, text: &str) -> Vec<(Line, Vec<String>)> {
-    let cell = |cell: RawCell| match cell {
+fn inline_rows(rows: &[toml::Spanned<Vec<RawCell>>], path: &str, text: &str) -> Vec<(Line, Vec<String>)> {
+    let cell = |cell: &RawCell| match cell {
         RawCell::Text(text) => text.trim().to_owned(),
         RawCell::Whole(number) => number.to_string(),
         RawCell::Fraction(number) => number.to_string(),
     };
-    rows.into_iter()
+    rows.iter()
         .map(|row| {
             let line = Origin::at_offset(path, text, row.span().start).line_number().unwrap_or(1);
-            (Line::one_based(line), row.into_inner().into_iter().map(cell).collect())
+            (Line::one_based(line), row.get_ref().iter().map(cell).collect())
         })
         .collect()
 }

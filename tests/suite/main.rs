@@ -30,4 +30,5 @@ mod sarif;
 mod scores;
 mod sheets;
 mod waivers;
+mod workbook_input;
 mod workbooks;

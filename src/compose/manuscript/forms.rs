@@ -44,14 +44,13 @@ fn field(text: &str, origin: Origin) -> Passage {
 }
 
 fn money(form: &Form) -> Grid {
-    let place = |column: &str| Origin::cell("tables/资金.csv", form.line, column);
     let names = ["资金来源", "年初预算数", "全年预算数", "全年执行数"];
     let total = form.money_total("年度资金总额");
     let rows = form.money.iter().chain(std::iter::once(&total)).map(|money| {
         let texts =
             [money.source.clone(), money.initial.to_string(), money.budget.to_string(), money.spent.to_string()];
-        // The place of a single row of money is not kept; the program writes the total.
-        row(texts.into_iter().zip(names).map(|(text, name)| GridCell { text, computed: true, origin: place(name) }))
+        let cells = texts.into_iter().zip(names);
+        row(cells.map(|(text, name)| GridCell { text, computed: true, origin: money.row.in_column(name) }))
     });
     let unit = Some(Unit::parse("万元"));
     Grid {
@@ -62,15 +61,17 @@ fn money(form: &Form) -> Grid {
         columns: names.iter().map(|name| column(name, *name != "资金来源", unit.clone())).collect(),
         rows: rows.collect(),
         hierarchy: None,
-        origin: Origin::file("tables/资金.csv"),
-        data: "tables/资金.csv".into(),
+        origin: total.row.whole_file(),
+        data: total.row.data_file().to_string(),
         made: true,
     }
 }
 
 fn indicators(scored: &ScoredForm) -> Grid {
+    let form = &scored.form;
+    let first = form.indicators.first().map_or(&form.row, |indicator| &indicator.row);
     let names = ["三级指标", "年度指标值", "实际完成值", "分值", "得分"];
-    let rows = scored.form.indicators.iter().zip(&scored.scores).map(|(indicator, account)| {
+    let rows = form.indicators.iter().zip(&scored.scores).map(|(indicator, account)| {
         let (target, actual) = target(indicator);
         let texts = [
             (indicator.level3.clone(), false),
@@ -93,8 +94,8 @@ fn indicators(scored: &ScoredForm) -> Grid {
         columns: names.iter().map(|name| column(name, ["分值", "得分"].contains(name), None)).collect(),
         rows: rows.collect(),
         hierarchy: None,
-        origin: Origin::file(FormIndicator::FILE),
-        data: FormIndicator::FILE.into(),
+        origin: first.whole_file(),
+        data: first.data_file().to_string(),
         made: false,
     }
 }

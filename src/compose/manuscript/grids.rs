@@ -47,7 +47,7 @@ fn grid(table: &Table, dataset: &Dataset, number: Option<usize>, scored: bool) -
         rows: rows.collect(),
         hierarchy: declaration.hierarchy.as_ref().and_then(|name| table.column_index(name)),
         origin: Origin::file(&declaration.file),
-        data: declaration.data_file.clone(),
+        data: declaration.data_file.to_string(),
         made,
     }
 }

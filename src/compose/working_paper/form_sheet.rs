@@ -1,6 +1,6 @@
 //! The scores of one 自评表 as a table: target, value, rule, arithmetic, cell.
 
-use super::sheet::result;
+use super::sheet::{in_print, result};
 use crate::analyze::ScoredForm;
 use crate::compose::table_block::block;
 use crate::model::{
@@ -39,7 +39,13 @@ pub(in crate::compose) fn form_sheet(id: &str, scored: &ScoredForm, pack: &FormP
     declaration.orientation = Orientation::Landscape;
     declaration.size = Some(Size::小五);
     declaration.notes = vec![format!("计分规则：{}。{}", pack.title, pack.note.clone().unwrap_or_default())];
-    block(&Table { declaration, rows }, id, &title, &format!("{}　{title}（续）", scored.form.project))
+    block(&Table { declaration, rows }, id, &title, &format!("{}（续）", scored.form.project))
+}
+
+/// Where the rows of money stand that are added up.
+pub(super) fn form_sum_place(scored: &ScoredForm) -> String {
+    let file = scored.form.money_total("").row.whole_file();
+    format!("{file}，编号「{}」各行相加", scored.form.id)
 }
 
 /// One line of the table, a text a column.
@@ -56,7 +62,7 @@ fn execution(scored: &ScoredForm, pack: &FormPack) -> Line {
         steps(None, &scored.execution, pack),
         points(scored.execution.score(), pack),
         departed(&scored.execution).join("\n"),
-        format!("tables/资金.csv，编号「{}」各行相加", scored.form.id),
+        in_print(&form_sum_place(scored)),
     ]
 }
 
@@ -70,7 +76,7 @@ fn line(indicator: &FormIndicator, account: &Account, pack: &FormPack, printed: 
         steps(Some(indicator), account, pack),
         points(account.score(), pack),
         remarks(indicator, account),
-        indicator.origin("实际完成值").to_string(),
+        in_print(&indicator.origin("实际完成值").to_string()),
     ]
 }
 

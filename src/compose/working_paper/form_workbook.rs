@@ -1,6 +1,6 @@
 //! The 评分底稿 of all 自评表 as a workbook.
 
-use super::form_sheet::{Printed, departed, remarks, steps};
+use super::form_sheet::{Printed, departed, form_sum_place, remarks, steps};
 use super::workbook::Kind::{Number, Points, Words};
 use super::workbook::{table, unrounded, words};
 use crate::analyze::ScoredForm;
@@ -42,7 +42,7 @@ fn lines(form: &ScoredForm, pack: &FormPack, printed: Printed<'_>) -> Vec<Vec<Ce
     let money = form.form.money_total("");
     let (budget, spent) = (money.budget.to_string(), money.spent.to_string());
     let departed = departed(&form.execution).join("\n");
-    let place = format!("tables/资金.csv，编号「{}」各行相加", form.form.id);
+    let place = form_sum_place(form);
     let execution = line(form, None, ["预算执行率", &budget, &spent], &form.execution, [&departed, &place], pack);
     let indicators = form.form.indicators.iter().zip(&form.scores).map(|(indicator, account)| {
         let (target, actual) = printed(indicator);

@@ -23,21 +23,21 @@ pub(in crate::compose) fn sheet(id: &str, code: &str, score: &IndicatorScore, sy
         ("扣分原因", score.reason.clone()),
     ];
     let rows = rows.into_iter().filter(|(_, content)| !content.is_empty());
-    let rows = rows.map(|(label, content)| json!({ "cells": [{ "text": label }, { "text": printed(&content) }] }));
+    let rows = rows.map(|(label, content)| json!({ "cells": [{ "text": label }, { "text": in_print(&content) }] }));
     let lost = score.lost.as_str();
     let points = format!("权重 {}　　得分 {}　　扣分 {lost}", score.account.weight.normalize(), score.score);
-    let head = |continued: &str| format!("{code}　{}{continued}\n{points}", score.name());
     json!({
         "id": id,
         "size": "小五",
         "columns": [{ "width": { "em": 5.0 }, "align": "center" }, { "width": { "share": 1 }, "align": "left" }],
-        "header": [[{ "text": head(""), "continued": head("（续）"), "colspan": 2, "rowspan": 1 }]],
+        "header": [[{ "text": points, "continued": format!("{code}（续）　　{points}"), "colspan": 2, "rowspan": 1 }]],
+        "whole": 0.6,
         "rows": rows.collect::<Vec<_>>(),
     })
 }
 
 /// Places are told with 「」 on the screen; in print quotes are “”.
-fn printed(content: &str) -> String {
+pub(super) fn in_print(content: &str) -> String {
     unbroken(&content.replace('「', "“").replace('」', "”"))
 }
 

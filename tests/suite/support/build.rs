@@ -58,6 +58,13 @@ impl ReportTest {
         self
     }
 
+    /// The project without one of its files.
+    #[track_caller]
+    pub(crate) fn without_file(mut self, path: &str) -> Self {
+        std::fs::remove_file(self.own_copy().join(path)).unwrap();
+        self
+    }
+
     /// The project with words of one file replaced; they must be there.
     #[track_caller]
     pub(crate) fn with_replaced(self, path: &str, from: &str, to: &str) -> Self {
