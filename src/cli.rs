@@ -1,11 +1,12 @@
 //! The command line.
 
+use crate::starter::StarterKind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The order of the help text, with Chinese headings.
-const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
+const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// 把评价数据和文字排成报告、自评表和公文。
 #[derive(Debug, Parser)]
@@ -19,7 +20,8 @@ const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
     disable_version_flag = true,
     help_template = HELP,
     subcommand_help_heading = "命令",
-    next_help_heading = "选项"
+    next_help_heading = "选项",
+    after_help = "例子：\n  jixiao new 助餐评价           新建一个报告项目\n  jixiao check 助餐评价         列出其中的问题\n  jixiao build 助餐评价         生成 PDF，放在 output 里\n  jixiao build 甲 乙 -o 成果    两个项目一起，放在“成果”里\n\n每个命令的选项：jixiao <命令> --help"
 )]
 pub struct Arguments {
     /// 显示这份说明
@@ -39,6 +41,21 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 新建一个项目：样样都有说明，马上就能生成
+    #[command(
+        help_template = HELP,
+        override_usage = "jixiao new <文件夹> [--kind 种类]",
+        next_help_heading = "选项",
+        after_help = "例子：\n  jixiao new 助餐评价                      新建报告\n  jixiao new 自评2024 --kind self-assessment  新建自评表，带填报用的工作簿"
+    )]
+    New {
+        /// 新建的文件夹
+        #[arg(value_name = "文件夹", help_heading = "项目")]
+        folder: PathBuf,
+        /// 种类：report 报告（省略就是它）、self-assessment 自评表、notice 公文
+        #[arg(long, value_enum, default_value_t = StarterKind::Report, value_name = "种类", hide_possible_values = true, hide_default_value = true)]
+        kind: StarterKind,
+    },
     /// 检查项目，列出全部问题；加 --report 另出核查报告
     #[command(help_template = HELP, override_usage = "jixiao check [项目]… [选项]", next_help_heading = "选项")]
     Check {
@@ -110,7 +127,7 @@ pub fn mistake(error: &clap::Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("还要写「{}」", context(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => format!("「{}」写了两次", context(ContextKind::InvalidArg)),
-        _ => "要写一个命令：check 或 build".to_owned(),
+        _ => "要写一个命令：new、check、build".to_owned(),
     };
     format!("命令写法不对：{cause}。用 jixiao --help 看写法")
 }

@@ -22,6 +22,7 @@
 pub mod cli;
 pub mod pipeline;
 pub mod run;
+pub mod starter;
 
 pub mod analyze;
 pub mod check;

@@ -6,6 +6,7 @@ use crate::draw;
 use crate::home::Home;
 use crate::pipeline::{Outcome, build_projects, check_project, report_reviews};
 use crate::review::Asked;
+use crate::starter::{StarterKind, start};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -46,10 +47,10 @@ pub fn run(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl Wr
 fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl Write + Send)) -> Result<Exit, String> {
     let program = std::env::current_exe().ok();
     let folder = Home::find(arguments.home.as_deref(), program.as_deref()).map_err(|error| error.to_string())?;
-    let home = Home::open(&folder).map_err(|error| error.to_string())?;
-    draw::prepare(&home.fonts).map_err(|_| "图表用的字体读不出来".to_owned())?;
     match &arguments.command {
+        Command::New { folder: target, kind } => begin(&folder, *kind, target, notes),
         Command::Check { projects, unsourced, report, output, format } => {
+            let home = opened(&folder)?;
             let asked = if *unsourced { Asked::AlsoUnsourced } else { Asked::Contradictions };
             let projects = find_projects(projects)?;
             let mut outcomes: Vec<Outcome> =
@@ -60,6 +61,7 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
             show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
         }
         Command::Build { projects, output, format } => {
+            let home = opened(&folder)?;
             let projects = find_projects(projects)?;
             let roots: Vec<&Path> = projects.iter().map(PathBuf::as_path).collect();
             let outcomes = telling(output, notes, |done| build_projects(&roots, &home, output, done));
@@ -67,6 +69,25 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
             show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
         }
     }
+}
+
+/// The program's own files, ready for use.
+fn opened(folder: &Path) -> Result<Home, String> {
+    let home = Home::open(folder).map_err(|error| error.to_string())?;
+    draw::prepare(&home.fonts).map_err(|_| "图表用的字体读不出来".to_owned())?;
+    Ok(home)
+}
+
+/// Writes a new project and tells the next step.
+fn begin(home: &Path, kind: StarterKind, target: &Path, notes: &mut impl Write) -> Result<Exit, String> {
+    let written = start(home, kind, target).map_err(|error| error.to_string())?;
+    let shown = target.display();
+    let told = written.iter().map(|file| format!("  {file}\n")).collect::<String>();
+    // A name with a space must be quoted in the shell.
+    let argument = if target.to_string_lossy().contains(' ') { format!("\"{shown}\"") } else { shown.to_string() };
+    let next = format!("下一步：jixiao build {argument}，生成的 PDF 在 output 里；再照文件里的说明改成自己的");
+    writeln!(notes, "新建了「{shown}」：\n{told}{next}").map_err(|error| error.to_string())?;
+    Ok(Exit::Fine)
 }
 
 /// Does work that writes documents, and says of each when it is done.

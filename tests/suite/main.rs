@@ -17,6 +17,7 @@ mod layout;
 mod long_tables;
 mod missing_items;
 mod mutations;
+mod new_projects;
 mod notices;
 mod own_layouts;
 mod page_pictures;
