@@ -1,19 +1,19 @@
 //! The three data tables of a self-assessment project become forms.
 
 use super::cells;
-use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
+use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
 use crate::load::{RawProject, RawRow, RawTable};
-use crate::model::{FORM_COLUMNS, Form, FormIndicator, FormMoney, FormTarget, Sign};
+use crate::model::{FORM_TABLES, Form, FormIndicator, FormMoney, FormTarget, Sign};
 use crate::scoring::Given;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All forms, in the order of 项目.csv. A form with findings is left out.
 pub(super) fn check(raw: &RawProject, findings: &mut Findings) -> Vec<Form> {
-    let tables = ["项目", "资金", "指标"].map(|name| raw.tables.get(name));
+    let tables = FORM_TABLES.map(|(name, _)| raw.tables.get(name));
     let [Some(projects), Some(money), Some(indicators)] = tables else { return Vec::new() };
-    let wanted = [projects, money, indicators].into_iter().zip(FORM_COLUMNS);
-    let sound = wanted.fold(true, |sound, (table, columns)| columns_present(table, columns, findings) & sound);
+    let wanted = [projects, money, indicators].into_iter().zip(FORM_TABLES);
+    let sound = wanted.fold(true, |sound, (table, (_, columns))| columns_present(table, columns, findings) & sound);
     if !sound {
         return Vec::new();
     }
@@ -61,7 +61,7 @@ fn columns_present(table: &RawTable, wanted: &[&str], findings: &mut Findings) -
             column: (**name).to_owned(),
             nearest: nearest(name, table.header.iter().map(String::as_str).filter(|name| !wanted.contains(name))),
         };
-        findings.add(problem, Origin::line(&table.file, Line::one_based(1)));
+        findings.add(problem, table.head_origin());
     }
     absent.is_empty()
 }

@@ -35,7 +35,7 @@ pub(super) fn check(plan: &Plan, raw: &RawProject, fonts: &FontSet, findings: &m
 
 fn cells(table: &RawTable, look: &mut impl FnMut(&str, &dyn Fn() -> Origin)) {
     for name in &table.header {
-        look(name, &|| Origin::line(&table.file, Line::one_based(1)));
+        look(name, &|| table.head_origin());
     }
     for row in &table.rows {
         for (text, column) in row.cells.iter().zip(&table.header) {

@@ -1,9 +1,10 @@
 //! Typing the cells of one table, and checking its keys.
 
 use super::{DataTable, cells, hierarchy};
-use crate::diag::{Diagnostic, Findings, Line, Origin, Problem, nearest};
+use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
 use crate::load::{RawRow, RawTable};
 use crate::model::{Cell, Row, RowKind, TableDeclaration};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The table with typed cells; any finding makes it unsound and gives nothing.
@@ -24,6 +25,10 @@ pub(super) fn check(
     let places = places(declaration, raw, filled, &mut own);
     let rows: Vec<Row> = raw.rows.iter().map(|row| typed(declaration, row, &places, &mut own)).collect();
     let mut table = DataTable { declaration: declaration.clone(), rows };
+    if let Some(stated) = &raw.stated_total {
+        let stated = typed(declaration, stated, &places, &mut own);
+        total_as_stated(&table, &stated, &mut own);
+    }
     keys(&table, &places, &mut own);
     total_in_data(&table, &mut own);
     hierarchy::set_levels(&mut table, &mut own);
@@ -41,7 +46,7 @@ fn places(
 ) -> Vec<Option<usize>> {
     for column in undeclared(declaration, raw) {
         let problem = Problem::ColumnUndeclared { column: column.to_owned(), declaration: declaration.file.clone() };
-        findings.add(problem, Origin::line(&raw.file, Line::one_based(1)));
+        findings.add(problem, raw.head_origin());
     }
     let mut places = Vec::new();
     for column in &declaration.columns {
@@ -77,6 +82,22 @@ fn typed(declaration: &TableDeclaration, raw: &RawRow, places: &[Option<usize>],
         row.cells.push(cell);
     }
     row
+}
+
+/// The total of a workbook must be the sum of its rows.
+fn total_as_stated(table: &DataTable, stated: &Row, findings: &mut Findings) {
+    let (Some(total), Some(line)) = (&table.declaration.total, stated.line) else { return };
+    for name in &total.sum {
+        let Some(index) = table.declaration.columns.iter().position(|column| column.name == *name) else { continue };
+        let Some(said) = stated.cells.get(index).and_then(Cell::number) else { continue };
+        let sum: Decimal = table.rows.iter().filter_map(|row| row.cells[index].number()).sum();
+        let counts = table.declaration.hierarchy.is_none();
+        if counts && said != sum {
+            let problem =
+                Problem::TotalDiffers { stated: said.normalize().to_string(), sum: sum.normalize().to_string() };
+            findings.add(problem, Origin::cell(&table.declaration.data_file, line, name));
+        }
+    }
 }
 
 /// The declared total must not stand in the data too: it would be added to itself.

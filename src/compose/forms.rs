@@ -2,7 +2,8 @@
 
 use super::manuscript::of_forms;
 use super::table_block::block;
-use super::unbroken::{unbroken, unbroken_label, with_whole_bracket};
+use super::unbroken::unbroken;
+use super::unbroken_labels::{unbroken_label, with_whole_bracket};
 use super::working_paper::{form_sheet, signed, workbook_of_forms};
 use super::{Products, TypstProject, settings, templates};
 use crate::analyze::{Analysis, ScoredForm};

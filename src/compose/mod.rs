@@ -15,6 +15,7 @@ mod table_widths;
 mod templates;
 mod text;
 mod unbroken;
+mod unbroken_labels;
 mod working_paper;
 
 use crate::analyze::Analysis;

@@ -2,7 +2,8 @@
 
 use super::numbering::Place;
 use super::table_widths::{self, printed_columns, widths};
-use super::unbroken::{unbroken, unbroken_head};
+use super::unbroken::unbroken;
+use super::unbroken_labels::unbroken_head;
 use crate::model::{Align, Cell, ColumnDeclaration, ColumnKind, Orientation, Printing, Profile, Row, RowKind, Table};
 use serde_json::{Value, json};
 
@@ -116,15 +117,13 @@ fn rows(table: &Table, printed: &[usize]) -> Vec<Value> {
         .iter()
         .enumerate()
         .map(|(index, row)| {
-            let takes_next =
-                |at: usize| spans[at][index] == 1 && printed.get(at + 1).is_some_and(|next| table.joins(row, *next));
-            let cells = printed.iter().enumerate().map(|(at, column)| match spans[at][index] {
+            let widths = column_spans(&joined(table, row, printed), &own_spans(&spans, index));
+            let cells = printed.iter().enumerate().map(|(at, column)| match widths[at] {
                 0 => Value::Null,
-                _ if at > 0 && takes_next(at - 1) => Value::Null,
-                span => json!({
+                width => json!({
                     "text": unbroken(&table.set(row, *column)),
-                    "span": span,
-                    "colspan": 1 + usize::from(takes_next(at)),
+                    "span": spans[at][index],
+                    "colspan": width,
                     "indent": indent(table, row, *column),
                 }),
             });
@@ -140,6 +139,33 @@ fn rows(table: &Table, printed: &[usize]) -> Vec<Value> {
             json!({ "kind": kind, "cells": cells })
         })
         .collect()
+}
+
+/// For each printed column whether its cell in the row would become one with the cell to its left.
+fn joined(table: &Table, row: &Row, printed: &[usize]) -> Vec<bool> {
+    printed.iter().map(|column| table.joins(row, *column)).collect()
+}
+
+/// How many rows the cells of one row span.
+fn own_spans(spans: &[Vec<usize>], row: usize) -> Vec<usize> {
+    spans.iter().map(|column| column[row]).collect()
+}
+
+/// Over how many columns each cell of a row stands, 0 where another covers the place. Cells over several
+/// rows keep to their column.
+fn column_spans(joined: &[bool], spans: &[usize]) -> Vec<usize> {
+    let mut widths: Vec<usize> = spans.iter().map(|span| usize::from(*span > 0)).collect();
+    let mut taker = None;
+    for at in 0..widths.len() {
+        match taker {
+            Some(taker) if joined[at] && spans[at] == 1 => {
+                widths[taker] += 1;
+                widths[at] = 0;
+            }
+            _ => taker = (spans[at] == 1).then_some(at),
+        }
+    }
+    widths
 }
 
 /// Whether the next row is a level deeper.
@@ -197,4 +223,22 @@ fn starts(table: &Table, column: usize, outer: Option<&[bool]>) -> Vec<bool> {
             || texts[index] != texts[index - 1]
     };
     table.rows.iter().enumerate().map(begins).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_cells_join_the_last_one_that_is_not_covered() {
+        assert_eq!(column_spans(&[false, true, true, false], &[1, 1, 1, 1]), [3, 0, 0, 1]);
+        assert_eq!(column_spans(&[true, false, true], &[1, 1, 1]), [1, 2, 0]);
+    }
+
+    #[test]
+    fn cells_over_several_rows_are_neither_joined_nor_join() {
+        assert_eq!(column_spans(&[false, true, true], &[2, 1, 1]), [1, 2, 0]);
+        assert_eq!(column_spans(&[false, true], &[0, 1]), [0, 1]);
+        assert_eq!(column_spans(&[false, true], &[1, 2]), [1, 1]);
+    }
 }

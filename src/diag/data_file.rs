@@ -21,7 +21,8 @@ struct Sheet {
 impl DataFile {
     /// The sheet of a workbook; `columns` are its named columns with their places, the first being 0.
     pub fn sheet<'a>(path: &str, name: &str, columns: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
-        let letters = columns.into_iter().map(|(column, place)| (column.to_owned(), letters(place))).collect();
+        let named = columns.into_iter().filter(|(column, _)| !column.is_empty());
+        let letters = named.map(|(column, place)| (column.to_owned(), letters(place))).collect();
         Self { path: path.to_owned(), sheet: Some(Arc::new(Sheet { name: name.to_owned(), letters })) }
     }
 
@@ -35,9 +36,16 @@ impl DataFile {
         self.sheet.as_ref().map(|sheet| sheet.name.as_str())
     }
 
-    /// The letter of a named column, if the file is a workbook.
-    pub(super) fn letter(&self, column: &str) -> Option<&str> {
-        self.sheet.as_ref()?.letters.get(column).map(String::as_str)
+    /// A, B, … Z, AA: what Excel calls the column at a place, the first being 0.
+    pub fn letters(place: usize) -> String {
+        letters(place)
+    }
+
+    /// The letter of a column, if the file is a workbook; a column without a name is called by its letter.
+    pub(super) fn letter<'a>(&'a self, column: &'a str) -> Option<&'a str> {
+        let letters = &self.sheet.as_ref()?.letters;
+        let is_letter = !column.is_empty() && column.chars().all(|letter| letter.is_ascii_uppercase());
+        letters.get(column).map(String::as_str).or(is_letter.then_some(column))
     }
 }
 

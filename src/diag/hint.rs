@@ -89,6 +89,9 @@ impl Problem {
             Self::SheetUnclear { known } => {
                 format!("请在声明里写 sheet = \"…\"，或者把工作表的名字改得和表名一样；现有：{known}")
             }
+            Self::HeadUnknown { columns } => format!("表头要有这些列：{columns}"),
+            Self::TotalDiffers { .. } => "请核对各行和合计；合计由程序来加，也可以删去这一行".into(),
+            Self::DataTwice { .. } => "请留下一处，别的移出去".into(),
             Self::CellBroken { .. } => "请在 Excel 里改正公式，或者直接填数".into(),
             Self::FormulaUncomputed => "请用 Excel 打开这个工作簿，保存一次".into(),
             Self::RowsHidden { .. } => "这些行要算，就取消隐藏；不要，就删去".into(),

@@ -41,6 +41,12 @@ pub enum Problem {
     WorkbookUnreadable { cause: String },
     #[error("工作簿里没有叫「{sheet}」的工作表")]
     SheetUnknown { sheet: String, known: String },
+    #[error("工作表里找不到表头")]
+    HeadUnknown { columns: String },
+    #[error("「{table}」的数据放在了几处：{places}")]
+    DataTwice { table: String, places: String },
+    #[error("合计行写的是{stated}，各行相加是{sum}")]
+    TotalDiffers { stated: String, sum: String },
     #[error("不知道读哪一张工作表")]
     SheetUnclear { known: String },
     #[error("这一格是「{text}」")]

@@ -155,7 +155,8 @@ fn fingerprint(finding: &Diagnostic, seen: &mut BTreeMap<u64, usize>) -> String 
     let origin = &finding.origin;
     let message = finding.problem.to_string();
     let excerpt = finding.excerpt.as_deref().unwrap_or_default();
-    let parts = [finding.problem.id(), origin.path(), origin.column().unwrap_or_default(), &message, excerpt];
+    let file = origin.data_file().to_string();
+    let parts = [finding.problem.id(), &file, origin.column().unwrap_or_default(), &message, excerpt];
     let hash = fnv1a(&parts.join("\u{1F}"));
     let count = seen.entry(hash).or_default();
     *count += 1;

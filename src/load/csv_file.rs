@@ -18,8 +18,9 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
         _ => Vec::new(),
     };
     drop_blank_end(&mut header, 0);
-    check_header(&header, &path.into(), Line::one_based(1), findings);
-    let mut table = RawTable { file: path.into(), header, rows: Vec::new() };
+    let mut table =
+        RawTable { file: path.into(), head: Line::one_based(1), header, rows: Vec::new(), stated_total: None };
+    check_header(&table, findings);
     for record in records {
         match record {
             Ok(record) => push_row(&mut table, &text, &record, findings),
@@ -41,7 +42,13 @@ pub(super) fn inline(
 ) -> RawTable {
     let data = declaration.columns.iter().filter(|column| column.compute.is_none());
     let header = data.map(|column| column.name.clone()).collect();
-    let mut table = RawTable { file: declaration.file.as_str().into(), header, rows: Vec::new() };
+    let mut table = RawTable {
+        file: declaration.file.as_str().into(),
+        head: Line::one_based(1),
+        header,
+        rows: Vec::new(),
+        stated_total: None,
+    };
     for (line, cells) in rows {
         push_cells(&mut table, *line, cells.clone(), findings);
     }

@@ -1,39 +1,51 @@
-//! The three tables of a self-assessment project: CSV files, or sheets of one workbook.
+//! The three tables of a self-assessment project: CSV files, or sheets of a workbook.
 
-use super::{FORM_TABLES, RawTable, csv_file, workbook};
-use crate::diag::Findings;
-use crate::model::FORM_COLUMNS;
+use super::workbook::{self, Wanted};
+use super::{RawTable, csv_file};
+use crate::diag::{Findings, Origin, Problem};
+use crate::model::FORM_TABLES;
+use crate::resolve::in_folder;
 use std::path::Path;
-use walkdir::WalkDir;
-use workbook::Wanted;
 
-/// Reads the tables, each with its findings. A CSV file goes before a sheet of the same name.
+/// Reads the tables, each with its findings.
 pub(super) fn read(root: &Path) -> Vec<(String, Option<RawTable>, Findings)> {
-    let workbooks = workbooks(root);
-    let tables = FORM_TABLES.iter().zip(FORM_COLUMNS);
+    let mut of_books = Findings::default();
+    let books = in_folder(root, "tables", ".xlsx").into_iter().map(|path| {
+        let sheets = workbook::sheets(root, &path, &mut of_books);
+        (path, sheets)
+    });
+    let books: Vec<(String, Vec<String>)> = books.collect();
+    let mut tables: Vec<_> = FORM_TABLES.iter().map(|(name, columns)| table(root, name, columns, &books)).collect();
+    // A workbook that cannot be read is told once, with the first table.
+    if let Some((_, _, findings)) = tables.first_mut() {
+        findings.extend(of_books);
+    }
     tables
-        .map(|(name, columns)| {
-            let mut own = Findings::default();
-            let csv = format!("tables/{name}.csv");
-            let holds = |path: &&String| workbook::sheets(root, path).iter().any(|sheet| sheet.trim() == *name);
-            let table = match workbooks.iter().find(holds).filter(|_| !root.join(&csv).exists()) {
-                Some(path) => {
-                    let wanted = Wanted { path, sheet: Some(name), table: name, columns: columns.to_vec() };
-                    workbook::read(root, &wanted, &mut own)
-                }
-                None => csv_file::read(root, &csv, &mut own),
-            };
-            ((*name).to_owned(), table, own)
-        })
-        .collect()
 }
 
-/// The workbooks among the tables, sorted by name.
-fn workbooks(root: &Path) -> Vec<String> {
-    let walk = WalkDir::new(root.join("tables")).min_depth(1).max_depth(1).sort_by_file_name();
-    let names = walk.into_iter().filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names
-        .filter(|name| name.ends_with(".xlsx") && !name.starts_with(['.', '~']))
-        .map(|name| format!("tables/{name}"))
-        .collect()
+/// The table from the one place where it stands.
+fn table(
+    root: &Path,
+    name: &str,
+    columns: &[&'static str],
+    books: &[(String, Vec<String>)],
+) -> (String, Option<RawTable>, Findings) {
+    let mut findings = Findings::default();
+    let csv = format!("tables/{name}.csv");
+    let holding = books.iter().filter(|(_, sheets)| sheets.iter().any(|sheet| sheet.trim() == name));
+    let holding: Vec<&String> = holding.map(|(path, _)| path).collect();
+    let is_csv = root.join(&csv).exists();
+    let table = match holding.as_slice() {
+        [path] if !is_csv => {
+            let wanted = Wanted { path, sheet: Some(name), table: name, columns: columns.to_vec(), total: None };
+            workbook::read(root, &wanted, &mut findings)
+        }
+        [] => csv_file::read(root, &csv, &mut findings),
+        _ => {
+            let places = holding.into_iter().chain(is_csv.then_some(&csv)).cloned().collect::<Vec<_>>().join("、");
+            findings.add(Problem::DataTwice { table: name.to_owned(), places }, Origin::file("tables"));
+            None
+        }
+    };
+    (name.to_owned(), table, findings)
 }

@@ -34,13 +34,22 @@ pub struct RawProject {
 pub struct RawTable {
     /// The file.
     pub file: DataFile,
+    /// The line of the column names.
+    pub head: Line,
     /// The column names.
     pub header: Vec<String>,
     /// The rows.
     pub rows: Vec<RawRow>,
+    /// The total that a workbook states; it is held against the sum of the rows.
+    pub stated_total: Option<RawRow>,
 }
 
 impl RawTable {
+    /// Where the column names stand.
+    pub fn head_origin(&self) -> Origin {
+        Origin::line(&self.file, self.head)
+    }
+
     /// The table's name: that of its sheet or its file.
     pub fn name(&self) -> &str {
         let path = self.file.path();
@@ -75,9 +84,6 @@ pub struct RawImage {
     /// Width and height in its own units, where the format tells them.
     pub size: Option<(f64, f64)>,
 }
-
-/// The data tables of a self-assessment project, by file name.
-pub const FORM_TABLES: [&str; 3] = ["项目", "资金", "指标"];
 
 /// Reads tables, narrative and pictures of the project, side by side.
 pub fn load(plan: &Plan, findings: &mut Findings) -> RawProject {
@@ -119,17 +125,18 @@ fn declared(root: &Path, declaration: &TableDeclaration, findings: &mut Findings
         DataSource::Workbook(sheet) => {
             let data = declaration.columns.iter().filter(|column| column.compute.is_none());
             let columns = data.map(|column| column.name.as_str()).collect();
-            let wanted = Wanted { path, sheet: sheet.as_deref(), table: &declaration.name, columns };
+            let total = declaration.total.as_ref().map(|total| total.label.as_str());
+            let wanted = Wanted { path, sheet: sheet.as_deref(), table: &declaration.name, columns, total };
             workbook::read(root, &wanted, findings)
         }
     }
 }
 
 /// Two columns of one name are a finding.
-fn check_header(header: &[String], file: &DataFile, line: Line, findings: &mut Findings) {
-    for (index, name) in header.iter().enumerate() {
-        if header[..index].contains(name) {
-            findings.add(Problem::HeaderDuplicate { name: name.clone() }, Origin::line(file, line));
+fn check_header(table: &RawTable, findings: &mut Findings) {
+    for (index, name) in table.header.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        if table.header[..index].contains(name) {
+            findings.add(Problem::HeaderDuplicate { name: name.clone() }, table.head_origin());
         }
     }
 }

@@ -72,11 +72,14 @@ pub struct FormIndicator {
     pub row: Origin,
 }
 
-/// The columns the data of forms must have: of projects, money and indicators.
-pub const FORM_COLUMNS: [&[&str]; 3] = [
-    &["编号", "项目名称", "主管部门", "实施单位", "预期目标", "实际完成情况"],
-    &["编号", "资金来源", "年初预算数", "全年预算数", "全年执行数"],
-    &["编号", "一级指标", "二级指标", "三级指标", "比较", "指标值", "计量单位", "实际完成值", "分值", "偏差原因"],
+/// The data tables of forms, with the columns each must have.
+pub const FORM_TABLES: [(&str, &[&str]); 3] = [
+    ("项目", &["编号", "项目名称", "主管部门", "实施单位", "预期目标", "实际完成情况"]),
+    ("资金", &["编号", "资金来源", "年初预算数", "全年预算数", "全年执行数"]),
+    (
+        "指标",
+        &["编号", "一级指标", "二级指标", "三级指标", "比较", "指标值", "计量单位", "实际完成值", "分值", "偏差原因"],
+    ),
 ];
 
 impl Form {

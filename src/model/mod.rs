@@ -24,7 +24,7 @@ pub use document::{
     ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, Looks, NoticePlan, ReportPlan, SelfAssessmentPlan,
 };
 pub use flow::{Arrow, FlowSpec};
-pub use form::{FORM_COLUMNS, Form, FormIndicator, FormMoney, FormTarget, Sign};
+pub use form::{FORM_TABLES, Form, FormIndicator, FormMoney, FormTarget, Sign};
 pub use manuscript::{Grid, GridCell, GridColumn, GridRow, Manuscript, Passage, PassageKind};
 pub use money_words::{chinese_number, chinese_year, list_number, money_in_words};
 pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};

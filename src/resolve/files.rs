@@ -42,7 +42,7 @@ pub(super) fn read_text(root: &Path, path: &str, findings: &mut Findings) -> Opt
 }
 
 /// The files with this ending directly in a folder of the project, sorted by name.
-pub(super) fn in_folder(root: &Path, folder: &str, ending: &str) -> Vec<String> {
+pub(crate) fn in_folder(root: &Path, folder: &str, ending: &str) -> Vec<String> {
     to_depth(root, folder, ending, 1)
 }
 

@@ -14,6 +14,7 @@ mod texts;
 mod toml_file;
 mod waivers_file;
 
+pub(crate) use files::in_folder;
 pub use files::{NarrativeFile, Part};
 pub use identity::{Identity, identity};
 pub use layout_file::FormLayout;

@@ -53,6 +53,9 @@ pub(super) fn columns(raw: Vec<RawColumn>, file: &str, text: &str, findings: &mu
             let problem = invalid("type", "text", "算出来的列写 number 或 percent");
             findings.add(problem, Origin::at_offset(file, text, formula.span().start));
         }
+        if let (true, Some(sign)) = (column.join, &column.empty) {
+            findings.add(invalid("empty", sign, "empty 和 join 只写一个"), Origin::file(file));
+        }
         if columns.iter().any(|other| other.name == column.name) {
             let problem = Problem::HeaderDuplicate { name: column.name };
             findings.add(problem, Origin::file(file));

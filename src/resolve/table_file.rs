@@ -156,17 +156,27 @@ fn source(
     let mut files: Vec<String> = files.into_iter().filter(|file| Some(file) != named.as_ref()).collect();
     files.extend(named);
     if files.len() + usize::from(raw.rows.is_some()) > 1 {
-        let places = files.iter().cloned().chain(raw.rows.as_ref().map(|_| "rows".to_owned()));
-        let allowed = format!("数据只放在一处：{}，留下一个", places.collect::<Vec<_>>().join("、"));
-        findings.add(invalid(if raw.rows.is_some() { "rows" } else { "workbook" }, "……", &allowed), Origin::file(path));
+        let places = files.iter().cloned().chain(raw.rows.as_ref().map(|_| format!("{path} 的 rows")));
+        let places = places.collect::<Vec<_>>().join("、");
+        findings.add(Problem::DataTwice { table: name.to_owned(), places }, Origin::file(path));
         return None;
     }
     if let Some(rows) = &raw.rows {
         return Some((path.to_owned(), DataSource::Rows(inline_rows(rows, path, text))));
     }
     let file = files.into_iter().next().unwrap_or_else(|| own(".csv"));
-    let data = if file.ends_with(".xlsx") { DataSource::Workbook(raw.sheet.clone()) } else { DataSource::Csv };
-    Some((file, data))
+    match (&raw.workbook, &raw.sheet) {
+        (Some(workbook), _) if !workbook.ends_with(".xlsx") => {
+            findings.add(invalid("workbook", workbook, "tables 里一个 .xlsx 文件的名字"), Origin::file(path));
+            None
+        }
+        (None, Some(sheet)) if !file.ends_with(".xlsx") => {
+            findings.add(invalid("sheet", sheet, "什么也不写：数据不在工作簿里"), Origin::file(path));
+            None
+        }
+        (_, sheet) if file.ends_with(".xlsx") => Some((file, DataSource::Workbook(sheet.clone()))),
+        _ => Some((file, DataSource::Csv)),
+    }
 }
 
 /// The rows with their lines, every cell as it would stand in a CSV file.

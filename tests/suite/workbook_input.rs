@@ -37,6 +37,10 @@ type = "text"
 [[columns]]
 name = "文号"
 type = "text"
+
+[total]
+label = "合计"
+sum = ["2024年预算", "2024年执行"]
 "#;
 
 /// A sheet with everything that a table from an office has around and in it.
@@ -59,7 +63,9 @@ fn office_sheet(sheet: &mut Worksheet) -> Result<(), rust_xlsxwriter::XlsxError>
         sheet.write_with_format(row, 4, formula, &share)?;
         sheet.write_with_format(row, 5, &ExcelDateTime::from_ymd(2024, 3, 8)?, &day)?;
     }
+    sheet.write(6, 1, "合 计")?.write(6, 2, 1500.8)?.write(6, 3, 1400.55)?;
     sheet.write(7, 0, "注：不含上年结转。")?;
+    sheet.write(8, 0, "填表人：")?.write(8, 3, "审核人：")?.write(8, 5, "日期：2025年1月")?;
     sheet.write_blank(9, 6, &plain)?;
     Ok(())
 }
@@ -90,7 +96,7 @@ fn a_sheet_is_read_as_it_is_shown() {
     for words in ["抽样检测费1,200.501,100.2591.65%2024年3月8日0011", "样品购置费300.30300.30100.00%"] {
         built.pdf_text_contains(words);
     }
-    built.pdf_text_lacks("不含上年结转");
+    built.pdf_text_lacks("不含上年结转").pdf_text_lacks("审核人");
 }
 
 #[test]
@@ -153,4 +159,38 @@ fn a_wrong_cell_of_a_form_is_named_by_sheet_and_cell() {
     let project = project.with_file("tables/资金.csv", wrong);
     let built = forms_of(project).build();
     built.findings_contain(&format!("填报.xlsx「资金」{letter}2"));
+}
+
+/// A sheet of these rows; `merged` are heads merged over the first two rows, by column.
+fn plain_sheet(rows: &[&[&str]], merged: &[&str]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, name) in (0..).zip(merged) {
+        sheet.merge_range(0, column, 1, column, name, &Format::new()).unwrap();
+    }
+    for (row, cells) in (2..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write(row, column, number).unwrap(),
+                Err(_) => sheet.write(row, column, *cell).unwrap(),
+            };
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_head_merged_over_two_rows_is_no_data() {
+    let bytes = plain_sheet(&[&["甲", "1"], &["乙", "2"]], &["项目", "预算"]);
+    let built = ReportTest::from_dir("warn-rows-hidden").with_file("tables/预算.xlsx", bytes).build();
+    assert_eq!(built.succeeds().findings(), "");
+    built.pdf_text_contains("合计3.00");
+}
+
+#[test]
+fn a_total_that_is_not_the_sum_of_its_rows_is_told() {
+    let bytes = plain_sheet(&[&["甲", "1"], &["乙", "2"], &["合计", "4"]], &["项目", "预算"]);
+    let built = ReportTest::from_dir("warn-rows-hidden").with_file("tables/预算.xlsx", bytes).build();
+    built.findings_contain("合计行写的是4，各行相加是3");
+    built.findings_contain("预算.xlsx「Sheet1」B5");
 }

@@ -201,7 +201,10 @@ pub(super) fn place(table: &Table, row: &str, column: &str) -> Option<Origin> {
 fn in_full_width(formula: &str) -> String {
     const SIGNS: [(&str, &str); 7] =
         [(" - ", "－"), (" + ", "＋"), (" * ", "×"), (" / ", "÷"), (", ", "，"), ("(", "（"), (")", "）")];
-    SIGNS.iter().fold(formula.to_owned(), |words, (typed, printed)| words.replace(typed, printed))
+    let printed = |words: &str| SIGNS.iter().fold(words.to_owned(), |words, (typed, set)| words.replace(typed, set));
+    // Names in quotes stay as they are written.
+    let pieces = formula.split('"').enumerate();
+    pieces.map(|(at, piece)| if at % 2 == 0 { printed(piece) } else { format!("\"{piece}\"") }).collect()
 }
 
 /// The cell of a table, with its place.

@@ -2,22 +2,39 @@
 
 use super::writer::Writer;
 use crate::compose::text::literal;
+use crate::compose::unbroken::unbroken;
 use crate::narrative::{Block, BlockKind, Inline};
 
 impl Writer<'_> {
     /// Writes the choices at the head of `blocks`; how many blocks they are, 0 if there are none.
     pub(super) fn choices(&mut self, blocks: &[Block]) -> usize {
-        let found: Vec<Vec<String>> = blocks.iter().map_while(choices).collect();
+        let found = choices_at_head(blocks);
         let Some(first) = blocks.first().filter(|_| !found.is_empty()) else { return 0 };
-        let words: String = found.iter().flatten().map(|words| format!("{}, ", literal(words))).collect();
+        let words: String = found.iter().flatten().map(|words| format!("{}, ", literal(&unbroken(words)))).collect();
         self.push(first.line, format!("#choices(({words}))"));
         found.len()
     }
 }
 
-/// The choices a paragraph consists of, if every one of them begins with a letter.
-pub(super) fn choices(block: &Block) -> Option<Vec<String>> {
-    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+/// The choices the first paragraphs consist of: lettered from A on, two at least.
+pub(super) fn choices_at_head(blocks: &[Block]) -> Vec<Vec<String>> {
+    let mut next = b'A';
+    let mut found = Vec::new();
+    for block in blocks {
+        let parts = parts(block);
+        let lettered = parts.iter().zip(next..).all(|(part, letter)| is_choice(part, char::from(letter)));
+        if parts.is_empty() || !lettered {
+            break;
+        }
+        next = next.saturating_add(u8::try_from(parts.len()).unwrap_or(u8::MAX));
+        found.push(parts);
+    }
+    if next > b'B' { found } else { Vec::new() }
+}
+
+/// The words of a paragraph between wide spaces; nothing if it holds more than words.
+fn parts(block: &Block) -> Vec<String> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return Vec::new() };
     let words: Option<String> = inlines
         .iter()
         .map(|inline| match inline {
@@ -26,18 +43,14 @@ pub(super) fn choices(block: &Block) -> Option<Vec<String>> {
             _ => None,
         })
         .collect();
-    let words = words?;
-    let parts: Vec<String> =
-        words.split('　').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    (!parts.is_empty() && parts.iter().all(|part| is_choice(part))).then_some(parts)
+    let words = words.unwrap_or_default();
+    words.split('　').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-/// `A.男`, `B、女`
-fn is_choice(words: &str) -> bool {
-    let mut characters = words.chars();
-    characters.next().is_some_and(|letter| letter.is_ascii_uppercase())
-        && characters.next().is_some_and(|mark| matches!(mark, '.' | '．' | '、'))
-        && characters.next().is_some_and(|first| !first.is_ascii_digit())
+/// `A.男`, `A、男`, and not `A、B两类`.
+fn is_choice(words: &str, letter: char) -> bool {
+    let rest = words.strip_prefix(letter).and_then(|rest| rest.strip_prefix(['.', '．', '、']));
+    rest.and_then(|rest| rest.chars().next()).is_some_and(|first| !first.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]
@@ -45,21 +58,25 @@ mod tests {
     use super::*;
     use crate::diag::Line;
 
-    fn found(words: &str) -> Option<Vec<String>> {
-        let kind = BlockKind::Paragraph(vec![Inline::Text(words.to_owned())]);
-        choices(&Block { line: Line::one_based(1), kind })
+    fn found(paragraphs: &[&str]) -> Vec<Vec<String>> {
+        let block = |words: &&str| {
+            let kind = BlockKind::Paragraph(vec![Inline::Text((*words).to_owned())]);
+            Block { line: Line::one_based(1), kind }
+        };
+        choices_at_head(&paragraphs.iter().map(block).collect::<Vec<_>>())
     }
 
     #[test]
     fn paragraphs_of_lettered_choices_are_found() {
-        assert_eq!(found("A.男　　B.女"), Some(vec!["A.男".to_owned(), "B.女".to_owned()]));
-        assert_eq!(found("C、其他").map(|all| all.len()), Some(1));
+        assert_eq!(found(&["A.男　　B.女", "Q2"]), [["A.男", "B.女"]]);
+        assert_eq!(found(&["A、是", "B、否", "各项都要写。"]).len(), 2);
     }
 
     #[test]
     fn other_paragraphs_are_left_alone() {
-        assert_eq!(found("A.1.2版的标准"), None);
-        assert_eq!(found("A类项目　B类项目"), None);
-        assert_eq!(found(""), None);
+        for words in ["A.1.2版的标准", "A类项目　B类项目", "", "A、B两个项目都已完成。", "A、甲项目已经完成。", "B.女"]
+        {
+            assert_eq!(found(&[words]), Vec::<Vec<String>>::new(), "{words}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Writing one narrative file, block by block.
 
-use super::choices::choices;
+use super::choices::choices_at_head;
 use super::inlines::Inlines;
 use crate::analyze::{Analysis, SUMMARY};
 use crate::compose::TypstProject;
@@ -64,7 +64,8 @@ impl Writer<'_> {
         while let Some(block) = blocks.get(at) {
             let taken = self.choices(&blocks[at..]);
             if taken == 0 {
-                self.block(block, blocks.get(at + 1));
+                let leads = !choices_at_head(&blocks[at + 1..]).is_empty();
+                self.block(block, leads);
             }
             at += taken.max(1);
         }
@@ -80,8 +81,8 @@ impl Writer<'_> {
         self.findings.add(problem, Origin::line(&self.narrative.file, line));
     }
 
-    /// Writes a block; a paragraph stays with choices that come next.
-    fn block(&mut self, block: &Block, next: Option<&Block>) {
+    /// Writes a block; a paragraph that `leads` stays with the choices that come next.
+    fn block(&mut self, block: &Block, leads: bool) {
         match &block.kind {
             BlockKind::Heading { title, .. } => {
                 let title = self.inlines().plain(title);
@@ -96,7 +97,7 @@ impl Writer<'_> {
             BlockKind::Flow(flow) => self.flow(block.line, &flow.title),
             BlockKind::Formula(formula) => self.formula(block.line, formula),
             BlockKind::Indicator { code, blocks } => self.indicator(block.line, code, blocks),
-            BlockKind::Paragraph(words) if next.and_then(choices).is_some() => {
+            BlockKind::Paragraph(words) if leads => {
                 let words = self.inlines().content(words, block.line);
                 self.push(block.line, format!("#p(lead: true)[{words}]"));
             }

@@ -3,21 +3,44 @@
 use calamine::{Data, ExcelDateTime, NumberFormat};
 use rust_decimal::Decimal;
 
-/// The text of a value in its format: 0.8963 as 0.00% is 89.63%, a date is a date.
+/// The text of a value in its format: 0.8963 as 0.00% is 89.63%, 11 as 0000 is 0011, a date is a date.
 pub(super) fn text(value: &Data, format: Option<&NumberFormat>) -> String {
     match value {
         Data::String(words) => words.trim().replace("\r\n", "\n").replace('\r', "\n"),
         Data::Int(number) => number.to_string(),
-        Data::Float(number) => match format.and_then(percent_digits) {
-            Some(digits) => percentage(*number, digits),
-            None => decimal(*number),
-        },
+        Data::Float(number) => in_format(*number, &format.map(|format| bare(&format.format_code)).unwrap_or_default()),
         Data::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),
         Data::DateTime(moment) => date(moment, format),
         Data::DateTimeIso(words) | Data::DurationIso(words) => words.clone(),
         // An error has a finding of its own.
         Data::Error(_) | Data::Empty => String::new(),
     }
+}
+
+/// The signs of a format's first section that mean something: no colours, conditions and quoted words.
+fn bare(code: &str) -> String {
+    let mut out = String::new();
+    let mut signs = code.chars();
+    while let Some(sign) = signs.next() {
+        match sign {
+            ';' => break,
+            '"' => signs.by_ref().take_while(|next| *next != '"').for_each(drop),
+            '[' => signs.by_ref().take_while(|next| *next != ']').for_each(drop),
+            '\\' | '_' | '*' | '!' => drop(signs.next()),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn in_format(number: f64, format: &str) -> String {
+    if let Some((before, _)) = format.split_once('%') {
+        let digits = before.split_once('.').map_or(0, |(_, digits)| digits.matches('0').count());
+        return percentage(number, digits);
+    }
+    let text = decimal(number);
+    let is_code = format.len() > 1 && format.chars().all(|sign| sign == '0');
+    if is_code && !text.contains(['.', '-']) { format!("{text:0>width$}", width = format.len()) } else { text }
 }
 
 /// Excel keeps fifteen digits; what comes behind them is noise of its binary numbers.
@@ -27,13 +50,6 @@ fn exact(number: f64) -> Option<Decimal> {
 
 fn decimal(number: f64) -> String {
     exact(number).map_or_else(|| number.to_string(), |exact| exact.to_string())
-}
-
-/// The digits behind the point of a percent format.
-fn percent_digits(format: &NumberFormat) -> Option<usize> {
-    let code = format.format_code.split(';').next()?;
-    let before = &code[..code.find('%')?];
-    Some(before.split_once('.').map_or(0, |(_, digits)| digits.chars().filter(|digit| *digit == '0').count()))
 }
 
 /// At least as many digits as the format shows, and none lost.
@@ -54,31 +70,41 @@ const YEAR_AND_MONTH: [u32; 6] = [27, 36, 50, 52, 54, 57];
 const MONTH_AND_DAY: [u32; 6] = [28, 29, 30, 51, 53, 58];
 
 fn date(moment: &ExcelDateTime, format: Option<&NumberFormat>) -> String {
-    if moment.is_duration() {
-        return decimal(moment.as_f64());
-    }
     let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
     let id = format.and_then(|format| format.format_id).unwrap_or_default();
     let code = format.map_or("", |format| format.format_code.as_str());
-    let has = |letters: &[char]| code.contains(letters);
-    let in_chinese = has(&['年', '月']);
-    if YEAR_AND_MONTH.contains(&id) || in_chinese && !has(&['d', 'D']) {
-        return format!("{year}年{month}月");
+    let signs = bare(code).to_lowercase();
+    let time = format!("{hour:02}:{minute:02}");
+    if moment.is_duration() {
+        let minutes = (moment.as_f64() * 1440.0).round();
+        return format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
     }
-    if MONTH_AND_DAY.contains(&id) || in_chinese && !has(&['y', 'Y']) {
-        return format!("{month}月{day}日");
+    if signs.contains('h') && !signs.contains(['y', 'd']) {
+        return time;
     }
-    let date = if in_chinese || id == 31 {
-        format!("{year}年{month}月{day}日")
-    } else {
-        format!("{year}-{month:02}-{day:02}")
+    let in_chinese =
+        code.contains(['年', '月']) || YEAR_AND_MONTH.contains(&id) || MONTH_AND_DAY.contains(&id) || id == 31;
+    let has = |sign: char| signs.is_empty() || signs.contains(sign);
+    let parts = match id {
+        id if YEAR_AND_MONTH.contains(&id) => (true, true, false),
+        id if MONTH_AND_DAY.contains(&id) => (false, true, true),
+        _ => (has('y'), has('m'), has('d')),
     };
-    if (hour, minute) == (0, 0) { date } else { format!("{date} {hour:02}:{minute:02}") }
+    let date = match (parts, in_chinese) {
+        ((true, true, false), true) => format!("{year}年{month}月"),
+        ((true, true, false), false) => format!("{year}-{month:02}"),
+        ((true, false, false), _) => format!("{year}年"),
+        ((false, true, true), _) => format!("{month}月{day}日"),
+        (_, true) => format!("{year}年{month}月{day}日"),
+        (_, false) => format!("{year}-{month:02}-{day:02}"),
+    };
+    if (hour, minute) == (0, 0) { date } else { format!("{date} {time}") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use calamine::ExcelDateTimeType;
 
     #[test]
     fn numbers_lose_the_noise_of_binary_and_nothing_else() {
@@ -91,8 +117,30 @@ mod tests {
     #[test]
     fn percentages_are_written_as_they_are_shown_and_exact() {
         assert_eq!(percentage(0.8963, 2), "89.63%");
-        assert_eq!(percentage(0.5, 2), "50.00%");
         assert_eq!(percentage(0.896_312, 1), "89.6312%");
-        assert_eq!(percentage(1.0, 0), "100%");
+        assert_eq!(in_format(0.5, &bare("0.00%")), "50.00%");
+        assert_eq!(in_format(1.0, &bare("[Red]0%;-0%")), "100%");
+        assert_eq!(in_format(89.63, &bare("0.00\"%\"")), "89.63");
+    }
+
+    #[test]
+    fn codes_keep_their_zeros() {
+        assert_eq!(in_format(11.0, &bare("0000")), "0011");
+        assert_eq!(in_format(11.5, &bare("0")), "11.5");
+    }
+
+    #[test]
+    fn dates_have_the_parts_their_format_shows() {
+        let shown = |code: &str, value: f64| {
+            let mut format = NumberFormat::default();
+            code.clone_into(&mut format.format_code);
+            date(&ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false), Some(&format))
+        };
+        assert_eq!(shown("yyyy\"年\"m\"月\"d\"日\"", 45359.0), "2024年3月8日");
+        assert_eq!(shown("[Red]yyyy\"年\"m\"月\"", 45359.0), "2024年3月");
+        assert_eq!(shown("yyyy-mm", 45359.0), "2024-03");
+        assert_eq!(shown("yyyy/m/d", 45359.0), "2024-03-08");
+        assert_eq!(shown("yyyy", 45359.0), "2024年");
+        assert_eq!(shown("h:mm", 0.395_833_333), "09:30");
     }
 }

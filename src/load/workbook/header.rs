@@ -5,14 +5,32 @@ use super::sheet::SheetText;
 /// Rows looked at from the top.
 const DEPTH: usize = 20;
 
-/// How notes beneath a table begin.
-const NOTES: [&str; 8] = ["注：", "注:", "说明：", "备注：", "填表人", "填报人", "制表", "数据来源"];
+/// How notes beneath a table and the names of those who filled it in begin.
+const NOTES: [&str; 16] = [
+    "注",
+    "说明",
+    "备注",
+    "数据来源",
+    "资料来源",
+    "填表说明",
+    "填表人",
+    "填报人",
+    "制表人",
+    "制表",
+    "审核人",
+    "复核人",
+    "负责人",
+    "单位负责人",
+    "填表日期",
+    "日期",
+];
 
 /// The column names, and the first row below them: the row, or the two rows, with most of the wanted names.
-/// Where none of them is found, the first row is the head.
-pub(super) fn find(text: &SheetText, wanted: &[&str]) -> (Vec<String>, usize) {
+/// Nothing where none of them is found.
+pub(super) fn find(text: &SheetText, wanted: &[&str]) -> Option<(Vec<String>, usize)> {
     let rows: Vec<Vec<String>> = (0..text.height().min(DEPTH)).map(|row| text.head_row(row)).collect();
-    let found = |names: &[String]| wanted.iter().filter(|name| names.iter().any(|column| column == *name)).count();
+    let found =
+        |names: &[String]| wanted.iter().filter(|name| names.iter().any(|column| is_name(column, name))).count();
     let mut best = (0, Vec::new(), 0);
     for (at, row) in rows.iter().enumerate() {
         let both = rows.get(at + 1).map(|below| joined(row, below));
@@ -24,12 +42,23 @@ pub(super) fn find(text: &SheetText, wanted: &[&str]) -> (Vec<String>, usize) {
             }
         }
     }
-    let (count, mut names, first) = best;
-    if count == 0 {
-        return (trimmed(rows.into_iter().next().unwrap_or_default()), 1);
+    let (count, names, mut first) = best;
+    // A head whose cells are all merged over several rows goes on as long as it says the same.
+    while first < rows.len() && first > 0 && rows[first] == rows[first - 1] {
+        first += 1;
     }
-    names = trimmed(names);
-    (names, first)
+    let spelled = names.iter().map(|name| spelled(name, wanted)).collect();
+    (count > 0).then(|| (trimmed(spelled), first))
+}
+
+/// Names are compared without spaces: heads are broken and spread by hand.
+fn is_name(column: &str, name: &str) -> bool {
+    column.chars().eq(name.chars().filter(|letter| !letter.is_whitespace()))
+}
+
+/// The name as it is declared.
+fn spelled(column: &str, wanted: &[&str]) -> String {
+    wanted.iter().find(|name| is_name(column, name)).map_or_else(|| column.to_owned(), |name| (*name).to_owned())
 }
 
 /// A head of two rows: 「2024年」 above 「预算」 is 2024年预算; a name over both rows is itself.
@@ -46,11 +75,14 @@ fn trimmed(mut names: Vec<String>) -> Vec<String> {
     names
 }
 
-/// Whether a row holds nothing but a note or the names of those who filled the table in.
+/// Whether a row holds nothing but a note, or the names of those who filled the table in.
 pub(super) fn is_note(cells: &[String]) -> bool {
-    let mut written = cells.iter().filter(|cell| !cell.is_empty());
-    let first = written.next();
-    first.is_some_and(|first| NOTES.iter().any(|note| first.starts_with(note)) && written.all(|cell| cell == first))
+    let says = |cell: &str| {
+        let (word, rest) = cell.split_at(cell.find(['：', ':']).unwrap_or(0));
+        !rest.is_empty() && NOTES.contains(&word.trim().trim_end_matches(|digit: char| digit.is_ascii_digit()))
+    };
+    let mut written = cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    written.peek().is_some() && written.all(|cell| says(cell))
 }
 
 #[cfg(test)]
@@ -71,7 +103,10 @@ mod tests {
     #[test]
     fn notes_are_told_from_data() {
         assert!(is_note(&row(&["注：不含上年结转。", "", ""])));
+        assert!(is_note(&row(&["填表人：", "", "审核人：", "日期：2024年"])));
         assert!(!is_note(&row(&["注：其他", "12", ""])));
+        assert!(!is_note(&row(&["制表费", "", ""])));
+        assert!(!is_note(&row(&["", "", ""])));
         assert!(!is_note(&row(&["抽样检测费", "12", ""])));
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Wanted<'a> {
     pub(super) table: &'a str,
     /// Names of columns that the head is found by.
     pub(super) columns: Vec<&'a str>,
+    /// What the total is called, if there is one.
+    pub(super) total: Option<&'a str>,
 }
 
 /// An open workbook.
@@ -40,22 +42,30 @@ pub(super) fn read(root: &Path, wanted: &Wanted<'_>, findings: &mut Findings) ->
             return None;
         }
     };
-    let table = table(wanted, &name, &text, findings);
-    let hidden: Vec<String> = hidden::rows(&bytes, &name)
-        .into_iter()
-        .filter(|line| table.rows.iter().any(|row| row.line == *line))
-        .map(|line| line.number().to_string())
-        .collect();
+    let table = table(wanted, &name, &text, findings)?;
+    let hidden = hidden::rows(&bytes, &name);
+    let hidden: Vec<usize> =
+        table.rows.iter().filter(|row| hidden.contains(&row.line)).map(|row| row.line.number()).collect();
     if !hidden.is_empty() {
-        findings.add(Problem::RowsHidden { rows: hidden.join("、") }, Origin::file(&table.file));
+        findings.add(Problem::RowsHidden { rows: in_runs(&hidden) }, Origin::file(&table.file));
     }
     Some(table)
 }
 
-/// The names of the sheets of a workbook that can be seen; nothing if it cannot be read.
-pub(super) fn sheets(root: &Path, path: &str) -> Vec<String> {
-    let bytes = std::fs::read(root.join(path)).ok();
-    let workbook = bytes.and_then(|bytes| Workbook::new(Cursor::new(bytes)).ok());
+/// 3至8、12 for 3, 4, … 8 and 12.
+fn in_runs(lines: &[usize]) -> String {
+    let runs = lines.chunk_by(|a, b| a + 1 == *b).map(|run| match run {
+        [first, .., last] => format!("{first}至{last}"),
+        [only] => only.to_string(),
+        [] => String::new(),
+    });
+    runs.collect::<Vec<_>>().join("、")
+}
+
+/// The names of the sheets of a workbook that can be seen; that it cannot be read is a finding.
+pub(super) fn sheets(root: &Path, path: &str, findings: &mut Findings) -> Vec<String> {
+    let bytes = read_bytes(root, path, findings);
+    let workbook = bytes.and_then(|bytes| open(bytes, path, findings));
     workbook.map(|workbook| visible(&workbook)).unwrap_or_default()
 }
 
@@ -87,8 +97,11 @@ fn visible(workbook: &Workbook) -> Vec<String> {
 fn sheet_name(workbook: &Workbook, wanted: &Wanted<'_>, findings: &mut Findings) -> Option<String> {
     let visible = visible(workbook);
     let known = visible.join("、");
-    let named = wanted.sheet.unwrap_or(wanted.table);
-    let found = workbook.sheet_names().into_iter().find(|name| name.trim() == named);
+    // A hidden sheet is read when it is asked for by name, and not otherwise.
+    let found = match wanted.sheet {
+        Some(asked) => workbook.sheet_names().into_iter().find(|name| name.trim() == asked),
+        None => visible.iter().find(|name| name.trim() == wanted.table).cloned(),
+    };
     let problem = match (found, wanted.sheet, visible.as_slice()) {
         (Some(name), ..) => return Some(name),
         (None, None, [only]) => return Some(only.clone()),
@@ -99,13 +112,17 @@ fn sheet_name(workbook: &Workbook, wanted: &Wanted<'_>, findings: &mut Findings)
     None
 }
 
-/// The rows below the head, down to the notes.
-fn table(wanted: &Wanted<'_>, sheet: &str, text: &SheetText, findings: &mut Findings) -> RawTable {
-    let (header, first) = header::find(text, &wanted.columns);
-    let named = header.iter().enumerate().filter(|(_, name)| !name.is_empty());
-    let file = DataFile::sheet(wanted.path, sheet, named.map(|(place, name)| (name.as_str(), place)));
-    let mut table = RawTable { file, header, rows: Vec::new() };
-    super::check_header(&table.header, &table.file, text.line(first.saturating_sub(1)), findings);
+/// The rows below the head that are no notes.
+fn table(wanted: &Wanted<'_>, sheet: &str, text: &SheetText, findings: &mut Findings) -> Option<RawTable> {
+    let Some((header, first)) = header::find(text, &wanted.columns) else {
+        let problem = Problem::HeadUnknown { columns: wanted.columns.join("、") };
+        findings.add(problem, Origin::file(DataFile::sheet(wanted.path, sheet, [])));
+        return None;
+    };
+    let file = DataFile::sheet(wanted.path, sheet, header.iter().map(String::as_str).zip(0..));
+    let mut table =
+        RawTable { file, head: text.line(first.saturating_sub(1)), header, rows: Vec::new(), stated_total: None };
+    super::check_header(&table, findings);
     for at in first..text.height() {
         let cells = text.row(at);
         if cells.iter().all(String::is_empty) || header::is_note(&cells) {
@@ -113,8 +130,15 @@ fn table(wanted: &Wanted<'_>, sheet: &str, text: &SheetText, findings: &mut Find
         }
         push(&mut table, text.line(at), cells, findings);
     }
+    let is_total = |row: &RawRow| row.cells.iter().any(|cell| Some(bare(cell).as_str()) == wanted.total);
+    table.stated_total = table.rows.pop_if(|row| is_total(row));
     broken(&table, text, first, findings);
-    table
+    Some(table)
+}
+
+/// 合 计 is 合计.
+fn bare(cell: &str) -> String {
+    cell.split_whitespace().collect()
 }
 
 fn push(table: &mut RawTable, line: Line, mut cells: Vec<String>, findings: &mut Findings) {
@@ -134,7 +158,9 @@ fn push(table: &mut RawTable, line: Line, mut cells: Vec<String>, findings: &mut
 /// Cells that hold an error of Excel, or a formula nobody has computed yet.
 fn broken(table: &RawTable, text: &SheetText, first: usize, findings: &mut Findings) {
     for (row, column, problem) in text.broken().filter(|(row, ..)| *row >= first) {
-        let name = table.header.get(column).map_or("", String::as_str);
+        let name = table.header.get(column).filter(|name| !name.is_empty()).cloned();
+        // A cell beside the table is named by its letter.
+        let name = name.unwrap_or_else(|| DataFile::letters(column));
         findings.add(problem, Origin::cell(&table.file, text.line(row), name));
     }
 }

@@ -3,13 +3,15 @@
 use super::{Workbook, cell};
 use crate::diag::{Line, Problem};
 use calamine::{Data, Dimensions, Range, Reader, StyleRange, XlsxError};
+use std::collections::HashMap;
 
 /// The cells of a sheet from its first column on.
 pub(super) struct SheetText {
     values: Range<Data>,
     formulas: Range<String>,
     styles: StyleRange,
-    merged: Vec<Dimensions>,
+    /// The first cell of the merged one that covers a place.
+    merged: HashMap<(u32, u32), (u32, u32)>,
     top: usize,
     height: usize,
     width: usize,
@@ -21,11 +23,12 @@ impl SheetText {
         let values = workbook.worksheet_range(name)?;
         let formulas = workbook.worksheet_formula(name)?;
         let styles = workbook.worksheet_style(name)?;
-        let merged = workbook.merge_cells_by_sheet_name(name)?;
         let (top, bottom, right) = match (values.start(), values.end()) {
             (Some((top, _)), Some((bottom, right))) => (top as usize, bottom as usize + 1, right as usize + 1),
             _ => (0, 0, 0),
         };
+        let regions = workbook.merge_cells_by_sheet_name(name)?;
+        let merged = values.end().map_or_else(HashMap::new, |end| covered(&regions, end));
         Ok(Self { values, formulas, styles, merged, top, height: bottom - top, width: right })
     }
 
@@ -65,9 +68,9 @@ impl SheetText {
     /// The cell whose value stands at a place: of a merged cell the first one.
     fn beginning(&self, row: usize, column: usize, sideways: bool) -> (u32, u32) {
         let place = self.place(row, column);
-        let Some(merged) = self.merged.iter().find(|merged| merged.contains(place.0, place.1)) else { return place };
-        let is_words = matches!(self.values.get_value(merged.start), Some(Data::String(_)));
-        if sideways || (is_words && place.1 == merged.start.1) { merged.start } else { place }
+        let Some(start) = self.merged.get(&place).copied() else { return place };
+        let is_words = matches!(self.values.get_value(start), Some(Data::String(_)));
+        if sideways || (is_words && place.1 == start.1) { start } else { place }
     }
 
     fn text(&self, place: (u32, u32)) -> String {
@@ -85,4 +88,13 @@ impl SheetText {
             _ => None,
         }
     }
+}
+
+/// Every place that a merged cell covers, as far as there are values.
+fn covered(regions: &[Dimensions], end: (u32, u32)) -> HashMap<(u32, u32), (u32, u32)> {
+    let places = |region: &Dimensions| {
+        let (start, last) = (region.start, (region.end.0.min(end.0), region.end.1.min(end.1)));
+        (start.0..=last.0).flat_map(move |row| (start.1..=last.1).map(move |column| ((row, column), start)))
+    };
+    regions.iter().flat_map(places).collect()
 }
