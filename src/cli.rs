@@ -21,7 +21,7 @@ const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
     help_template = HELP,
     subcommand_help_heading = "命令",
     next_help_heading = "选项",
-    after_help = "例子：\n  jixiao new 助餐评价           新建一个报告项目\n  jixiao check 助餐评价         列出其中的问题\n  jixiao build 助餐评价         生成 PDF，放在 output 里\n  jixiao build 甲 乙 -o 成果    两个项目一起，放在“成果”里\n\n每个命令的选项：jixiao <命令> --help"
+    after_help = "例子：\n  jixiao new 助餐评价           新建一个报告项目\n  jixiao check 助餐评价         列出其中的问题\n  jixiao build 助餐评价         生成 PDF，放在 output 里\n  jixiao build 甲 乙 -o 成果    两个项目一起，放在“成果”里\n  jixiao export 助餐评价        全部的表和得分，写成一个 Excel 工作簿\n\n每个命令的选项：jixiao <命令> --help"
 )]
 pub struct Arguments {
     /// 显示这份说明
@@ -95,6 +95,16 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
         format: Format,
     },
+    /// 把项目的表、算出来的数、得分和问题写成一个 Excel 工作簿
+    #[command(help_template = HELP, override_usage = "jixiao export [项目]… [选项]", next_help_heading = "选项")]
+    Export {
+        /// 项目文件夹；省略就是 data 下面的全部
+        #[arg(value_name = "项目", help_heading = "项目")]
+        projects: Vec<PathBuf>,
+        /// 工作簿放到哪里；省略就是 output
+        #[arg(long, short, default_value = "output", value_name = "文件夹", hide_default_value = true)]
+        output: PathBuf,
+    },
 }
 
 /// How findings are shown.
@@ -127,7 +137,7 @@ pub fn mistake(error: &clap::Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("还要写「{}」", context(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => format!("「{}」写了两次", context(ContextKind::InvalidArg)),
-        _ => "要写一个命令：new、check、build".to_owned(),
+        _ => "要写一个命令：new、check、build、export".to_owned(),
     };
     format!("命令写法不对：{cause}。用 jixiao --help 看写法")
 }

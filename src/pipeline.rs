@@ -1,15 +1,15 @@
 //! The whole way from a project folder to its PDFs: a table of contents of the stages.
 
-use crate::analyze::analyze;
-use crate::check::check;
-use crate::compose::{Products, TypstProject, compose, review_report};
+use crate::analyze::{Analysis, analyze};
+use crate::check::{Dataset, check};
+use crate::compose::{Products, TypstProject, compose, data_workbook, review_report};
 use crate::diag::{Findings, Origin, Problem, waive};
 use crate::draw::draw;
 use crate::export::{export, export_workbook};
 use crate::home::{Home, TemplateSet};
 use crate::load::load;
 use crate::model::Manuscript;
-use crate::resolve::{Identity, identity, resolve};
+use crate::resolve::{Identity, Plan, identity, resolve};
 use crate::review::{Asked, review};
 use crate::typeset::{Press, trim_cache, typeset};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -34,7 +34,9 @@ pub struct Outcome {
 
 /// A project composed and ready to be typeset.
 struct Composed {
-    templates: TemplateSet,
+    plan: Plan,
+    dataset: Dataset,
+    analysis: Analysis,
     products: Products,
 }
 
@@ -64,7 +66,7 @@ pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn F
     let made: Vec<OnceLock<(Findings, bool)>> = jobs.iter().map(|_| OnceLock::new()).collect();
     work(jobs.len(), &|number| {
         let (_, composed, document) = jobs[number];
-        let (_, written) = made[number].get_or_init(|| make(&composed.templates, document, &press, output));
+        let (_, written) = made[number].get_or_init(|| make(&composed.plan.templates, document, &press, output));
         if *written {
             done(&document.output);
         }
@@ -84,6 +86,19 @@ pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn F
         }
     }
     outcomes
+}
+
+/// Writes everything a project holds, and what follows from it, as one workbook into `output`.
+pub fn export_project(root: &Path, home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) -> Outcome {
+    let (composed, mut outcome) = prepare(root, home, Asked::Contradictions);
+    if let Some(Composed { plan, dataset, analysis, .. }) = composed {
+        let workbook = data_workbook(&plan, &dataset, &analysis, &outcome.findings);
+        if export_workbook(&workbook, output, &mut outcome.findings) {
+            done(&workbook.output);
+            outcome.written.push(workbook.output);
+        }
+    }
+    outcome
 }
 
 /// Writes the 核查报告 of each project into `output`, whatever was found. The layout is the program's
@@ -132,7 +147,7 @@ fn stages(root: &Path, home: &Home, asked: Asked, findings: &mut Findings) -> Op
     let products = compose(&plan, &dataset, &analysis, &figures, findings);
     review(&products.manuscripts, asked, findings);
     waive(findings, &plan.waivers, plan.document.date());
-    Some(Composed { templates: plan.templates, products })
+    Some(Composed { plan, dataset, analysis, products })
 }
 
 /// Stages 8 and 9.

@@ -4,7 +4,7 @@ use crate::cli::{Arguments, Command, Format};
 use crate::diag::{Examined, human, json, sarif, summary};
 use crate::draw;
 use crate::home::Home;
-use crate::pipeline::{Outcome, build_projects, check_project, report_reviews};
+use crate::pipeline::{Outcome, build_projects, check_project, export_project, report_reviews};
 use crate::review::Asked;
 use crate::starter::{StarterKind, start};
 use std::io::Write;
@@ -67,6 +67,14 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
             let outcomes = telling(output, notes, |done| build_projects(&roots, &home, output, done));
             tell_of_old_files(&outcomes, output, notes);
             show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
+        }
+        Command::Export { projects, output } => {
+            let home = opened(&folder)?;
+            let projects = find_projects(projects)?;
+            let outcomes: Vec<Outcome> = telling(output, notes, |done| {
+                projects.iter().map(|project| export_project(project, &home, output, done)).collect()
+            });
+            show(&outcomes, Format::Human, results, notes).map_err(|error| error.to_string())
         }
     }
 }

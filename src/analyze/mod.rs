@@ -69,6 +69,12 @@ pub fn analyze(plan: &Plan, dataset: &Dataset, findings: &mut Findings) -> Analy
     analysis
 }
 
+/// A formula of a column as a formula of a workbook, where `address` gives the cell of a column in the same
+/// row; nothing for what a workbook would compute in another way.
+pub fn cell_formula(formula: &str, address: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    formula::in_cells(&formula::parse(formula).ok()?, address)
+}
+
 /// One table: from the long form to the wide, then computed columns, total, changes.
 fn table(data: &DataTable, findings: &mut Findings) -> Option<Table> {
     let wide = pivot::wide(data, findings)?;

@@ -105,6 +105,13 @@ fn papers(
     Some(project)
 }
 
+/// The accounts of all forms, and the 汇总表, as tables.
+pub(super) fn accounts(plan: &Plan, forms: &SelfAssessmentPlan, analysis: &Analysis) -> Vec<Table> {
+    let (Some(layout), Some(pack)) = (&plan.layout, &plan.form_pack) else { return Vec::new() };
+    let sheet = Sheet { layout, pack, year: forms.year };
+    sheet.workbook(plan, forms, &analysis.forms).sheets
+}
+
 /// Names that became alike get a number, so that no form takes another's place.
 fn tell_apart(documents: &mut [TypstProject]) {
     let mut taken = BTreeSet::new();

@@ -2,6 +2,7 @@
 //!
 //! Text reaches Typst as string literals and JSON only; no word of the user is ever markup.
 
+mod data_workbook;
 mod expression;
 mod forms;
 mod heading_number;
@@ -24,6 +25,7 @@ use crate::diag::{Findings, Origin};
 use crate::draw::Figures;
 use crate::model::{DocumentPlan, Manuscript, Workbook};
 use crate::resolve::Plan;
+pub use data_workbook::data_workbook;
 pub use review_report::review_report;
 use std::collections::BTreeMap;
 

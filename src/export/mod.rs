@@ -1,5 +1,6 @@
 //! Stage 9, export: pages become a PDF that archives and screen readers accept, tables a workbook.
 
+mod formulas;
 mod workbook;
 mod write;
 

@@ -1,8 +1,10 @@
 //! A workbook's bytes: one sheet a table, numbers as numbers, text as text and never a formula.
 
+use super::formulas;
 use crate::model::{Cell, ColumnKind, Digits, Grouping, NumberFormat, Printing, Row, RowKind, Table, Workbook};
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
 
 /// The bytes of the file; the same workbook always gives the same.
 pub(super) fn bytes(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
@@ -44,11 +46,20 @@ fn framed() -> Format {
 
 fn cell(sheet: &mut Worksheet, at: (u32, u16), table: &Table, row: &Row, column: usize) -> Result<(), XlsxError> {
     let format = if row.kind == RowKind::Total { framed().set_bold() } else { framed() };
-    let number = row.cells.get(column).and_then(Cell::number).and_then(|value| value.to_f64());
-    match (number, table.declaration.columns[column].kind) {
-        (Some(number), ColumnKind::Number(declared)) => {
+    let value = row.cells.get(column).and_then(Cell::number);
+    match (value.zip(value.and_then(|value| value.to_f64())), table.declaration.columns[column].kind) {
+        (Some((value, number)), ColumnKind::Number(declared)) => {
             let own = row.cells[column].own_format().unwrap_or(declared);
-            sheet.write_number_with_format(at.0, at.1, number, &format.set_num_format(pattern(own)))?;
+            let format = format.set_num_format(pattern(own, value));
+            match formulas::of(table, row, column, at.0) {
+                Some(formula) => {
+                    let formula = Formula::new(formula).set_result(number.to_string());
+                    sheet.write_formula_with_format(at.0, at.1, formula, &format)?;
+                }
+                None => {
+                    sheet.write_number_with_format(at.0, at.1, number, &format)?;
+                }
+            }
         }
         _ => {
             let text: String = table.print(row, column).chars().take(LONGEST).collect();
@@ -61,15 +72,17 @@ fn cell(sheet: &mut Worksheet, at: (u32, u16), table: &Table, row: &Row, column:
 /// A cell of a workbook holds no more characters.
 const LONGEST: usize = 32_000;
 
-/// How a number looks in the workbook: as in the document.
-fn pattern(format: NumberFormat) -> String {
+/// How a number looks in the workbook: as in the document, with the digits it was written with.
+fn pattern(format: NumberFormat, value: Decimal) -> String {
+    let written = value.scale();
     let places = |digits: Digits| match digits {
         Digits::Fixed(0) => String::new(),
         Digits::Fixed(places) => format!(".{}", "0".repeat(places as usize)),
         Digits::AsIs => ".########".to_owned(),
     };
     match format {
-        NumberFormat::Plain(Digits::AsIs, _) => "General".to_owned(),
+        NumberFormat::Plain(Digits::AsIs, _) if written == 0 => "General".to_owned(),
+        NumberFormat::Plain(Digits::AsIs, _) => format!("0{}", places(Digits::Fixed(written.min(12)))),
         NumberFormat::Plain(digits, Grouping::Thousands) => format!("#,##0{}", places(digits)),
         NumberFormat::Plain(digits, Grouping::None) => format!("0{}", places(digits)),
         NumberFormat::Percent(digits) => format!("0{}%", places(digits)),

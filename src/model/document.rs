@@ -61,6 +61,15 @@ impl DocumentPlan {
         }
     }
 
+    /// The author in the properties.
+    pub fn author(&self) -> &str {
+        match self {
+            Self::Report(plan) => &plan.author,
+            Self::SelfAssessment(plan) => &plan.author,
+            Self::Notice(plan) => &plan.author,
+        }
+    }
+
     /// The watermark and the faces.
     pub fn looks(&self) -> &Looks {
         match self {

@@ -9,6 +9,7 @@ mod changed_projects;
 mod command_line;
 mod corpus;
 mod encodings;
+mod exported_data;
 mod findings;
 mod fonts;
 mod forms;

@@ -1,9 +1,11 @@
 //! Formulas of computed columns and named values: `执行率(实际执行, 预算金额)`, `甲 - 乙`.
 
+mod cells;
 mod evaluate;
 mod parse;
 mod token;
 
+pub(super) use cells::in_cells;
 pub(super) use evaluate::{Lookup, Trouble, evaluate};
 pub(super) use parse::parse;
 

@@ -9,6 +9,7 @@ pub(super) use form_sheet::form_sheet;
 pub(super) use form_workbook::of_forms as workbook_of_forms;
 pub(super) use sheet::sheet;
 pub(super) use workbook::of_report as workbook_of_report;
+pub(super) use workbook::{Kind, table as made_table, words};
 
 use super::prose::{Heading, words_call};
 use super::{Products, TypstProject, settings, table_block, templates};

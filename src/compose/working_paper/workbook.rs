@@ -10,7 +10,7 @@ use crate::scoring::{ReportPack, Ruled, Symbols};
 
 /// A column of a sheet.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(in crate::compose) enum Kind {
     Words,
     /// Points, with the places of the rules.
     Points(u32),
@@ -116,11 +116,11 @@ pub(super) fn unrounded(ruled: &Ruled) -> Cell {
     ruled.worked.term.value().map_or(Cell::Empty, |value| Cell::Number(value.half_up(8).normalize()))
 }
 
-pub(super) fn words(text: &str) -> Cell {
+pub(in crate::compose) fn words(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
-pub(super) fn table(name: &str, columns: &[(&str, Kind)], rows: impl Iterator<Item = Vec<Cell>>) -> Table {
+pub(in crate::compose) fn table(name: &str, columns: &[(&str, Kind)], rows: impl Iterator<Item = Vec<Cell>>) -> Table {
     let number = |digits: Digits| ColumnKind::Number(NumberFormat::Plain(digits, Grouping::None));
     let columns = columns.iter().map(|(name, kind)| {
         let kind = match kind {

@@ -38,7 +38,8 @@ fn in_format(number: f64, format: &str) -> String {
         let digits = before.split_once('.').map_or(0, |(_, digits)| digits.matches('0').count());
         return percentage(number, digits);
     }
-    let text = decimal(number);
+    let shown = format.split_once('.').map_or(0, |(_, digits)| digits.matches('0').count());
+    let text = with_digits(number, shown);
     let is_code = format.len() > 1 && format.chars().all(|sign| sign == '0');
     if is_code && !text.contains(['.', '-']) { format!("{text:0>width$}", width = format.len()) } else { text }
 }
@@ -48,8 +49,14 @@ fn exact(number: f64) -> Option<Decimal> {
     Decimal::from_scientific(&format!("{number:.14e}")).ok().map(|exact| exact.normalize())
 }
 
-fn decimal(number: f64) -> String {
-    exact(number).map_or_else(|| number.to_string(), |exact| exact.to_string())
+/// The number with at least the digits that its format shows.
+fn with_digits(number: f64, digits: usize) -> String {
+    let Some(mut exact) = exact(number) else { return number.to_string() };
+    let digits = u32::try_from(digits).unwrap_or_default();
+    if exact.scale() < digits {
+        exact.rescale(digits);
+    }
+    exact.to_string()
 }
 
 /// At least as many digits as the format shows, and none lost.
@@ -108,10 +115,10 @@ mod tests {
 
     #[test]
     fn numbers_lose_the_noise_of_binary_and_nothing_else() {
-        assert_eq!(decimal(0.1 + 0.2), "0.3");
-        assert_eq!(decimal(51_634_120.0), "51634120");
-        assert_eq!(decimal(-1367.75), "-1367.75");
-        assert_eq!(decimal(0.0), "0");
+        assert_eq!(in_format(0.1 + 0.2, ""), "0.3");
+        assert_eq!(in_format(51_634_120.0, "#,##0"), "51634120");
+        assert_eq!(in_format(-1367.75, "0.0"), "-1367.75");
+        assert_eq!(in_format(0.0, "0"), "0");
     }
 
     #[test]
@@ -127,6 +134,7 @@ mod tests {
     fn codes_keep_their_zeros() {
         assert_eq!(in_format(11.0, &bare("0000")), "0011");
         assert_eq!(in_format(11.5, &bare("0")), "11.5");
+        assert_eq!(in_format(40.5, &bare("#,##0.00_);(#,##0.00)")), "40.50");
     }
 
     #[test]
