@@ -3,6 +3,7 @@
 use crate::starter::StarterKind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// The order of the help text, with Chinese headings.
@@ -105,6 +106,18 @@ pub enum Command {
         #[arg(long, short, default_value = "output", value_name = "文件夹", hide_default_value = true)]
         output: PathBuf,
     },
+    /// 把命令行的补全脚本写到标准输出
+    #[command(
+        help_template = HELP,
+        override_usage = "jixiao completions <壳>",
+        next_help_heading = "选项",
+        after_help = "例子：\n  jixiao completions bash > ~/.local/share/bash-completion/completions/jixiao\n  jixiao completions powershell >> $PROFILE"
+    )]
+    Completions {
+        /// bash、zsh、fish、powershell、elvish
+        #[arg(value_enum, value_name = "壳", help_heading = "壳", hide_possible_values = true)]
+        shell: Shell,
+    },
 }
 
 /// How findings are shown.
@@ -137,7 +150,7 @@ pub fn mistake(error: &clap::Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("还要写「{}」", context(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => format!("「{}」写了两次", context(ContextKind::InvalidArg)),
-        _ => "要写一个命令：new、check、build、export".to_owned(),
+        _ => "要写一个命令：new、check、build、export、completions".to_owned(),
     };
     format!("命令写法不对：{cause}。用 jixiao --help 看写法")
 }

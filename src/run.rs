@@ -7,6 +7,8 @@ use crate::home::Home;
 use crate::pipeline::{Outcome, build_projects, check_project, export_project, report_reviews};
 use crate::review::Asked;
 use crate::starter::{StarterKind, start};
+use clap::CommandFactory;
+use clap_complete::Shell;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -45,12 +47,11 @@ pub fn run(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl Wr
 }
 
 fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl Write + Send)) -> Result<Exit, String> {
-    let program = std::env::current_exe().ok();
-    let folder = Home::find(arguments.home.as_deref(), program.as_deref()).map_err(|error| error.to_string())?;
     match &arguments.command {
-        Command::New { folder: target, kind } => begin(&folder, *kind, target, notes),
+        Command::Completions { shell } => completions(*shell, results),
+        Command::New { folder: target, kind } => begin(&program_folder(arguments)?, *kind, target, notes),
         Command::Check { projects, unsourced, report, output, format } => {
-            let home = opened(&folder)?;
+            let home = opened(arguments)?;
             let asked = if *unsourced { Asked::AlsoUnsourced } else { Asked::Contradictions };
             let projects = find_projects(projects)?;
             let mut outcomes: Vec<Outcome> =
@@ -61,7 +62,7 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
             show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
         }
         Command::Build { projects, output, format } => {
-            let home = opened(&folder)?;
+            let home = opened(arguments)?;
             let projects = find_projects(projects)?;
             let roots: Vec<&Path> = projects.iter().map(PathBuf::as_path).collect();
             let outcomes = telling(output, notes, |done| build_projects(&roots, &home, output, done));
@@ -69,7 +70,7 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
             show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
         }
         Command::Export { projects, output } => {
-            let home = opened(&folder)?;
+            let home = opened(arguments)?;
             let projects = find_projects(projects)?;
             let outcomes: Vec<Outcome> = telling(output, notes, |done| {
                 projects.iter().map(|project| export_project(project, &home, output, done)).collect()
@@ -79,11 +80,25 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
     }
 }
 
+/// The folder with the program's own files.
+fn program_folder(arguments: &Arguments) -> Result<PathBuf, String> {
+    let program = std::env::current_exe().ok();
+    Home::find(arguments.home.as_deref(), program.as_deref()).map_err(|error| error.to_string())
+}
+
 /// The program's own files, ready for use.
-fn opened(folder: &Path) -> Result<Home, String> {
-    let home = Home::open(folder).map_err(|error| error.to_string())?;
+fn opened(arguments: &Arguments) -> Result<Home, String> {
+    let home = Home::open(&program_folder(arguments)?).map_err(|error| error.to_string())?;
     draw::prepare(&home.fonts).map_err(|_| "图表用的字体读不出来".to_owned())?;
     Ok(home)
+}
+
+/// Writes the script that completes commands in a shell.
+fn completions(shell: Shell, results: &mut impl Write) -> Result<Exit, String> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "jixiao", &mut script);
+    results.write_all(&script).map_err(|error| error.to_string())?;
+    Ok(Exit::Fine)
 }
 
 /// Writes a new project and tells the next step.

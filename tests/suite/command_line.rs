@@ -218,3 +218,13 @@ fn a_long_list_ends_with_the_counts_of_each_kind() {
     let ran = jixiao(folder.path(), &["check", "长表"]);
     ran.exits_with(1).tells("各种问题的个数：\n  错误 number-invalid    60\n").tells("「约60」不是数");
 }
+
+#[test]
+fn completions_go_to_standard_output_and_need_no_files_of_the_program() {
+    let folder = scratch();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let ran = jixiao(folder.path(), &["completions", shell, "--home", "没有"]);
+        ran.exits_with(0);
+        assert!(ran.stdout().contains("self-assessment"), "{shell}");
+    }
+}
