@@ -117,7 +117,7 @@ impl Forms {
             let parts = [(form.money.is_empty(), "资金"), (form.indicators.is_empty(), "指标")];
             let absent: Vec<_> = parts.into_iter().filter(|(empty, _)| *empty).collect();
             for (_, name) in absent.iter().filter(|_| !self.unsound.contains(&form.id)) {
-                let problem = Problem::FormIncomplete { id: form.id.clone(), file: format!("tables/{name}.csv") };
+                let problem = Problem::FormIncomplete { id: form.id.clone(), file: format!("「{name}」表") };
                 findings.add(problem, origin.clone());
             }
             if absent.is_empty() && !self.unsound.contains(&form.id) {
@@ -246,7 +246,9 @@ impl Cells<'_> {
             findings.push(Diagnostic::new(problem, self.origin(column)).excerpt(self.row.cells.join(",")));
             return None;
         }
-        match cells::bounded(&text, cells::number(&text)) {
+        // A percentage whose unit is % is the number before the sign.
+        let bare = text.strip_suffix(['%', '％']).filter(|_| self.text("计量单位") == "%").unwrap_or(&text);
+        match cells::bounded(&text, cells::number(bare)) {
             Ok(number) => Some(number),
             Err(problem) => {
                 findings.push(Diagnostic::new(problem, self.origin(column)).excerpt(self.row.cells.join(",")));

@@ -3,7 +3,7 @@
 use super::{DataTable, cells, hierarchy};
 use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
 use crate::load::{RawRow, RawTable};
-use crate::model::{Cell, Row, RowKind, TableDeclaration};
+use crate::model::{Cell, Row, RowKind, TableDeclaration, is_total_name};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -104,10 +104,14 @@ fn total_as_stated(table: &DataTable, stated: &Row, findings: &mut Findings) {
 fn total_in_data(table: &DataTable, findings: &mut Findings) {
     let Some(total) = &table.declaration.total else { return };
     for row in &table.rows {
-        let place = row.cells.iter().position(|cell| cell.text() == Some(total.label.as_str()));
+        // Of a hierarchy only the upper rows are added up; a 小计 among them does no harm.
+        let flat = table.declaration.hierarchy.is_none();
+        let is_total = |text: &str| text == total.label || flat && is_total_name(text);
+        let place = row.cells.iter().position(|cell| cell.text().is_some_and(is_total));
         if let (Some(place), Some(line)) = (place, row.line) {
             let column = &table.declaration.columns[place].name;
-            let problem = Problem::TotalInData { label: total.label.clone() };
+            let label = row.cells[place].text().unwrap_or_default().to_owned();
+            let problem = Problem::TotalInData { label };
             findings.add(problem, Origin::cell(&table.declaration.data_file, line, column));
         }
     }

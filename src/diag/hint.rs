@@ -66,6 +66,7 @@ impl Problem {
                 format!("请把字体文件放进程序的 fonts/own 文件夹，名字写字体的英文名{}", like.unwrap_or_default())
             }
             Self::FileIgnored { known, .. } => format!("这个文件夹里只用 {known}；不用的文件请移出去"),
+            Self::FolderIgnored { known, .. } => format!("是不是「{known}」？"),
             Self::EncodingUnknown => "CSV 请在 Excel 里另存为“CSV UTF-8”，别的文件请用文本编辑器另存为 UTF-8".into(),
             Self::ImageInvalid { .. } => "请重新存成 png、jpg、svg 或 pdf 图片，文件名的结尾要和格式一致".into(),
             _ => return None,
@@ -91,6 +92,8 @@ impl Problem {
             }
             Self::HeadUnknown { columns } => format!("表头要有这些列：{columns}"),
             Self::TotalDiffers { .. } => "请核对各行和合计；合计由程序来加，也可以删去这一行".into(),
+            Self::UnitDiffers { .. } => "请核对表里的数是哪个单位，改正其中一处".into(),
+            Self::RowTakenForRemark { .. } => "是数据就把别的格补上；是说明就写进声明的 notes，再删去这一行".into(),
             Self::DataTwice { .. } => "请留下一处，别的移出去".into(),
             Self::CellBroken { .. } => "请在 Excel 里改正公式，或者直接填数".into(),
             Self::FormulaUncomputed => "请用 Excel 打开这个工作簿，保存一次".into(),
@@ -135,8 +138,8 @@ impl Problem {
             Self::TableHidden { .. } => "请删去要印的列的 hidden = true".into(),
             Self::NameTaken { .. } => "请换一个名字".into(),
             Self::ChartEmpty { .. } => "请检查 rows、columns 选得对不对".into(),
-            Self::FormIncomplete { id, file } => format!("请在 {file} 里补上编号为「{id}」的行"),
-            Self::FormUnknown { .. } => "请改正编号，或者在 项目.csv 里补上".into(),
+            Self::FormIncomplete { id, file } => format!("请在{file}里补上编号为「{id}」的行"),
+            Self::FormUnknown { .. } => "请改正编号，或者在「项目」表里补上".into(),
             Self::ComparisonInvalid { .. } => "可以写：≥ ≤ ＝ ＞ ＜ 定性".into(),
             Self::IndicatorUnknown { .. } => "请对照指标体系表的「编码」列；::得分表 对照「一级指标」列".into(),
             _ => return None,

@@ -31,6 +31,8 @@ pub enum Problem {
     LayoutUnknown { name: String, known: String },
     #[error("文件「{path}」没有用上")]
     FileIgnored { path: String, known: String },
+    #[error("文件夹「{folder}」没有用上")]
+    FolderIgnored { folder: String, known: String },
     #[error("文件不是 UTF-8，也不是 GB18030 编码")]
     EncodingUnknown,
     #[error("「{path}」不是图片，或者图片已损坏")]
@@ -47,6 +49,10 @@ pub enum Problem {
     DataTwice { table: String, places: String },
     #[error("合计行写的是{stated}，各行相加是{sum}")]
     TotalDiffers { stated: String, sum: String },
+    #[error("表上写的单位是「{found}」，声明里是「{declared}」")]
+    UnitDiffers { found: String, declared: String },
+    #[error("这一行只有一格有字，当作说明，没有读：{words}")]
+    RowTakenForRemark { words: String },
     #[error("不知道读哪一张工作表")]
     SheetUnclear { known: String },
     #[error("这一格是「{text}」")]
@@ -234,9 +240,9 @@ pub enum Problem {
     RulesUnknown { name: String, known: String },
 
     // Forms
-    #[error("编号「{id}」在 {file} 里没有")]
+    #[error("编号「{id}」在{file}里没有")]
     FormIncomplete { id: String, file: String },
-    #[error("编号「{id}」在 tables/项目.csv 里没有")]
+    #[error("编号「{id}」在「项目」表里没有")]
     FormUnknown { id: String },
     #[error("{whose}的{parts}加起来是{sum}，不是100")]
     WeightsSum { whose: String, parts: String, sum: String },
@@ -316,7 +322,9 @@ impl ProblemKind {
                 | Self::LevelWeightsDiffer
                 | Self::RateImplausible
                 | Self::RowsHidden
+                | Self::RowTakenForRemark
                 | Self::FileIgnored
+                | Self::FolderIgnored
                 | Self::TableTooWide
                 | Self::WaiverUnused
                 | Self::WaiverExpired

@@ -37,8 +37,15 @@ fn table(
     let is_csv = root.join(&csv).exists();
     let table = match holding.as_slice() {
         [path] if !is_csv => {
-            let wanted = Wanted { path, sheet: Some(name), table: name, columns: columns.to_vec(), total: None };
+            let wanted =
+                Wanted { path, sheet: Some(name), table: name, columns: columns.to_vec(), total: None, unit: None };
             workbook::read(root, &wanted, &mut findings)
+        }
+        [] if !is_csv && !books.is_empty() => {
+            let (path, sheets) = &books[0];
+            let problem = Problem::SheetUnknown { sheet: name.to_owned(), known: sheets.join("、") };
+            findings.add(problem, Origin::file(path));
+            None
         }
         [] => csv_file::read(root, &csv, &mut findings),
         _ => {

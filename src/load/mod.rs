@@ -126,7 +126,14 @@ fn declared(root: &Path, declaration: &TableDeclaration, findings: &mut Findings
             let data = declaration.columns.iter().filter(|column| column.compute.is_none());
             let columns = data.map(|column| column.name.as_str()).collect();
             let total = declaration.total.as_ref().map(|total| total.label.as_str());
-            let wanted = Wanted { path, sheet: sheet.as_deref(), table: &declaration.name, columns, total };
+            let wanted = Wanted {
+                path,
+                sheet: sheet.as_deref(),
+                table: &declaration.name,
+                columns,
+                total,
+                unit: declaration.unit.as_deref(),
+            };
             workbook::read(root, &wanted, findings)
         }
     }

@@ -23,6 +23,14 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+/// Whether words call a row a total: 合计, 总 计, 小计：, Total.
+pub fn is_total_name(words: &str) -> bool {
+    const NAMES: [&str; 8] = ["合计", "总计", "共计", "小计", "总和", "合计数", "total", "sum"];
+    let outside = words.split(['（', '(']).next().unwrap_or_default();
+    let bare: String = outside.chars().filter(|c| !c.is_whitespace() && !matches!(c, '：' | ':')).collect();
+    NAMES.contains(&bare.to_lowercase().as_str())
+}
+
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {

@@ -1,6 +1,6 @@
 //! Finding and reading the files of a project folder.
 
-use crate::diag::{Findings, Origin, Problem, cause};
+use crate::diag::{Findings, Origin, Problem, cause, nearest};
 use crate::encoding::decode;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -99,6 +99,7 @@ pub(super) fn report_ignored(root: &Path, findings: &mut Findings) {
         let known = SETTINGS.join("、");
         findings.add(Problem::FileIgnored { path: path.clone(), known }, Origin::file(path));
     }
+    misspelt_folders(root, findings);
     for (folder, endings) in FOLDERS {
         let walk = WalkDir::new(root.join(folder)).min_depth(1).max_depth(1).sort_by_file_name();
         for entry in walk.into_iter().filter_map(Result::ok) {
@@ -114,6 +115,19 @@ pub(super) fn report_ignored(root: &Path, findings: &mut Findings) {
                 };
                 findings.add(Problem::FileIgnored { path: path.clone(), known }, Origin::file(path));
             }
+        }
+    }
+}
+
+/// Folders of the project that are called almost like one that is read.
+fn misspelt_folders(root: &Path, findings: &mut Findings) {
+    const READ: [&str; 6] = ["narrative", "tables", "charts", "scoring", "images", "templates"];
+    let entries = WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
+    for entry in entries.filter(|entry| entry.file_type().is_dir()) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let alike = nearest(&name, READ);
+        if let Some(known) = alike.filter(|_| !READ.contains(&name.as_str())) {
+            findings.add(Problem::FolderIgnored { folder: name.clone(), known }, Origin::file(name));
         }
     }
 }

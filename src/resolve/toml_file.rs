@@ -36,12 +36,17 @@ fn problem(message: &str, line: &str) -> Problem {
         }
         _ if message.starts_with("invalid type") || message.starts_with("invalid value") => Problem::SettingInvalid {
             name: setting_name(line),
-            value: line.split_once('=').map_or(line, |(_, value)| value.trim()).to_owned(),
+            value: line.split_once('=').map_or(line, |(_, value)| without_remark(value)).to_owned(),
             allowed: expected(message),
         },
         _ if is_slashed_date(line) => Problem::TomlBroken { cause: "日期要写成 2025-06-10 这样".to_owned() },
         _ => Problem::TomlBroken { cause: cause(message) },
     }
+}
+
+/// The value without the remark behind it.
+fn without_remark(value: &str) -> &str {
+    value.split(" #").next().unwrap_or(value).trim()
 }
 
 /// `date = 2025/06/10`

@@ -75,6 +75,14 @@ fn trimmed(mut names: Vec<String>) -> Vec<String> {
     names
 }
 
+/// The unit that a line above a table names: 单位：万元.
+pub(super) fn unit(cell: &str) -> Option<String> {
+    let bare: String = cell.chars().filter(|c| !c.is_whitespace() && !"（）()".contains(*c)).collect();
+    let unit =
+        ["单位", "金额单位", "计量单位"].iter().find_map(|word| bare.strip_prefix(word)?.strip_prefix(['：', ':']))?;
+    (!unit.is_empty()).then(|| unit.to_owned())
+}
+
 /// Whether a row holds nothing but a note, or the names of those who filled the table in.
 pub(super) fn is_note(cells: &[String]) -> bool {
     let says = |cell: &str| {
@@ -98,6 +106,14 @@ mod tests {
         let above = row(&["项目", "2024年", "2024年"]);
         let below = row(&["项目", "预算", "执行"]);
         assert_eq!(joined(&above, &below), ["项目", "2024年预算", "2024年执行"]);
+    }
+
+    #[test]
+    fn the_unit_above_a_table_is_found() {
+        assert_eq!(unit("（单位：万元）").as_deref(), Some("万元"));
+        assert_eq!(unit("金额单位: 元").as_deref(), Some("元"));
+        assert_eq!(unit("单位名称"), None);
+        assert_eq!(unit("单位："), None);
     }
 
     #[test]

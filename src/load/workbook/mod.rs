@@ -7,6 +7,7 @@ mod sheet;
 
 use super::{RawRow, RawTable, read_bytes};
 use crate::diag::{DataFile, Diagnostic, Findings, Line, Origin, Problem};
+use crate::model::is_total_name;
 use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
 use sheet::SheetText;
 use std::io::Cursor;
@@ -24,6 +25,8 @@ pub(super) struct Wanted<'a> {
     pub(super) columns: Vec<&'a str>,
     /// What the total is called, if there is one.
     pub(super) total: Option<&'a str>,
+    /// The unit that is declared.
+    pub(super) unit: Option<&'a str>,
 }
 
 /// An open workbook.
@@ -123,6 +126,7 @@ fn table(wanted: &Wanted<'_>, sheet: &str, text: &SheetText, findings: &mut Find
     let mut table =
         RawTable { file, head: text.line(first.saturating_sub(1)), header, rows: Vec::new(), stated_total: None };
     super::check_header(&table, findings);
+    check_unit(wanted, text, &table, findings);
     for at in first..text.height() {
         let cells = text.row(at);
         if cells.iter().all(String::is_empty) || header::is_note(&cells) {
@@ -130,15 +134,38 @@ fn table(wanted: &Wanted<'_>, sheet: &str, text: &SheetText, findings: &mut Find
         }
         push(&mut table, text.line(at), cells, findings);
     }
-    let is_total = |row: &RawRow| row.cells.iter().any(|cell| Some(bare(cell).as_str()) == wanted.total);
-    table.stated_total = table.rows.pop_if(|row| is_total(row));
+    drop_notes(&mut table, text, findings);
+    if let Some(label) = wanted.total {
+        let is_total = |cell: &String| cell == label || is_total_name(cell);
+        table.stated_total = table.rows.pop_if(|row| row.cells.iter().any(is_total));
+    }
     broken(&table, text, first, findings);
     Some(table)
 }
 
-/// 合 计 is 合计.
-fn bare(cell: &str) -> String {
-    cell.split_whitespace().collect()
+/// A line above the head that names another unit than the declaration.
+fn check_unit(wanted: &Wanted<'_>, text: &SheetText, table: &RawTable, findings: &mut Findings) {
+    let above = (0..text.height()).filter(|row| text.line(*row) < table.head);
+    let said = above.flat_map(|row| text.row(row).into_iter().map(move |cell| (row, cell)));
+    let mut units = said.filter_map(|(row, cell)| Some((row, header::unit(&cell)?)));
+    if let (Some(declared), Some((row, found))) = (wanted.unit, units.next())
+        && declared != found
+    {
+        let problem = Problem::UnitDiffers { found, declared: declared.to_owned() };
+        findings.add(problem, Origin::line(&table.file, text.line(row)));
+    }
+}
+
+/// Rows at the end with words in one cell only are remarks about the table; that they are not read is told.
+fn drop_notes(table: &mut RawTable, text: &SheetText, findings: &mut Findings) {
+    // A row with a cell that could not be read is data all the same.
+    let broken: Vec<Line> = text.broken().map(|(row, ..)| text.line(row)).collect();
+    let is_remark =
+        |row: &mut RawRow| row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1 && !broken.contains(&row.line);
+    while let Some(row) = table.rows.pop_if(|row| table.header.len() > 1 && is_remark(row)) {
+        let words = row.cells.concat();
+        findings.add(Problem::RowTakenForRemark { words }, Origin::line(&table.file, row.line));
+    }
 }
 
 fn push(table: &mut RawTable, line: Line, mut cells: Vec<String>, findings: &mut Findings) {
