@@ -44,22 +44,22 @@ fn places(
     filled: &[&str],
     findings: &mut Findings,
 ) -> Vec<Option<usize>> {
-    for column in undeclared(declaration, raw) {
-        let problem = Problem::ColumnUndeclared { column: column.to_owned(), declaration: declaration.file.clone() };
-        findings.add(problem, raw.head_origin());
-    }
     let mut places = Vec::new();
+    // A name that is likely a misspelt one is told with that one.
+    let mut misspelt = Vec::new();
     for column in &declaration.columns {
         let place = raw.header.iter().position(|name| *name == column.name);
         if place.is_none() && column.compute.is_none() && !filled.contains(&column.name.as_str()) {
-            let problem = Problem::ColumnUnknown {
-                table: declaration.name.clone(),
-                column: column.name.clone(),
-                nearest: nearest(&column.name, undeclared(declaration, raw)),
-            };
-            findings.add(problem, Origin::file(&declaration.file));
+            let nearest = nearest(&column.name, undeclared(declaration, raw));
+            misspelt.extend(nearest.clone());
+            let (table, column) = (declaration.name.clone(), column.name.clone());
+            findings.add(Problem::ColumnUnknown { table, column, nearest }, Origin::file(&declaration.file));
         }
         places.push(if column.compute.is_some() { None } else { place });
+    }
+    for column in undeclared(declaration, raw).filter(|column| !misspelt.iter().any(|name| name == column)) {
+        let problem = Problem::ColumnUndeclared { column: column.to_owned(), declaration: declaration.file.clone() };
+        findings.add(problem, raw.head_origin());
     }
     places
 }

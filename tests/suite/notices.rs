@@ -1,6 +1,7 @@
 //! 公文: the fields of GB/T 9704 in their order.
 
 use crate::support::ReportTest;
+use crate::support::layout::{Sheet, laid_out};
 
 #[test]
 fn the_fields_stand_in_their_order() {
@@ -55,5 +56,19 @@ fn pages_are_numbered_from_1_between_dashes() {
     let pdf = built.succeeds().pdf();
     for (index, page) in pdf.pages().iter().enumerate() {
         assert_eq!(page.footer, format!("—{}—", index + 1));
+    }
+}
+
+#[test]
+fn the_signature_is_never_alone_on_a_page() {
+    for lines in 6..=30 {
+        let prose: String = (1..=lines).map(|line| format!("第{line}项工作按照计划办理。\n\n")).collect();
+        let notice = ReportTest::from_dir("ok-small-notice").with_file("narrative/01-正文.md", prose);
+        let folder = notice.folder();
+        let sheets = laid_out(&folder).remove(0).sheets;
+        let words = |sheet: &Sheet| sheet.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let signed = sheets.iter().rev().find(|sheet| words(sheet).contains("2024年2月5日")).unwrap();
+        let beside = words(signed).contains("项工作按照计划办理");
+        assert!(beside, "{lines} lines: nothing of the text stands on page {}", signed.number);
     }
 }
