@@ -162,6 +162,11 @@ fn money_row(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormMoney> {
     {
         let problem = Problem::RateImplausible { spent: spent.to_string(), budget: budget.to_string() };
         findings.add(problem, cells.origin("全年执行数"));
+    } else if let (Some(budget), Some(spent)) = (budget, spent)
+        && spent > budget
+    {
+        let problem = Problem::SpentOverBudget { spent: spent.to_string(), budget: budget.to_string() };
+        findings.add(problem, cells.origin("全年执行数"));
     }
     Some(FormMoney {
         source: cells.text("资金来源"),

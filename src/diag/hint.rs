@@ -115,6 +115,7 @@ impl Problem {
                 Some(name) => format!("[[columns]] 的 name 要和 CSV 首行的列名一样；是不是声明成了「{name}」？"),
                 None => "请加一节 [[columns]]，name 和 CSV 首行的列名一样".into(),
             },
+            Self::SpentOverBudget { .. } => "请核对是不是少写了调整的预算；确实超支就在偏差原因里说明".into(),
             Self::RateImplausible { .. } => "自评表的资金单位是万元，请核对是不是写成了元".into(),
             Self::NumberInvalid { .. } => "请只写数字，单位不写在格子里；没有这一项就空着或写 -，自评表里写 0".into(),
             Self::TotalInData { .. } => "请删去这一行；要印别的合计就在 [total] 里换一个 label".into(),

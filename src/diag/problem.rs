@@ -248,6 +248,8 @@ pub enum Problem {
     WeightsSum { whose: String, parts: String, sum: String },
     #[error("全年执行数{spent}是全年预算数{budget}的10倍以上")]
     RateImplausible { spent: String, budget: String },
+    #[error("全年执行数{spent}大于全年预算数{budget}")]
+    SpentOverBudget { spent: String, budget: String },
     #[error("「{text}」不是比较符号")]
     ComparisonInvalid { text: String },
 
@@ -321,6 +323,7 @@ impl ProblemKind {
                 | Self::CriteriaByHand
                 | Self::LevelWeightsDiffer
                 | Self::RateImplausible
+                | Self::SpentOverBudget
                 | Self::RowsHidden
                 | Self::RowTakenForRemark
                 | Self::FileIgnored
