@@ -24,10 +24,11 @@ fn money_adds_up_and_earns_its_score() {
 }
 
 #[test]
-fn overspending_earns_no_more_than_full_marks() {
+fn overspending_is_pointed_out_and_earns_no_more_than_full_marks() {
     let money = "编号,资金来源,年初预算数,全年预算数,全年执行数\nP01,当年财政拨款,40.00,40.00,44.00\n";
     let built = ReportTest::from_dir("ok-own-form-layout").with_file("tables/资金.csv", money).build();
-    built.succeeds().pdf_text_contains("年度资金总额：40.0040.0044.0020.00110.0020.00");
+    assert_eq!(built.ids(), ["spent-over-budget"]);
+    built.pdf_text_contains("年度资金总额：40.0040.0044.0020.00110.0020.00");
 }
 
 #[test]
