@@ -1,7 +1,7 @@
 //! Reading one CSV file.
 
-use super::{RawRow, RawTable, check_header, read_bytes};
-use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
+use super::{RawTable, check_header, read_bytes};
+use crate::diag::{Findings, Line, Origin, Problem};
 use crate::encoding;
 use crate::model::TableDeclaration;
 use std::path::Path;
@@ -17,7 +17,7 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
         Some(Ok(record)) => record.iter().map(|name| name.trim().to_owned()).collect(),
         _ => Vec::new(),
     };
-    drop_blank_end(&mut header, 0);
+    super::drop_blank_end(&mut header, 0);
     let mut table =
         RawTable { file: path.into(), head: Line::one_based(1), header, rows: Vec::new(), stated_total: None };
     check_header(&table, findings);
@@ -50,25 +50,16 @@ pub(super) fn inline(
         stated_total: None,
     };
     for (line, cells) in rows {
-        push_cells(&mut table, *line, cells.clone(), findings);
+        table.push(*line, cells.clone(), findings);
     }
     table
 }
 
 fn push_row(table: &mut RawTable, text: &str, record: &csv::StringRecord, findings: &mut Findings) {
     let line = line_of(text, record);
-    let mut cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+    let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
     if cells.iter().any(|cell| !cell.is_empty()) {
-        drop_blank_end(&mut cells, table.header.len());
-        push_cells(table, line, cells, findings);
-    }
-}
-
-/// Excel writes commas behind the last column; what stands there is none of the table's, unless
-/// something is written there.
-fn drop_blank_end(cells: &mut Vec<String>, least: usize) {
-    while cells.len() > least && cells.last().is_some_and(String::is_empty) {
-        cells.pop();
+        table.push(line, cells, findings);
     }
 }
 
@@ -79,14 +70,4 @@ fn line_of(text: &str, record: &csv::StringRecord) -> Line {
     let skipped = text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
     let before = text.get(..start + skipped).unwrap_or(text);
     Line::zero_based(before.matches('\n').count())
-}
-
-fn push_cells(table: &mut RawTable, line: Line, cells: Vec<String>, findings: &mut Findings) {
-    if cells.len() == table.header.len() {
-        table.rows.push(RawRow { line, cells });
-        return;
-    }
-    let problem = Problem::RowRagged { found: cells.len(), expected: table.header.len() };
-    let origin = Origin::line(&table.file, line);
-    findings.push(Diagnostic::new(problem, origin).excerpt(cells.join(",")));
 }

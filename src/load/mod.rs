@@ -8,7 +8,7 @@ mod workbook;
 use crate::encoding;
 pub(crate) use image::is_picture_name;
 
-use crate::diag::{DataFile, Findings, Line, Origin, Problem, cause};
+use crate::diag::{DataFile, Diagnostic, Findings, Line, Origin, Problem, cause};
 use crate::model::{DataSource, TableDeclaration};
 use crate::resolve::{NarrativeFile, Plan};
 use rayon::prelude::*;
@@ -48,6 +48,17 @@ impl RawTable {
     /// Where the column names stand.
     pub fn head_origin(&self) -> Origin {
         Origin::line(&self.file, self.head)
+    }
+
+    /// Takes a row; one with more or fewer cells than there are columns is a finding.
+    fn push(&mut self, line: Line, mut cells: Vec<String>, findings: &mut Findings) {
+        drop_blank_end(&mut cells, self.header.len());
+        if cells.len() == self.header.len() {
+            self.rows.push(RawRow { line, cells });
+            return;
+        }
+        let problem = Problem::RowRagged { found: cells.len(), expected: self.header.len() };
+        findings.push(Diagnostic::new(problem, Origin::line(&self.file, line)).excerpt(cells.join(",")));
     }
 
     /// The table's name: that of its sheet or its file.
@@ -136,6 +147,14 @@ fn declared(root: &Path, declaration: &TableDeclaration, findings: &mut Findings
             };
             workbook::read(root, &wanted, findings)
         }
+    }
+}
+
+/// Excel writes commas behind the last column; what stands there is none of the table's, unless
+/// something is written there.
+fn drop_blank_end(cells: &mut Vec<String>, least: usize) {
+    while cells.len() > least && cells.last().is_some_and(String::is_empty) {
+        cells.pop();
     }
 }
 

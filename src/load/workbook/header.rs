@@ -1,6 +1,7 @@
 //! Finding the head of a table among titles, unit lines and heads of two rows.
 
 use super::sheet::SheetText;
+use crate::load::drop_blank_end;
 
 /// Rows looked at from the top.
 const DEPTH: usize = 20;
@@ -47,8 +48,9 @@ pub(super) fn find(text: &SheetText, wanted: &[&str]) -> Option<(Vec<String>, us
     while first < rows.len() && first > 0 && rows[first] == rows[first - 1] {
         first += 1;
     }
-    let spelled = names.iter().map(|name| spelled(name, wanted)).collect();
-    (count > 0).then(|| (trimmed(spelled), first))
+    let mut names: Vec<String> = names.iter().map(|name| spelled(name, wanted)).collect();
+    drop_blank_end(&mut names, 0);
+    (count > 0).then_some((names, first))
 }
 
 /// Names are compared without spaces: heads are broken and spread by hand.
@@ -66,13 +68,6 @@ fn joined(above: &[String], below: &[String]) -> Vec<String> {
     let name =
         |(above, below): (&String, &String)| if above == below { above.clone() } else { format!("{above}{below}") };
     above.iter().zip(below).map(name).collect()
-}
-
-fn trimmed(mut names: Vec<String>) -> Vec<String> {
-    while names.last().is_some_and(String::is_empty) {
-        names.pop();
-    }
-    names
 }
 
 /// The unit that a line above a table names: 单位：万元.

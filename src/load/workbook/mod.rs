@@ -6,7 +6,7 @@ mod hidden;
 mod sheet;
 
 use super::{RawRow, RawTable, read_bytes};
-use crate::diag::{DataFile, Diagnostic, Findings, Line, Origin, Problem};
+use crate::diag::{DataFile, Findings, Line, Origin, Problem};
 use crate::model::is_total_name;
 use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
 use sheet::SheetText;
@@ -128,11 +128,13 @@ fn table(wanted: &Wanted<'_>, sheet: &str, text: &SheetText, findings: &mut Find
     super::check_header(&table, findings);
     check_unit(wanted, text, &table, findings);
     for at in first..text.height() {
-        let cells = text.row(at);
+        let mut cells = text.row(at);
         if cells.iter().all(String::is_empty) || header::is_note(&cells) {
             continue;
         }
-        push(&mut table, text.line(at), cells, findings);
+        // The head may reach beyond the last column that holds anything.
+        cells.resize(cells.len().max(table.header.len()), String::new());
+        table.push(text.line(at), cells, findings);
     }
     drop_notes(&mut table, text, findings);
     if let Some(label) = wanted.total {
@@ -166,20 +168,6 @@ fn drop_notes(table: &mut RawTable, text: &SheetText, findings: &mut Findings) {
         let words = row.cells.concat();
         findings.add(Problem::RowTakenForRemark { words }, Origin::line(&table.file, row.line));
     }
-}
-
-fn push(table: &mut RawTable, line: Line, mut cells: Vec<String>, findings: &mut Findings) {
-    let columns = table.header.len();
-    while cells.len() > columns && cells.last().is_some_and(String::is_empty) {
-        cells.pop();
-    }
-    cells.resize(cells.len().max(columns), String::new());
-    if cells.len() == columns {
-        table.rows.push(RawRow { line, cells });
-        return;
-    }
-    let problem = Problem::RowRagged { found: cells.len(), expected: columns };
-    findings.push(Diagnostic::new(problem, Origin::line(&table.file, line)).excerpt(cells.join(",")));
 }
 
 /// Cells that hold an error of Excel, or a formula nobody has computed yet.
