@@ -69,7 +69,8 @@ fn of_findings(findings: &Findings) -> Table {
 fn name_sheets(sheets: &mut [Table]) {
     let mut taken = BTreeSet::new();
     for table in sheets {
-        let clean: String = table.name().replace(['[', ']', ':', '*', '?', '/', '\\'], "_").chars().take(28).collect();
+        let clean: String =
+            table.name().replace(['[', ']', ':', '*', '?', '/', '\\', '\''], "_").chars().take(28).collect();
         let mut name = clean.clone();
         let mut number = 1;
         while !taken.insert(name.to_lowercase()) {
