@@ -118,7 +118,9 @@ impl Problem {
             Self::SpentOverBudget { .. } => "请核对是不是少写了调整的预算；确实超支就在偏差原因里说明".into(),
             Self::RateImplausible { .. } => "自评表的资金单位是万元，请核对是不是写成了元".into(),
             Self::NumberInvalid { .. } => "请只写数字，单位不写在格子里；没有这一项就空着或写 -，自评表里写 0".into(),
-            Self::TotalInData { .. } => "请删去这一行；要印别的合计就在 [total] 里换一个 label".into(),
+            Self::TotalInData { .. } => {
+                "请删去这一行，免得加两遍；名称要改就改 [total] 的 label，要小计就写层级号（hierarchy）".into()
+            }
             Self::KeyDuplicate { .. } => "每一行的键必须不同，请改掉其中一个".into(),
             Self::KeyEmpty => "请填上键，或者删去空行".into(),
             Self::HierarchyInvalid { .. } => "请改正层级号；不分层级就删去声明里的 hierarchy 这一项".into(),

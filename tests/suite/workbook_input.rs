@@ -194,3 +194,25 @@ fn a_total_that_is_not_the_sum_of_its_rows_is_told() {
     built.findings_contain("合计行写的是4，各行相加是3");
     built.findings_contain("预算.xlsx「Sheet1」B5");
 }
+
+#[test]
+fn a_sheet_that_forms_lack_is_told_with_those_that_there_are() {
+    let mut workbook = Workbook::new();
+    for name in ["项目", "资金表", "指标"] {
+        workbook.add_worksheet().set_name(name).unwrap().write(0, 0, "编号").unwrap();
+    }
+    let mut project = ReportTest::from_dir("ok-form-national");
+    for name in ["项目", "资金", "指标"] {
+        project = project.without_file(&format!("tables/{name}.csv"));
+    }
+    let built = project.with_file("tables/填报.xlsx", workbook.save_to_buffer().unwrap()).build();
+    built.findings_contain("工作簿里没有叫「资金」的工作表");
+    built.findings_contain("现有的工作表：项目、资金表、指标");
+}
+
+#[test]
+fn a_table_of_forms_in_two_places_is_told_with_both() {
+    let csv = std::fs::read(ReportTest::from_dir("ok-form-national").folder().join("tables/资金.csv")).unwrap();
+    let twice = forms_of(ReportTest::from_dir("ok-form-national")).with_file("tables/资金.csv", csv);
+    twice.build().findings_contain("「资金」的数据放在了几处：tables/填报.xlsx、tables/资金.csv");
+}
