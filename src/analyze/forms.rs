@@ -1,5 +1,6 @@
 //! Scores of self-assessment forms by their rule pack; what was entered by hand is compared.
 
+use super::stated_forms;
 use crate::diag::{Findings, Problem};
 use crate::model::{Form, FormIndicator, FormTarget, Sign, half_up};
 use crate::scoring::{Account, Exact, FormPack, Ruled, grade, on_execution, on_target};
@@ -38,6 +39,7 @@ fn score(form: &Form, pack: &FormPack, findings: &mut Findings) -> ScoredForm {
     level_weights(form, pack, findings);
     let total = execution.score() + scores.iter().map(Account::score).sum::<Decimal>();
     let grade = grade(&pack.grades, total).to_owned();
+    stated_forms::check(form, pack, total, &grade, findings);
     ScoredForm { form: form.clone(), execution, scores, total, grade }
 }
 
@@ -66,7 +68,12 @@ fn account(indicator: &FormIndicator, pack: &FormPack, findings: &mut Findings) 
             doubtful(indicator, *sign, unit, *target, *actual, findings);
             excess(indicator, *sign, *target, *actual, pack, findings);
         }
-        FormTarget::Qualitative { actual, .. } => stage(indicator, actual, &mut account, pack, findings),
+        FormTarget::Qualitative { target, actual } => {
+            // What was done is just what was wanted.
+            let is_met = target == actual && pack.stage(actual).is_none();
+            let words = pack.stages.first().and_then(|best| best.words.first()).filter(|_| is_met);
+            stage(indicator, words.unwrap_or(actual), &mut account, pack, findings);
+        }
     }
     if indicator.weight.normalize().scale() > pack.decimals {
         let problem = Problem::ScoreTooFine { score: indicator.weight.to_string(), places: pack.decimals };

@@ -9,6 +9,7 @@ mod formula;
 mod measures;
 mod pivot;
 mod scores;
+mod stated_forms;
 mod total;
 mod values;
 

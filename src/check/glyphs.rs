@@ -21,7 +21,8 @@ pub(super) fn check(plan: &Plan, raw: &RawProject, fonts: &FontSet, findings: &m
     for (origin, text) in &plan.texts {
         look(text, &|| origin.clone());
     }
-    for table in raw.tables.values() {
+    let filled = raw.filled_forms.iter().flat_map(|form| [&form.projects, &form.money, &form.indicators]);
+    for table in raw.tables.values().chain(filled) {
         cells(table, &mut look);
     }
     for narrative in &raw.narrative {

@@ -75,8 +75,8 @@ pub fn check(plan: &Plan, mut raw: RawProject, fonts: &FontSet, findings: &mut F
             }
         }
     }
-    if let Some(pack) = &plan.form_pack {
-        dataset.forms = forms::check(&raw, findings);
+    if let (Some(pack), DocumentPlan::SelfAssessment(settings)) = (&plan.form_pack, &plan.document) {
+        dataset.forms = forms::check(&raw, settings.year, findings);
         forms::weights(&dataset.forms, pack.execution_weight, findings);
     } else if raw.narrative.is_empty() {
         findings.add(Problem::NarrativeMissing, Origin::file("narrative"));

@@ -1,5 +1,6 @@
 //! The file in which data stands: a text file, or a sheet of a workbook.
 
+use super::Line;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -11,19 +12,40 @@ pub struct DataFile {
     sheet: Option<Arc<Sheet>>,
 }
 
-/// A sheet: its name, and the letter of the column in which each named column stands.
+/// A sheet: its name, and where in it each named column stands.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Sheet {
     name: String,
-    letters: BTreeMap<String, String>,
+    places: BTreeMap<String, Place>,
+}
+
+/// Where the values of a name stand in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// In a column, a row each: D.
+    Column(String),
+    /// In one cell: D7.
+    Cell(String),
 }
 
 impl DataFile {
     /// The sheet of a workbook; `columns` are its named columns with their places, the first being 0.
     pub fn sheet<'a>(path: &str, name: &str, columns: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
         let named = columns.into_iter().filter(|(column, _)| !column.is_empty());
-        let letters = named.map(|(column, place)| (column.to_owned(), letters(place))).collect();
-        Self { path: path.to_owned(), sheet: Some(Arc::new(Sheet { name: name.to_owned(), letters })) }
+        let places = named.map(|(column, place)| (column.to_owned(), Place::Column(letters(place)))).collect();
+        Self::of_sheet(path, name, places)
+    }
+
+    /// A sheet on which each named value has a cell of its own, given by its line and its column, the first
+    /// being 0.
+    pub fn form<'a>(path: &str, name: &str, cells: impl IntoIterator<Item = (&'a str, (Line, usize))>) -> Self {
+        let cell = |(line, column): (Line, usize)| Place::Cell(format!("{}{}", letters(column), line.number()));
+        let places = cells.into_iter().map(|(value, place)| (value.to_owned(), cell(place))).collect();
+        Self::of_sheet(path, name, places)
+    }
+
+    fn of_sheet(path: &str, name: &str, places: BTreeMap<String, Place>) -> Self {
+        Self { path: path.to_owned(), sheet: Some(Arc::new(Sheet { name: name.to_owned(), places })) }
     }
 
     /// The path of the file itself.
@@ -41,11 +63,15 @@ impl DataFile {
         letters(place)
     }
 
-    /// The letter of a column, if the file is a workbook; a column without a name is called by its letter.
-    pub(super) fn letter<'a>(&'a self, column: &'a str) -> Option<&'a str> {
-        let letters = &self.sheet.as_ref()?.letters;
+    /// The cell of a named column in a line, as Excel calls it, if the file is a workbook; a column without
+    /// a name is called by its letter.
+    pub(super) fn cell(&self, column: &str, line: Line) -> Option<String> {
         let is_letter = !column.is_empty() && column.chars().all(|letter| letter.is_ascii_uppercase());
-        letters.get(column).map(String::as_str).or(is_letter.then_some(column))
+        match self.sheet.as_ref()?.places.get(column) {
+            Some(Place::Cell(cell)) => Some(cell.clone()),
+            Some(Place::Column(letter)) => Some(format!("{letter}{}", line.number())),
+            None => is_letter.then(|| format!("{column}{}", line.number())),
+        }
     }
 }
 

@@ -151,6 +151,20 @@ impl Problem {
 
     fn remedy_in_scores(&self) -> Option<String> {
         Some(match self {
+            Self::SheetNoForm { .. } => {
+                "自评表要有「项目名称」和「三级指标」这些栏；本地另有叫法就写进 templates/forms/labels.toml".into()
+            }
+            Self::FormLabelsMissing { .. } => {
+                "请补上这些栏；本地另有叫法就把程序的 templates/forms/labels.toml 复制到项目里，再加上这些叫法".into()
+            }
+            Self::FormsOnOneSheet { .. } => "请一张工作表只放一张自评表".into(),
+            Self::FormMoneyUnit { .. } => "自评表的资金以万元为单位，请把金额和单位都改成万元".into(),
+            Self::SourcesMissing => "请把金额也填到它的来源那一行：当年财政拨款、上年结转资金、其他资金".into(),
+            Self::TargetTakenForWords { .. } => {
+                "请写成“≥12（次）”这样：先写≥、≤、＝、＞或＜，再写数和单位；本来就是定性指标可以不改".into()
+            }
+            Self::StatedDiffers { .. } => "请核对这一格和它所依据的各格，改正错的那一个".into(),
+            Self::FormYearDiffers { .. } => "请核对是不是放错了表；年度写错就改正".into(),
             Self::WeightsSum { .. } => "请核对各项的权重或分值".into(),
             Self::ScoreOutOfRange { .. } => "请核对得分和权重；由规则来算就把得分空着".into(),
             Self::WeightInvalid { .. } => "请填不小于0的数".into(),
@@ -159,7 +173,9 @@ impl Problem {
             }
             Self::ScoreRoundedFirst { .. } => "请把得分空着，由规则来算，或者在「得分说明」里写明理由".into(),
             Self::ScoreTooFine { places, .. } => format!("请四舍五入到{places}位小数"),
-            Self::ScoreUnexplained { .. } => "请把得分空着，由规则来算，或者在「得分说明」里写明理由".into(),
+            Self::ScoreUnexplained { .. } => {
+                "请把得分空着，由规则来算，或者在「得分说明」（填好的自评表里是「偏差原因」）里写明理由".into()
+            }
             Self::LossUnexplained { column, .. } => format!("请在「{column}」里写明为什么扣分"),
             Self::ExcessUnexplained { .. } => "请在「偏差原因」里说明；指标值定得明显偏低的，请写明".into(),
             Self::StageUnknown { known, .. } => {
@@ -200,7 +216,9 @@ impl Problem {
             Self::RateDoubtful { .. } => "请核对单位和写法：百分数的列里 0.8 就是 0.8%，百分之八十写 80".into(),
             Self::ReasonWithoutLoss { .. } => "请核对得分；确实满分就删去扣分原因".into(),
             Self::ManualScoreMissing { .. } => "请在「得分」里填分数，并在「得分说明」里写明理由".into(),
-            Self::ManualScoreUnexplained { .. } => "请在「得分说明」里写明为什么是这个分数".into(),
+            Self::ManualScoreUnexplained { .. } => {
+                "请在「得分说明」（填好的自评表里是「偏差原因」）里写明为什么是这个分数".into()
+            }
             Self::PlaceholderEmpty { .. } => "请补上它要的设置，或者改写 text；能用的名字见 docs/scoring.md".into(),
             Self::RuleUnknown { known, .. } => format!("现有：{known}"),
             Self::RuleSettingUnfit { .. } => "请删去这一项；各种规则的设置见 docs/scoring.md".into(),

@@ -79,8 +79,8 @@ impl Origin {
     /// The sheet and the cell as Excel calls it, if the place is in a workbook.
     pub fn sheet_and_cell(&self) -> Option<(&str, Option<String>)> {
         let sheet = self.file.sheet_name()?;
-        let letter = self.column().and_then(|column| self.file.letter(column));
-        Some((sheet, letter.zip(self.line).map(|(letter, line)| format!("{letter}{}", line.number()))))
+        let cell = self.column().zip(self.line).and_then(|(column, line)| self.file.cell(column, line));
+        Some((sheet, cell))
     }
 
     /// The line, if one is known.

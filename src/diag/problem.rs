@@ -250,6 +250,22 @@ pub enum Problem {
     RateImplausible { spent: String, budget: String },
     #[error("全年执行数{spent}大于全年预算数{budget}")]
     SpentOverBudget { spent: String, budget: String },
+    #[error("这张工作表不是自评表，没有读")]
+    SheetNoForm { only: bool },
+    #[error("这张自评表里找不到：{labels}")]
+    FormLabelsMissing { labels: String },
+    #[error("一张工作表里有{count}张自评表")]
+    FormsOnOneSheet { count: usize },
+    #[error("项目资金的单位是{unit}")]
+    FormMoneyUnit { unit: String },
+    #[error("只填了年度资金总额，没有填资金来源")]
+    SourcesMissing,
+    #[error("指标值「{text}」不是“符号、数、单位”的样子，当作定性指标，得分没有验算")]
+    TargetTakenForWords { text: String },
+    #[error("表上写的{what}是{stated}，按表里的数算出来是{computed}")]
+    StatedDiffers { what: &'static str, stated: String, computed: String },
+    #[error("这是{found}年度的表，project.toml 里是{year}年度")]
+    FormYearDiffers { found: String, year: i32 },
     #[error("「{text}」不是比较符号")]
     ComparisonInvalid { text: String },
 
@@ -303,6 +319,7 @@ impl Problem {
         match self {
             Self::Reviewed { severity, .. } => *severity,
             Self::ExcessUnexplained { blocks: true, .. } => Severity::Error,
+            Self::SheetNoForm { only: false } => Severity::Warning,
             other if ProblemKind::from(other).is_mild() => Severity::Warning,
             _ => Severity::Error,
         }
@@ -326,6 +343,7 @@ impl ProblemKind {
                 | Self::SpentOverBudget
                 | Self::RowsHidden
                 | Self::RowTakenForRemark
+                | Self::TargetTakenForWords
                 | Self::FileIgnored
                 | Self::FolderIgnored
                 | Self::TableTooWide

@@ -1,11 +1,17 @@
 //! The three tables of a self-assessment project: CSV files, or sheets of a workbook.
 
 use super::workbook::{self, Wanted};
-use super::{RawTable, csv_file};
+use super::{RawTable, csv_file, filled_forms};
 use crate::diag::{Findings, Origin, Problem};
 use crate::model::FORM_TABLES;
 use crate::resolve::in_folder;
 use std::path::Path;
+
+/// Whether the forms are filled in by hand, and none of the tables is there.
+pub(super) fn are_elsewhere(root: &Path) -> bool {
+    let none = |folder, ending| in_folder(root, folder, ending).is_empty();
+    none("tables", ".csv") && none("tables", ".xlsx") && !none(filled_forms::FOLDER, ".xlsx")
+}
 
 /// Reads the tables, each with its findings.
 pub(super) fn read(root: &Path) -> Vec<(String, Option<RawTable>, Findings)> {

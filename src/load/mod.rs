@@ -1,6 +1,7 @@
 //! Stage 2, load: the project's data as it is written, every datum with its origin.
 
 mod csv_file;
+mod filled_forms;
 mod form_tables;
 mod image;
 mod workbook;
@@ -23,10 +24,23 @@ pub struct RawProject {
     pub tables: BTreeMap<String, RawTable>,
     /// The tables of which only the good rows were read.
     pub incomplete: BTreeSet<String>,
+    /// Self-assessment forms that were filled in by hand.
+    pub filled_forms: Vec<FormTables>,
     /// The narrative files in reading order.
     pub narrative: Vec<RawNarrative>,
     /// The pictures by their path in the project.
     pub images: BTreeMap<String, RawImage>,
+}
+
+/// The tables of self-assessment forms.
+#[derive(Debug)]
+pub struct FormTables {
+    /// 项目
+    pub projects: RawTable,
+    /// 资金
+    pub money: RawTable,
+    /// 指标
+    pub indicators: RawTable,
 }
 
 /// A data file as rows of text.
@@ -107,7 +121,11 @@ pub fn load(plan: &Plan, findings: &mut Findings) -> RawProject {
 
 /// All data tables; of forms there are three, of other projects as many as are declared.
 fn tables(plan: &Plan, raw: &mut RawProject, findings: &mut Findings) {
+    if let Some(labels) = &plan.form_labels {
+        raw.filled_forms = filled_forms::read(&plan.root, labels, findings);
+    }
     let read: Vec<_> = match plan.layout {
+        Some(_) if form_tables::are_elsewhere(&plan.root) => Vec::new(),
         Some(_) => form_tables::read(&plan.root),
         None => plan
             .tables

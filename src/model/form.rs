@@ -25,8 +25,23 @@ pub struct Form {
     pub indicators: Vec<FormIndicator>,
     /// The score of the budget execution entered by hand.
     pub execution: Option<Given>,
+    /// What a form filled in by hand says of its own sums.
+    pub stated: FormStated,
     /// Its row in the data.
     pub row: Origin,
+}
+
+/// What a form says of what can be worked out; it is held against that.
+#[derive(Debug, Clone, Default)]
+pub struct FormStated {
+    /// 执行率 in %, with the digits it is written with.
+    pub rate: Option<Decimal>,
+    /// 分值 of the budget execution.
+    pub execution_weight: Option<Decimal>,
+    /// 总分
+    pub total: Option<Decimal>,
+    /// 评分等级
+    pub grade: Option<String>,
 }
 
 /// One row of 项目资金, in 万元.
@@ -112,15 +127,23 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// The sign written as `text`, in full or half width.
+    /// The sign written as `text`, in full or half width or in words.
     pub fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "≥" | ">=" => Self::AtLeast,
-            "≤" | "<=" => Self::AtMost,
-            "＝" | "=" => Self::Equal,
-            "＞" | ">" => Self::MoreThan,
-            "＜" | "<" => Self::LessThan,
-            _ => return None,
+        Self::at_start(text).filter(|(_, rest)| rest.is_empty()).map(|(sign, _)| sign)
+    }
+
+    /// The sign that `text` begins with, and what follows it.
+    pub fn at_start(text: &str) -> Option<(Self, &str)> {
+        const WAYS: [(Sign, &[&str]); 5] = [
+            (Sign::AtLeast, &["≥", ">=", "＞＝", "大于等于", "大于或等于", "不少于", "不低于", "不小于"]),
+            (Sign::AtMost, &["≤", "<=", "＜＝", "小于等于", "小于或等于", "不超过", "不高于", "不大于", "不多于"]),
+            (Sign::Equal, &["＝", "=", "等于"]),
+            (Sign::MoreThan, &["＞", ">", "大于", "高于"]),
+            (Sign::LessThan, &["＜", "<", "小于", "低于"]),
+        ];
+        WAYS.iter().find_map(|(sign, ways)| {
+            let rest = ways.iter().find_map(|way| text.strip_prefix(way))?;
+            Some((*sign, rest))
         })
     }
 

@@ -6,6 +6,7 @@ mod declaration;
 mod document;
 mod flow;
 mod form;
+mod form_labels;
 mod manuscript;
 mod money_words;
 mod number;
@@ -24,7 +25,8 @@ pub use document::{
     ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, Looks, NoticePlan, ReportPlan, SelfAssessmentPlan,
 };
 pub use flow::{Arrow, FlowSpec};
-pub use form::{FORM_TABLES, Form, FormIndicator, FormMoney, FormTarget, Sign};
+pub use form::{FORM_TABLES, Form, FormIndicator, FormMoney, FormStated, FormTarget, Sign};
+pub use form_labels::{FormLabel, FormLabels};
 pub use manuscript::{Grid, GridCell, GridColumn, GridRow, Manuscript, Passage, PassageKind};
 pub use money_words::{chinese_number, chinese_year, list_number, money_in_words};
 pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};

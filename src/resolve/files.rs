@@ -81,11 +81,12 @@ pub(super) fn narrative(root: &Path) -> Vec<NarrativeFile> {
 }
 
 /// What each folder of a project is read for: its files' endings.
-const FOLDERS: [(&str, &[&str]); 6] = [
+const FOLDERS: [(&str, &[&str]); 7] = [
     ("narrative", &[".md"]),
     ("narrative/摘要", &[".md"]),
     ("narrative/附件", &[".md"]),
     ("tables", &[".csv", ".xlsx", ".toml"]),
+    ("forms", &[".xlsx"]),
     ("charts", &[".toml"]),
     ("scoring", &[".toml"]),
 ];
@@ -121,7 +122,7 @@ pub(super) fn report_ignored(root: &Path, findings: &mut Findings) {
 
 /// Folders of the project that are called almost like one that is read.
 fn misspelt_folders(root: &Path, findings: &mut Findings) {
-    const READ: [&str; 6] = ["narrative", "tables", "charts", "scoring", "images", "templates"];
+    const READ: [&str; 7] = ["narrative", "tables", "forms", "charts", "scoring", "images", "templates"];
     let entries = WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
     for entry in entries.filter(|entry| entry.file_type().is_dir()) {
         let name = entry.file_name().to_string_lossy().into_owned();

@@ -3,7 +3,7 @@
 use super::{document, toml_file};
 use crate::diag::{Findings, Origin, Problem};
 use crate::home::TemplateSet;
-use crate::model::DocumentPlan;
+use crate::model::{DocumentPlan, FormLabels};
 use serde::Deserialize;
 
 /// The words and formats of a form layout: `templates/forms/<name>/layout.toml`.
@@ -47,5 +47,12 @@ pub(super) fn layout(plan: &DocumentPlan, templates: &TemplateSet, findings: &mu
         findings.add(problem, Origin::file(document::FILE));
         return None;
     };
+    toml_file::read(&format!("templates/{path}"), text, findings)
+}
+
+/// What the fields of filled-in forms are called.
+pub(super) fn labels(templates: &TemplateSet, findings: &mut Findings) -> Option<FormLabels> {
+    let path = "forms/labels.toml";
+    let text = templates.get(path)?;
     toml_file::read(&format!("templates/{path}"), text, findings)
 }

@@ -21,7 +21,7 @@ pub use layout_file::FormLayout;
 
 use crate::diag::{Findings, Origin, Problem, Waiver};
 use crate::home::TemplateSet;
-use crate::model::{ChartDeclaration, DocumentPlan, Profile, TableDeclaration};
+use crate::model::{ChartDeclaration, DocumentPlan, FormLabels, Profile, TableDeclaration};
 use crate::scoring::{FormPack, IndicatorRules, ReportPack};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -39,6 +39,8 @@ pub struct Plan {
     pub profile: Option<Profile>,
     /// The layout of self-assessment forms.
     pub layout: Option<FormLayout>,
+    /// What the fields of filled-in forms are called.
+    pub form_labels: Option<FormLabels>,
     /// The rule pack of reports.
     pub report_pack: Option<ReportPack>,
     /// The rules of the indicators; nothing if one of them cannot be used.
@@ -78,6 +80,7 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
     let document = document::document(&text, findings)?;
     let profile = profile_file::profile(&document, &templates, findings);
     let layout = layout_file::layout(&document, &templates, findings);
+    let form_labels = layout.as_ref().and_then(|_| layout_file::labels(&templates, findings));
     let form_pack = match (&document, &layout) {
         (DocumentPlan::SelfAssessment(forms), Some(layout)) => {
             scoring::form_pack(forms.rules.as_deref(), layout, &templates, findings)
@@ -106,6 +109,7 @@ pub fn resolve(root: &Path, templates: &TemplateSet, findings: &mut Findings) ->
         document,
         profile,
         layout,
+        form_labels,
         report_pack,
         rules,
         form_pack,

@@ -10,6 +10,7 @@ mod command_line;
 mod corpus;
 mod encodings;
 mod exported_data;
+mod filled_forms;
 mod findings;
 mod fonts;
 mod forms;

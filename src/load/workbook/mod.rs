@@ -9,7 +9,7 @@ use super::{RawRow, RawTable, read_bytes};
 use crate::diag::{DataFile, Findings, Line, Origin, Problem};
 use crate::model::is_total_name;
 use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
-use sheet::SheetText;
+pub(super) use sheet::SheetText;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -37,14 +37,7 @@ pub(super) fn read(root: &Path, wanted: &Wanted<'_>, findings: &mut Findings) ->
     let bytes = read_bytes(root, wanted.path, findings)?;
     let mut workbook = open(bytes.clone(), wanted.path, findings)?;
     let name = sheet_name(&workbook, wanted, findings)?;
-    let text = match SheetText::read(&mut workbook, &name) {
-        Ok(text) => text,
-        Err(error) => {
-            let problem = Problem::WorkbookUnreadable { cause: cause(&error) };
-            findings.add(problem, Origin::file(wanted.path));
-            return None;
-        }
-    };
+    let text = text(&mut workbook, &name, wanted.path, findings)?;
     let table = table(wanted, &name, &text, findings)?;
     let hidden = hidden::rows(&bytes, &name);
     let hidden: Vec<usize> =
@@ -70,6 +63,23 @@ pub(super) fn sheets(root: &Path, path: &str, findings: &mut Findings) -> Vec<St
     let bytes = read_bytes(root, path, findings);
     let workbook = bytes.and_then(|bytes| open(bytes, path, findings));
     workbook.map(|workbook| visible(&workbook)).unwrap_or_default()
+}
+
+/// The sheets of a workbook that can be seen, with all their cells.
+pub(super) fn texts(root: &Path, path: &str, findings: &mut Findings) -> Vec<SheetText> {
+    let bytes = read_bytes(root, path, findings);
+    let Some(mut workbook) = bytes.and_then(|bytes| open(bytes, path, findings)) else { return Vec::new() };
+    visible(&workbook).iter().filter_map(|name| text(&mut workbook, name, path, findings)).collect()
+}
+
+fn text(workbook: &mut Workbook, name: &str, path: &str, findings: &mut Findings) -> Option<SheetText> {
+    match SheetText::read(workbook, name) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            findings.add(Problem::WorkbookUnreadable { cause: cause(&error) }, Origin::file(path));
+            None
+        }
+    }
 }
 
 fn open(bytes: Vec<u8>, path: &str, findings: &mut Findings) -> Option<Workbook> {

@@ -2,13 +2,15 @@
 
 use super::{Workbook, cell};
 use crate::diag::{Line, Problem};
-use calamine::{Data, Dimensions, Range, Reader, StyleRange, XlsxError};
+use calamine::{Data, Dimensions, Reader, StyleRange, XlsxError};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The cells of a sheet from its first column on.
-pub(super) struct SheetText {
-    values: Range<Data>,
-    formulas: Range<String>,
+pub(in crate::load) struct SheetText {
+    name: String,
+    values: calamine::Range<Data>,
+    formulas: calamine::Range<String>,
     styles: StyleRange,
     /// The first cell of the merged one that covers a place.
     merged: HashMap<(u32, u32), (u32, u32)>,
@@ -19,7 +21,7 @@ pub(super) struct SheetText {
 
 impl SheetText {
     /// Reads values, formulas, formats and merged cells.
-    pub(super) fn read(workbook: &mut Workbook, name: &str) -> Result<Self, XlsxError> {
+    pub(in crate::load) fn read(workbook: &mut Workbook, name: &str) -> Result<Self, XlsxError> {
         let values = workbook.worksheet_range(name)?;
         let formulas = workbook.worksheet_formula(name)?;
         let styles = workbook.worksheet_style(name)?;
@@ -29,32 +31,45 @@ impl SheetText {
         };
         let regions = workbook.merge_cells_by_sheet_name(name)?;
         let merged = values.end().map_or_else(HashMap::new, |end| covered(&regions, end));
-        Ok(Self { values, formulas, styles, merged, top, height: bottom - top, width: right })
+        Ok(Self { name: name.to_owned(), values, formulas, styles, merged, top, height: bottom - top, width: right })
+    }
+
+    /// The sheet's name.
+    pub(in crate::load) fn name(&self) -> &str {
+        &self.name
     }
 
     /// How many rows there are from the first one that is not empty.
-    pub(super) fn height(&self) -> usize {
+    pub(in crate::load) fn height(&self) -> usize {
         self.height
     }
 
     /// The line of a row in the sheet.
-    pub(super) fn line(&self, row: usize) -> Line {
+    pub(in crate::load) fn line(&self, row: usize) -> Line {
         Line::zero_based(self.top + row)
     }
 
     /// A row of data: words in a cell merged downwards stand in each of its rows, numbers only once.
-    pub(super) fn row(&self, row: usize) -> Vec<String> {
+    pub(in crate::load) fn row(&self, row: usize) -> Vec<String> {
         (0..self.width).map(|column| self.text(self.beginning(row, column, false))).collect()
     }
 
     /// A row of the head: a merged cell stands in every column and row that it covers.
-    pub(super) fn head_row(&self, row: usize) -> Vec<String> {
+    pub(in crate::load) fn head_row(&self, row: usize) -> Vec<String> {
         let text = |column| self.text(self.beginning(row, column, true));
         (0..self.width).map(|column| text(column).split_whitespace().collect()).collect()
     }
 
+    /// The columns that a cell covers.
+    pub(in crate::load) fn columns(&self, row: usize, column: usize) -> Range<usize> {
+        let first = |column| self.merged.get(&self.place(row, column)).copied();
+        let start = first(column);
+        let more = (column + 1..self.width).take_while(|next| start.is_some() && first(*next) == start).count();
+        column..column + 1 + more
+    }
+
     /// The cells that hold an error, or a formula without its value, with their row and column.
-    pub(super) fn broken(&self) -> impl Iterator<Item = (usize, usize, Problem)> {
+    pub(in crate::load) fn broken(&self) -> impl Iterator<Item = (usize, usize, Problem)> {
         (0..self.height).flat_map(move |row| {
             (0..self.width).filter_map(move |column| Some((row, column, self.problem(self.place(row, column))?)))
         })

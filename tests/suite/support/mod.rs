@@ -4,6 +4,7 @@ mod build;
 mod built;
 pub(crate) mod corpus;
 mod folders;
+pub(crate) mod form_sheets;
 pub(crate) mod layout;
 pub(crate) mod pdf;
 pub(crate) mod pictures;
