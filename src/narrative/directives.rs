@@ -69,7 +69,15 @@ impl Reader<'_> {
                 Some(formula) => Some(BlockKind::Formula(formula)),
                 None => self.directive_invalid(node, name, "斜杠两边都要有内容"),
             },
-            "" => self.unsupported_block(node, "缩进或围栏的代码", "请去掉行首空格或围栏"),
+            "" => {
+                let remedy = "请去掉行首空格或围栏；要照样印出来，就在围栏后面写 text";
+                self.unsupported_block(node, "缩进或围栏的代码", remedy)
+            }
+            // 流程图 and 公式 are Chinese; languages of code are not.
+            _ if name.is_ascii() => {
+                let (name, text) = (self.as_written(title.trim()), self.as_written(text));
+                Some(BlockKind::Listing { name, text })
+            }
             _ => self.directive_unknown(node, name, &["流程图", "公式"]),
         }
     }

@@ -69,7 +69,7 @@ impl Reader<'_> {
             }
             NodeValue::HtmlInline(html) if html.starts_with("<!--") => {}
             NodeValue::HtmlInline(_) => self.unsupported(node, "HTML 标记", "请删去尖括号标记，换行另起一段"),
-            NodeValue::Code(_) => self.unsupported(node, "反引号括起来的代码", "请去掉反引号"),
+            NodeValue::Code(code) => inlines.push(Inline::Code(self.as_written(&code.literal))),
             NodeValue::Image(_) => {
                 self.unsupported(node, "和文字混在一段里的图片", "请让图片独占一段，前后空行");
             }

@@ -78,6 +78,13 @@ pub enum BlockKind {
     },
     /// A flow chart.
     Flow(Flow),
+    /// Code or the text of a file, printed as it stands.
+    Listing {
+        /// What stands above it: the name of the file.
+        name: String,
+        /// The lines.
+        text: String,
+    },
     /// A formula on a line of its own.
     Formula(FormulaLine),
     /// `::得分表 level-1 indicator`
@@ -119,6 +126,8 @@ pub enum Inline {
     Note(Vec<Block>),
     /// A hard line break.
     Break,
+    /// `` `…` ``: names and settings, printed as they stand.
+    Code(String),
     /// A link to the web.
     Link {
         /// Where it leads.
@@ -155,6 +164,7 @@ pub fn plain_text(inlines: &[Inline]) -> String {
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
                 text.push_str(&plain_text(inner));
             }
+            Inline::Code(code) => text.push_str(code),
             Inline::Value(_) | Inline::Note(_) | Inline::Break => {}
         }
     }

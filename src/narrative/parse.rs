@@ -1,6 +1,7 @@
 //! From Markdown to blocks.
 
 use super::{Block, BlockKind, Inline, Narrative, Numbering, plain_text};
+use super::expressions::{Expression, Piece, pieces};
 use super::{asterisks, expressions};
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
 use crate::resolve::Part;
@@ -14,7 +15,7 @@ pub fn parse(file: &str, part: Part, text: &str, findings: &mut Findings) -> Nar
     let text = asterisks::kept(&text);
     let arena = Arena::new();
     let root = parse_document(&arena, &text, &options());
-    let mut reader = Reader { file, source: &text, findings, notes: BTreeMap::new(), in_note: true, depth: 0 };
+    let mut reader = Reader { file, source: &text, expressions: &expressions, findings, notes: BTreeMap::new(), in_note: true, depth: 0 };
     for node in root.children() {
         if let NodeValue::FootnoteDefinition(definition) = &node.data.borrow().value {
             let blocks = reader.inner_blocks(node);
@@ -40,6 +41,7 @@ fn options() -> Options<'static> {
 pub(super) struct Reader<'a> {
     pub(super) file: &'a str,
     pub(super) source: &'a str,
+    expressions: &'a [Expression],
     findings: &'a mut Findings,
     notes: BTreeMap<String, Vec<Block>>,
     /// Whether a footnote is being read: notes do not stand in notes.
@@ -161,6 +163,17 @@ impl Reader<'_> {
         }
         let inlines = self.inlines(node);
         (!inlines.is_empty()).then_some(BlockKind::Paragraph(inlines))
+    }
+
+    /// Code with its bound values as they are written: they are shown, not filled in.
+    pub(super) fn as_written(&self, code: &str) -> String {
+        let piece = |piece| match piece {
+            Piece::Words(words) => words.to_owned(),
+            Piece::Value(index) => {
+                self.expressions.get(index).map_or_else(String::new, |value| format!("{{{{ {} }}}}", value.text))
+            }
+        };
+        pieces(code).into_iter().map(piece).collect()
     }
 
     /// The blocks of a footnote.

@@ -122,7 +122,7 @@ impl Reader<'_> {
                 let (text, bound) = self.words.filled(&formula.text);
                 self.push(PassageKind::Paragraph, text, bound, line);
             }
-            BlockKind::WorkingPaper => {}
+            BlockKind::WorkingPaper | BlockKind::Listing { .. } => {}
         }
     }
 

@@ -36,6 +36,8 @@ impl<'a> Words<'a> {
                     self.append(inner, read);
                 }
                 Inline::Note(blocks) => read.notes.push(blocks),
+                // What code says is no claim of the document; a word holds its place.
+                Inline::Code(_) => read.text.push_str("代码"),
                 Inline::Break => read.text.push('\n'),
             }
         }

@@ -87,6 +87,7 @@ impl Inlines<'_> {
             Inline::Strong(inner) => format!("#strong[{}]", self.content(inner, line)),
             Inline::Emphasis(inner) => format!("#emph[{}]", self.content(inner, line)),
             Inline::Note(blocks) => format!("#note[{}]", self.item(blocks)),
+            Inline::Code(code) => format!("#code({})", literal(code)),
             Inline::Break => "#br()".to_owned(),
             Inline::Link { url, text } => format!("#weblink({}, [{}])", literal(url), self.content(text, line)),
             Inline::Text(_) | Inline::Value(_) => String::new(),
@@ -120,6 +121,7 @@ impl Inlines<'_> {
                 Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
                     words.push_str(&self.plain(inner));
                 }
+                Inline::Code(code) => words.push_str(code),
                 Inline::Note(_) | Inline::Break => {}
             }
         }

@@ -96,6 +96,9 @@ impl Writer<'_> {
             BlockKind::Image { path, title, alt } => self.image(block.line, path, title, alt),
             BlockKind::Flow(flow) => self.flow(block.line, &flow.title),
             BlockKind::Formula(formula) => self.formula(block.line, formula),
+            BlockKind::Listing { name, text } => {
+                self.push(block.line, format!("#listing({}, {})", literal(name), literal(text)));
+            }
             BlockKind::Indicator { code, blocks } => self.indicator(block.line, code, blocks),
             BlockKind::Paragraph(words) if leads => {
                 let words = self.inlines().content(words, block.line);
