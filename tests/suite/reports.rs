@@ -27,6 +27,15 @@ fn without_a_signature_section_there_is_no_signature_leaf() {
 }
 
 #[test]
+fn code_is_printed_as_it_stands_and_nothing_in_it_is_filled_in() {
+    let built = ReportTest::from_dir("ok-code").build();
+    assert_eq!(built.succeeds().findings(), "");
+    built.pdf_text_contains("正文里写{{预算.合计.实际执行|万元}}就印出来");
+    built.pdf_text_contains("tables/预算.tomltitle=\"预算\"#**题名**key=\"序号\"##strong[键]");
+    built.pdf_text_contains("执行{{预算.合计.实际执行|万元}}万元。::表预算").pdf_text_contains("执行99.00万元。");
+}
+
+#[test]
 fn headings_are_numbered_and_marked_ones_are_not() {
     let built = report();
     for heading in ["一、基本情况", "（一）项目概况", "1.主要内容", "2.资金投入和使用情况", "七、其他需要说明的问题"]
