@@ -1,7 +1,7 @@
 //! Scores of self-assessment forms by their rule pack; what was entered by hand is compared.
 
 use super::stated_forms;
-use crate::diag::{Findings, Problem};
+use crate::diag::{Findings, Problem, nearest};
 use crate::model::{Form, FormIndicator, FormTarget, Sign, half_up};
 use crate::scoring::{Account, Exact, FormPack, Ruled, grade, on_execution, on_target};
 use indexmap::IndexMap;
@@ -36,6 +36,7 @@ fn score(form: &Form, pack: &FormPack, findings: &mut Findings) -> ScoredForm {
     };
     execution_given(form, &execution, pack, findings);
     let scores: Vec<Account> = form.indicators.iter().map(|indicator| account(indicator, pack, findings)).collect();
+    levels(form, pack, findings);
     level_weights(form, pack, findings);
     let total = execution.score() + scores.iter().map(Account::score).sum::<Decimal>();
     let grade = grade(&pack.grades, total).to_owned();
@@ -179,6 +180,21 @@ fn stage(indicator: &FormIndicator, actual: &str, account: &mut Account, pack: &
             findings.add(problem, indicator.origin("得分"));
         }
         Some(_) => {}
+    }
+}
+
+/// Level-1 indicators that the pack does not know, each once.
+fn levels(form: &Form, pack: &FormPack, findings: &mut Findings) {
+    let mut told: Vec<&str> = Vec::new();
+    for indicator in form.indicators.iter().filter(|_| !pack.levels.is_empty()) {
+        let level = indicator.level1.as_str();
+        if pack.levels.iter().any(|known| known == level) || told.contains(&level) {
+            continue;
+        }
+        told.push(level);
+        let nearest = nearest(level, pack.levels.iter().map(String::as_str));
+        let problem = Problem::LevelUnknown { level: level.to_owned(), nearest, known: pack.levels.join("、") };
+        findings.add(problem, indicator.origin("一级指标"));
     }
 }
 

@@ -151,6 +151,11 @@ impl Problem {
 
     fn remedy_in_scores(&self) -> Option<String> {
         Some(match self {
+            Self::SeparatorWrong { .. } => "请改成半角逗号；在 Excel 里另存为“CSV UTF-8（逗号分隔）”，或者直接用 .xlsx".into(),
+            Self::LevelUnknown { nearest, known, .. } => match nearest {
+                Some(nearest) => format!("是不是「{nearest}」？"),
+                None => format!("现有：{known}；另有一级指标就写进计分规则的 levels"),
+            },
             Self::SheetNoForm { .. } => {
                 "自评表要有「项目名称」和「三级指标」这些栏；本地另有叫法就写进 templates/forms/labels.toml".into()
             }

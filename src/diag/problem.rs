@@ -65,6 +65,8 @@ pub enum Problem {
     // Tables
     #[error("这一行有{found}格，表头有{expected}列")]
     RowRagged { found: usize, expected: usize },
+    #[error("列和列之间写的是「{found}」，不是半角逗号")]
+    SeparatorWrong { found: String },
     #[error("表头里有两个「{name}」列")]
     HeaderDuplicate { name: String },
     #[error("表「{table}」没有「{column}」这一列")]
@@ -186,6 +188,8 @@ pub enum Problem {
     StageScoreOutside { name: String, stage: String, score: String, least: String, most: String },
     #[error("{whose}的一级指标分值是{found}，计分规则是{expected}")]
     LevelWeightsDiffer { whose: String, found: String, expected: String },
+    #[error("计分规则里没有「{level}」这样的一级指标")]
+    LevelUnknown { level: String, nearest: Option<String>, known: String },
     #[error("计分规则“{pack}”里没有「{name}」")]
     RuleUnknown { name: String, pack: String, nearest: Option<String>, known: String },
     #[error("规则「{rule}」用不到设置「{setting}」")]
@@ -344,6 +348,7 @@ impl ProblemKind {
                 | Self::RowsHidden
                 | Self::RowTakenForRemark
                 | Self::TargetTakenForWords
+                | Self::LevelUnknown
                 | Self::FileIgnored
                 | Self::FolderIgnored
                 | Self::TableTooWide

@@ -18,6 +18,10 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
         _ => Vec::new(),
     };
     super::drop_blank_end(&mut header, 0);
+    if let Some(found) = other_separator(&header) {
+        findings.add(Problem::SeparatorWrong { found }, Origin::line(path, Line::one_based(1)));
+        return None;
+    }
     let mut table =
         RawTable { file: path.into(), head: Line::one_based(1), header, rows: Vec::new(), stated_total: None };
     check_header(&table, findings);
@@ -31,6 +35,13 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
         }
     }
     Some(table)
+}
+
+/// The sign that parts the names of a head which holds no comma.
+fn other_separator(header: &[String]) -> Option<String> {
+    const OTHERS: [(char, &str); 5] = [('，', "，"), ('\t', "Tab"), (';', ";"), ('；', "；"), ('|', "|")];
+    let [only] = header else { return None };
+    OTHERS.iter().find(|(sign, _)| only.contains(*sign)).map(|(_, name)| (*name).to_owned())
 }
 
 /// The rows written in the declaration itself; their columns are the declared ones, computed

@@ -26,6 +26,9 @@ pub struct FormPack {
     pub stages: Vec<Stage>,
     /// When an exceeded target has to be explained.
     pub over_target: Option<OverTarget>,
+    /// The level-1 indicators there are; nothing where any may be.
+    #[serde(default)]
+    pub levels: Vec<String>,
     /// The weights of the level-1 indicators; a form keeps to one of the sets.
     #[serde(default)]
     pub level_weights: Vec<IndexMap<String, Decimal>>,

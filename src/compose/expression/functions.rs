@@ -48,6 +48,11 @@ fn reference(scope: &Scope, kind: Kind, target: &str) -> Result<Value, Error> {
         Some(place) => Ok(Value::from_object(Reference { id: place.id.clone(), text: place.name.clone() })),
         None => {
             let nearest = nearest(target, known);
+            // The table is placed under a name that does not exist: that is told where it is placed.
+            let misplaced = nearest.as_ref().is_some_and(|placed| !scope.tables.contains_key(placed));
+            if matches!(kind, Kind::Table) && scope.tables.contains_key(target) && misplaced {
+                return Ok(Value::from_object(Nothing));
+            }
             Err(fail(scope, Problem::ReferenceUnplaced { target: target.to_owned(), nearest }))
         }
     }

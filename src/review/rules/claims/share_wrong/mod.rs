@@ -130,13 +130,30 @@ fn judge(sentence: &Sentence, (before, around): (&[Sentence], &[Sentence]), clai
     }
     if pairs.is_empty() {
         lonely(sentence, (before, around), &candidates, (rate, base, name), remarks);
-    } else if works_with(before, &candidates, rate) {
-        // The sentence before explains it.
+    } else if works_with(before, &candidates, rate) || is_of_another(sentence, &pairs, claim) {
+        // The sentence before explains it, or it is the rate of something that has no numbers here.
     } else if let Some((part, other)) = with_the_rest(sentence, &candidates, rate) {
         tell_with_rest(sentence, part, other, rate, remarks);
     } else if let Some((part, total)) = pair_meant(sentence, &candidates, &pairs, claim) {
         tell(sentence, (part, total), claim, of_budget, remarks);
     }
+}
+
+/// 预算345万元，执行319万元，执行率92.46%，其中东风街道执行率98.83%: the numbers have their rate already.
+fn is_of_another(sentence: &Sentence, pairs: &[Pair<'_>], claim: &Claim<'_>) -> bool {
+    let Some(name) = claim.name else { return false };
+    let name = name.trim_start_matches(['其', '中']);
+    let at = name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let (subject, key) = name.split_at(at);
+    let is_same = |other: &&Amount| {
+        let words = sentence.words_before(other);
+        other.measure == Measure::Percent
+            && other.range.end <= claim.rate.range.start
+            && words.contains(&format!("{key}率"))
+            && !words.contains(subject)
+    };
+    let mut others = sentence.amounts.iter().filter(is_same);
+    !subject.is_empty() && others.any(|other| pairs.iter().any(|pair| fits(sentence, pair, other)))
 }
 
 /// 用电99.14万千瓦时，占38.22%，虽然灯数只占21.14%: the share of something that has no number here.
