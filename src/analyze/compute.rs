@@ -118,8 +118,21 @@ pub(super) fn fill(table: &mut Table, formulas: &[Computed], findings: &mut Find
                 }
             }
         }
+        add_up(table, computed.column);
     }
     sound.then_some(())
+}
+
+/// A computed column that is to be added up: its total is the sum of its rows, whatever the formula would
+/// make of the other totals. A rate is never added up.
+fn add_up(table: &mut Table, column: usize) {
+    let declared = &table.declaration.columns[column];
+    let is_rate = matches!(declared.kind, ColumnKind::Number(NumberFormat::Percent(_)));
+    let is_added = table.declaration.total.as_ref().is_some_and(|total| total.sum.contains(&declared.name));
+    let Some(sum) = total::column_sum(table, column).filter(|_| is_added && !is_rate) else { return };
+    if let Some(row) = table.rows.iter_mut().find(|row| row.kind == RowKind::Total) {
+        row.cells[column] = Cell::Number(sum);
+    }
 }
 
 fn cell(table: &Table, row: &Row, computed: &Computed) -> Result<Cell, Trouble> {

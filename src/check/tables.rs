@@ -25,13 +25,13 @@ pub(super) fn check(
     let places = places(declaration, raw, filled, &mut own);
     let rows: Vec<Row> = raw.rows.iter().map(|row| typed(declaration, row, &places, &mut own)).collect();
     let mut table = DataTable { declaration: declaration.clone(), rows };
+    keys(&table, &places, &mut own);
+    total_in_data(&table, &mut own);
+    hierarchy::set_levels(&mut table, &mut own);
     if let Some(stated) = &raw.stated_total {
         let stated = typed(declaration, stated, &places, &mut own);
         total_as_stated(&table, &stated, &mut own);
     }
-    keys(&table, &places, &mut own);
-    total_in_data(&table, &mut own);
-    hierarchy::set_levels(&mut table, &mut own);
     let sound = !own.has_errors();
     findings.extend(own);
     sound.then_some(table)
@@ -90,9 +90,10 @@ fn total_as_stated(table: &DataTable, stated: &Row, findings: &mut Findings) {
     for name in &total.sum {
         let Some(index) = table.declaration.columns.iter().position(|column| column.name == *name) else { continue };
         let Some(said) = stated.cells.get(index).and_then(Cell::number) else { continue };
-        let sum: Decimal = table.rows.iter().filter_map(|row| row.cells[index].number()).sum();
-        let counts = table.declaration.hierarchy.is_none();
-        if counts && said != sum {
+        // Of a hierarchy only the upper rows are added up.
+        let counted = table.rows.iter().filter(|row| row.kind == RowKind::Data(1));
+        let sum: Decimal = counted.filter_map(|row| row.cells[index].number()).sum();
+        if said != sum {
             let problem =
                 Problem::TotalDiffers { stated: said.normalize().to_string(), sum: sum.normalize().to_string() };
             findings.add(problem, Origin::cell(&table.declaration.data_file, line, name));

@@ -53,10 +53,10 @@ impl Problem {
             Self::PathOutside { .. } => "请把文件放进项目文件夹，路径写成相对的，不用 .. 和盘符".into(),
             Self::TomlBroken { .. } => "请检查引号、方括号、等号是否成对，日期是否写成 2025-06-10".into(),
             Self::SettingUnknown { .. } => {
-                "请对照 docs/project-format.md 改名或删去；不属于这一节的设置要写在所有 [节] 之前".into()
+                "请对照手册（docs/manual）改名或删去；不属于这一节的设置要写在所有 [节] 之前".into()
             }
             Self::SettingMissing { name } if name.starts_with('[') => {
-                format!("请加上 {name} 这一节，写法见 docs/project-format.md")
+                format!("请加上 {name} 这一节，写法见手册（docs/manual）")
             }
             Self::SettingMissing { name } => format!("请加上「{name} = …」"),
             Self::SettingInvalid { allowed, .. } => format!("可以写：{allowed}"),
@@ -151,7 +151,12 @@ impl Problem {
 
     fn remedy_in_scores(&self) -> Option<String> {
         Some(match self {
-            Self::SeparatorWrong { .. } => "请改成半角逗号；在 Excel 里另存为“CSV UTF-8（逗号分隔）”，或者直接用 .xlsx".into(),
+            Self::SettingInSection { section, .. } => {
+                format!("要当设置用，就移到所有 [节] 之前，如 [{section}] 的上面")
+            }
+            Self::SeparatorWrong { .. } => {
+                "请改成半角逗号；在 Excel 里另存为“CSV UTF-8（逗号分隔）”，或者直接用 .xlsx".into()
+            }
             Self::LevelUnknown { nearest, known, .. } => match nearest {
                 Some(nearest) => format!("是不是「{nearest}」？"),
                 None => format!("现有：{known}；另有一级指标就写进计分规则的 levels"),
@@ -240,14 +245,14 @@ impl Problem {
                 "写法是 {{ 表名.行.列 | 过滤器 }}，名字里有点、空格、括号时写成 [\"名字\"]".into()
             }
             Self::ExpressionUnclosed => "请补上 }}，引号也要成对；要印出 {{ 本身就写 {{ \"{{\" }}".into(),
-            Self::FilterUnknown { .. } => "能用的过滤器见 docs/project-format.md".into(),
+            Self::FilterUnknown { .. } => "能用的过滤器见手册（docs/manual）的“正文”一章".into(),
             Self::FilterInapplicable { .. } => "请换一个过滤器，或检查这一列的 unit 和 type".into(),
             Self::ValueMissing { .. } => "请填上数据，或者改写这句话".into(),
             Self::ValueNotPrintable => "请写到具体的一格：表名.行.列".into(),
             Self::DirectiveUnknown { .. } => {
                 "能用的指令：::表 ::图 ::得分汇总 ::得分表 ::评分底稿 :::指标，围栏 流程图、公式".into()
             }
-            Self::DirectiveInvalid { .. } => "写法见 docs/project-format.md".into(),
+            Self::DirectiveInvalid { .. } => "写法见手册（docs/manual）".into(),
             Self::ReferenceUnplaced { .. } => "请先用 ::表、::图 等把它放进正文，或改正名字".into(),
             Self::ReferenceAmbiguous { .. } => "请写出上级标题来区分：见章(\"上级标题/标题\")".into(),
             Self::PlacedTwice { .. } => "请删去一处；要再次提到它就用 见表、见图".into(),

@@ -27,6 +27,8 @@ pub enum Problem {
     SettingMissing { name: String },
     #[error("设置「{name}」的值「{value}」不能用")]
     SettingInvalid { name: String, value: String, allowed: String },
+    #[error("「{name}」写在 [{section}] 里，当作那里的一行印了出来")]
+    SettingInSection { name: String, section: &'static str },
     #[error("找不到版式「{name}」")]
     LayoutUnknown { name: String, known: String },
     #[error("文件「{path}」没有用上")]
@@ -348,6 +350,7 @@ impl ProblemKind {
                 | Self::RowsHidden
                 | Self::RowTakenForRemark
                 | Self::TargetTakenForWords
+                | Self::SettingInSection
                 | Self::LevelUnknown
                 | Self::FileIgnored
                 | Self::FolderIgnored

@@ -2,7 +2,7 @@
 
 use crate::analyze::cell_formula;
 use crate::diag::DataFile;
-use crate::model::{Printing, Row, RowKind, Table};
+use crate::model::{ColumnKind, NumberFormat, Printing, Row, RowKind, Table};
 
 /// The formula of a cell of a sheet whose head is the first row; nothing for a cell that holds its number,
 /// and where hidden columns shift the letters.
@@ -13,7 +13,8 @@ pub(super) fn of(table: &Table, row: &Row, column: usize, line: u32) -> Option<S
     }
     let declared = &declaration.columns[column];
     let is_summed = declaration.total.as_ref().is_some_and(|total| total.sum.contains(&declared.name));
-    if row.kind == RowKind::Total && is_summed {
+    let is_rate = matches!(declared.kind, ColumnKind::Number(NumberFormat::Percent(_)));
+    if row.kind == RowKind::Total && is_summed && !(is_rate && declared.compute.is_some()) {
         // Of a hierarchy only the upper rows are added up.
         let letter = DataFile::letters(column);
         return declaration.hierarchy.is_none().then(|| format!("=SUM({letter}2:{letter}{line})"));

@@ -40,6 +40,7 @@ pub struct ChartShape {
 
 /// What becomes a series of the chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SeriesFrom {
     /// Each row is a series; the columns are the categories.
@@ -51,6 +52,7 @@ pub enum SeriesFrom {
 
 /// The kinds of chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ChartKind {
     /// Grouped columns (柱状图).

@@ -112,6 +112,7 @@ pub enum Orientation {
 
 /// A type size, by its Chinese name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Size {
     /// 14 pt
     四号,
@@ -216,6 +217,7 @@ pub enum EmptyCell {
 
 /// The side on which a column's cells stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Align {
     /// Flush left.

@@ -30,7 +30,7 @@ pub use form_labels::{FormLabel, FormLabels};
 pub use manuscript::{Grid, GridCell, GridColumn, GridRow, Manuscript, Passage, PassageKind};
 pub use money_words::{chinese_number, chinese_year, list_number, money_in_words};
 pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};
-pub use profile::{CoverDate, Face, FrontPages, PageRun, PageScheme, Profile, ScoreWording, Style};
+pub use profile::{CoverDate, Face, FrontPages, PageNumber, PageRun, PageScheme, Profile, ScoreWording, Style};
 pub use table::{Row, RowKind, Table, is_total_name};
 pub(crate) use unit::UNITS;
 pub use unit::{Money, Unit};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Numbering, captions, page runs, grade bands and wording, read from a file in `templates/profiles`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     /// What the profile is called.
@@ -37,6 +38,7 @@ pub struct Profile {
 
 /// How the date on the cover is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CoverDate {
     /// 二〇二五年六月
@@ -47,10 +49,9 @@ pub enum CoverDate {
 
 /// Where page numbers start and stop.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PageScheme {
-    /// The cover and the signature leaf.
-    pub cover: FrontPages,
     /// The 目录.
     pub contents: FrontPages,
     /// The 摘要.
@@ -63,6 +64,7 @@ pub struct PageScheme {
 
 /// The numbers of pages before the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FrontPages {
     /// No number.
@@ -73,6 +75,7 @@ pub enum FrontPages {
 
 /// Whether a part has its own run of page numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PageRun {
     /// From 1.
@@ -83,6 +86,7 @@ pub enum PageRun {
 
 /// The wording of scores, with `{权重}`, `{得分}`, `{扣分}`, `{算式}`, `{一级}` to be filled in.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScoreWording {
     /// The sentence for an indicator with full marks.
@@ -107,6 +111,7 @@ pub struct ScoreWording {
 
 /// The looks handed to the layout library.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Style {
     /// Size of the body text, by its Chinese name.
@@ -117,14 +122,26 @@ pub struct Style {
     pub list_marker: String,
     /// The first footnote number.
     pub note_numbering: String,
-    /// `dash` for 「— 1 —」 outside, `plain` for a number in the middle.
-    pub page_number: String,
+    /// How page numbers are printed.
+    pub page_number: PageNumber,
     /// The face of each heading level.
     pub heading_fonts: Vec<Face>,
 }
 
+/// How page numbers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum PageNumber {
+    /// 「— 1 —」 outside.
+    Dash,
+    /// A number in the middle.
+    Plain,
+}
+
 /// A face by its role, as `templates/lib/style.typ` knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Face {
     /// 正文
     仿宋,

@@ -73,7 +73,7 @@ impl Reader<'_> {
             NodeValue::Image(_) => {
                 self.unsupported(node, "和文字混在一段里的图片", "请让图片独占一段，前后空行");
             }
-            _ => self.unsupported(node, "这种记号", "请对照 docs/project-format.md 改写"),
+            _ => self.unsupported(node, "这种记号", "请对照手册（docs/manual）的“正文”一章改写"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From Markdown to blocks.
 
-use super::{Block, BlockKind, Inline, Narrative, Numbering, plain_text};
 use super::expressions::{Expression, Piece, pieces};
+use super::{Block, BlockKind, Inline, Narrative, Numbering, plain_text};
 use super::{asterisks, expressions};
 use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
 use crate::resolve::Part;
@@ -15,7 +15,15 @@ pub fn parse(file: &str, part: Part, text: &str, findings: &mut Findings) -> Nar
     let text = asterisks::kept(&text);
     let arena = Arena::new();
     let root = parse_document(&arena, &text, &options());
-    let mut reader = Reader { file, source: &text, expressions: &expressions, findings, notes: BTreeMap::new(), in_note: true, depth: 0 };
+    let mut reader = Reader {
+        file,
+        source: &text,
+        expressions: &expressions,
+        findings,
+        notes: BTreeMap::new(),
+        in_note: true,
+        depth: 0,
+    };
     for node in root.children() {
         if let NodeValue::FootnoteDefinition(definition) = &node.data.borrow().value {
             let blocks = reader.inner_blocks(node);
@@ -109,7 +117,7 @@ impl Reader<'_> {
             NodeValue::Table(_) => self.unsupported_block(node, "表格", "请把表放进 tables 文件夹，用 ::表 放到这里"),
             NodeValue::BlockQuote => self.unsupported_block(node, "引文块", "请去掉行首的 >"),
             NodeValue::ThematicBreak => self.unsupported_block(node, "分隔线", "请删去这一行"),
-            _ => self.unsupported_block(node, "这种记号", "请对照 docs/project-format.md 改写"),
+            _ => self.unsupported_block(node, "这种记号", "请对照手册（docs/manual）的“正文”一章改写"),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Reading chart declarations: `charts/<name>.toml`, and the chart of a comparison.
 
+use super::document::invalid;
 use super::{files, toml_file};
 use crate::diag::{Findings, Origin, Problem};
 use crate::model::{ChartDeclaration, ChartKind, ChartShape, SeriesFrom, TableDeclaration};
@@ -8,8 +9,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct RawChart {
+pub(super) struct RawChart {
     table: String,
     title: String,
     kind: ChartKind,
@@ -28,6 +30,7 @@ struct RawChart {
 
 /// `[comparison.chart]`: a chart whose table and columns are those of the comparison.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawComparisonChart {
     title: String,
@@ -60,6 +63,7 @@ pub(super) fn charts(root: &Path, broken: &mut BTreeSet<String>, findings: &mut 
 fn chart(root: &Path, path: String, findings: &mut Findings) -> Option<ChartDeclaration> {
     let text = files::read_text(root, &path, findings)?;
     let raw: RawChart = toml_file::read(&path, &text, findings)?;
+    rate_fits(raw.kind, raw.rate.as_deref(), &path, findings)?;
     let shape = ChartShape {
         title: raw.title,
         kind: raw.kind,
@@ -73,6 +77,16 @@ fn chart(root: &Path, path: String, findings: &mut Findings) -> Option<ChartDecl
         source: raw.source.filter(|source| !source.is_empty()),
     };
     Some(ChartDeclaration { name: files::stem(&path), file: path, table: raw.table, shape })
+}
+
+/// Only upright columns have room for a rate on a second axis.
+pub(super) fn rate_fits(kind: ChartKind, rate: Option<&str>, file: &str, findings: &mut Findings) -> Option<()> {
+    let Some(rate) = rate.filter(|_| !matches!(kind, ChartKind::Columns | ChartKind::Stacked)) else { return Some(()) };
+    findings.add(
+        invalid("rate", rate, "kind 是 columns 或 stacked 时才画右轴的折线；别的图请删去 rate"),
+        Origin::file(file),
+    );
+    None
 }
 
 /// A chart must not have the name of a table whose comparison draws a chart of that name.

@@ -27,6 +27,8 @@ fn report(raw: RawReport, text: &str, findings: &mut Findings) -> Option<Documen
         findings.add(problem, line_of(text, "depth"));
         return None;
     }
+    settings_among_lines("cover", &raw.cover, text, findings);
+    settings_among_lines("signature", raw.signature.as_ref().unwrap_or(&IndexMap::new()), text, findings);
     Some(DocumentPlan::Report(ReportPlan {
         date: date(raw.date, "date", text, findings)?,
         profile: raw.profile,
@@ -42,6 +44,26 @@ fn report(raw: RawReport, text: &str, findings: &mut Findings) -> Option<Documen
         indicators: raw.indicators.map(indicators),
         values: values(raw.values, text),
     }))
+}
+
+/// Settings that stand below the head of a section of lines become lines of it.
+fn settings_among_lines(section: &'static str, lines: &IndexMap<String, String>, text: &str, findings: &mut Findings) {
+    const SETTINGS: [&str; 11] = [
+        "watermark",
+        "number",
+        "keywords",
+        "author",
+        "date",
+        "year",
+        "title",
+        "profile",
+        "layout",
+        "rules",
+        "working_paper",
+    ];
+    for name in lines.keys().filter(|name| SETTINGS.contains(&name.as_str())) {
+        findings.add(Problem::SettingInSection { name: name.clone(), section }, line_of(text, name));
+    }
 }
 
 fn looks(watermark: Option<String>, faces: RawFaces, text: &str) -> Looks {
@@ -65,6 +87,7 @@ fn indicators(raw: RawIndicators) -> IndicatorsPlan {
 }
 
 fn self_assessment(raw: RawSelfAssessment, text: &str, findings: &mut Findings) -> Option<DocumentPlan> {
+    settings_among_lines("cover", &raw.cover, text, findings);
     Some(DocumentPlan::SelfAssessment(SelfAssessmentPlan {
         date: date(raw.date, "date", text, findings)?,
         layout: raw.layout,

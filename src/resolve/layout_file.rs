@@ -9,6 +9,7 @@ use serde::Deserialize;
 /// The words and formats of a form layout: `templates/forms/<name>/layout.toml`.
 /// `{…}` in the texts is filled in.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FormLayout {
     /// Title of the form.

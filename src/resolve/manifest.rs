@@ -7,12 +7,14 @@ use toml::value::Datetime;
 
 /// The kind of document, read first; it decides which settings are allowed.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct KindOnly {
     pub(super) kind: Kind,
 }
 
 /// The kinds of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Kind {
     Report,
@@ -22,6 +24,7 @@ pub(super) enum Kind {
 
 /// 绩效评价报告.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawReport {
     #[serde(rename = "kind")]
@@ -29,6 +32,7 @@ pub(super) struct RawReport {
     pub(super) profile: String,
     pub(super) title: String,
     pub(super) year: i32,
+    #[cfg_attr(test, schemars(with = "super::schema::Day"))]
     pub(super) date: Datetime,
     pub(super) author: String,
     pub(super) number: Option<String>,
@@ -39,11 +43,13 @@ pub(super) struct RawReport {
     pub(super) signature: Option<IndexMap<String, String>>,
     pub(super) watermark: Option<String>,
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "IndexMap<Face, String>"))]
     pub(super) faces: RawFaces,
     #[serde(default)]
     pub(super) contents: RawContents,
     pub(super) indicators: Option<RawIndicators>,
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "IndexMap<String, String>"))]
     pub(super) values: IndexMap<String, toml::Spanned<String>>,
 }
 
@@ -52,6 +58,7 @@ pub(super) type RawFaces = IndexMap<Face, toml::Spanned<String>>;
 
 /// `[contents]`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawContents {
     #[serde(default = "usual_depth")]
@@ -74,6 +81,7 @@ fn usual_depth() -> u8 {
 
 /// `[indicators]`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawIndicators {
     pub(super) table: String,
@@ -87,6 +95,7 @@ pub(super) struct RawIndicators {
 
 /// `[indicators.wording]`: sentences that differ from the profile's.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWording {
     pub(super) full: Option<String>,
@@ -96,6 +105,7 @@ pub(super) struct RawWording {
 
 /// 自评表.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSelfAssessment {
     #[serde(rename = "kind")]
@@ -106,17 +116,20 @@ pub(super) struct RawSelfAssessment {
     pub(super) working_paper: bool,
     pub(super) title: String,
     pub(super) year: i32,
+    #[cfg_attr(test, schemars(with = "super::schema::Day"))]
     pub(super) date: Datetime,
     pub(super) author: String,
     #[serde(default)]
     pub(super) cover: IndexMap<String, String>,
     pub(super) watermark: Option<String>,
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "IndexMap<Face, String>"))]
     pub(super) faces: RawFaces,
 }
 
 /// 公文.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawNotice {
     #[serde(rename = "kind")]
@@ -129,8 +142,10 @@ pub(super) struct RawNotice {
     pub(super) recipients: String,
     pub(super) watermark: Option<String>,
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "IndexMap<Face, String>"))]
     pub(super) faces: RawFaces,
     pub(super) signatory: String,
+    #[cfg_attr(test, schemars(with = "super::schema::Day"))]
     pub(super) date: Datetime,
     pub(super) author: String,
     #[serde(default)]
@@ -138,8 +153,10 @@ pub(super) struct RawNotice {
     pub(super) remark: Option<String>,
     pub(super) copies: Option<String>,
     pub(super) printer: Option<String>,
+    #[cfg_attr(test, schemars(with = "Option<super::schema::Day>"))]
     pub(super) printed: Option<Datetime>,
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "IndexMap<String, String>"))]
     pub(super) values: IndexMap<String, toml::Spanned<String>>,
 }
 

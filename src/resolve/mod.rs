@@ -7,6 +7,8 @@ mod identity;
 mod layout_file;
 mod manifest;
 mod profile_file;
+#[cfg(test)]
+mod schema;
 mod scoring;
 mod table_columns;
 mod table_file;

@@ -8,6 +8,7 @@ use crate::model::{
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawColumn {
     name: String,
@@ -26,10 +27,12 @@ pub(super) struct RawColumn {
     empty: Option<String>,
     #[serde(default)]
     join: bool,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     compute: Option<toml::Spanned<String>>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum RawType {
     Code,

@@ -1,6 +1,6 @@
 //! Reading table declarations: `tables/<name>.toml`.
 
-use super::chart_file::{RawComparisonChart, comparison_chart};
+use super::chart_file::{RawComparisonChart, comparison_chart, rate_fits};
 use super::document::invalid;
 use super::table_columns::{RawColumn, columns};
 use super::{files, toml_file};
@@ -13,8 +13,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct RawTable {
+pub(super) struct RawTable {
     title: String,
     unit: Option<String>,
     key: Option<String>,
@@ -33,6 +34,7 @@ struct RawTable {
     columns: Vec<RawColumn>,
     total: Option<RawTotal>,
     comparison: Option<RawComparison>,
+    #[cfg_attr(test, schemars(with = "Option<Vec<Vec<RawCell>>>"))]
     rows: Option<Vec<toml::Spanned<Vec<RawCell>>>>,
     workbook: Option<String>,
     sheet: Option<String>,
@@ -40,6 +42,7 @@ struct RawTable {
 
 /// The sheets of a table: those of the document, or larger ones.
 #[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 enum Paper {
     A4,
     A3,
@@ -47,6 +50,7 @@ enum Paper {
 
 /// A cell written in the declaration.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum RawCell {
     Text(String),
@@ -55,6 +59,7 @@ enum RawCell {
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawTotal {
     label: String,
@@ -62,6 +67,7 @@ struct RawTotal {
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawComparison {
     columns: Option<Vec<String>>,
@@ -214,7 +220,11 @@ fn comparison(raw: Option<RawComparison>, path: &str, findings: &mut Findings) -
             show.push(name);
         }
     }
-    Some(Comparison { layout, show, chart: raw.chart.map(comparison_chart) })
+    let chart = raw.chart.map(comparison_chart);
+    if let Some(chart) = &chart {
+        rate_fits(chart.kind, chart.rate.as_deref(), path, findings)?;
+    }
+    Some(Comparison { layout, show, chart })
 }
 
 /// Whether every column named in the declaration is declared.

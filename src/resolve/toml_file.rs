@@ -31,6 +31,12 @@ fn problem(message: &str, line: &str) -> Problem {
             Problem::SettingUnknown { name: (*name).to_owned(), nearest: nearest(name, known.iter().copied()) }
         }
         Some((name, _)) if message.starts_with("missing field") => Problem::SettingMissing { name: (*name).to_owned() },
+        // The keys of some sections are words to choose from.
+        Some((name, known))
+            if message.starts_with("unknown variant") && setting_name(line).trim_matches('"') == *name =>
+        {
+            Problem::SettingUnknown { name: (*name).to_owned(), nearest: nearest(name, known.iter().copied()) }
+        }
         Some((value, known)) if message.starts_with("unknown variant") => {
             Problem::SettingInvalid { name: setting_name(line), value: (*value).to_owned(), allowed: known.join("、") }
         }

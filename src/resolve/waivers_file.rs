@@ -15,19 +15,27 @@ use toml::value::Datetime;
 pub(super) const FILE: &str = "waivers.toml";
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct RawWaivers {
+pub(super) struct RawWaivers {
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<RawWaiver>"))]
     waivers: Vec<Spanned<RawWaiver>>,
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawWaiver {
+    #[cfg_attr(test, schemars(with = "String"))]
     rule: Spanned<String>,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     file: Option<Spanned<String>>,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     contains: Option<Spanned<String>>,
+    #[cfg_attr(test, schemars(with = "String"))]
     reason: Spanned<String>,
+    #[cfg_attr(test, schemars(with = "super::schema::Day"))]
     expires: Spanned<Datetime>,
 }
 

@@ -27,6 +27,18 @@ fn without_a_signature_section_there_is_no_signature_leaf() {
 }
 
 #[test]
+fn a_computed_column_that_is_added_up_has_the_sum_of_its_rows() {
+    let declaration = "title = \"采购\"\nkey = \"产品\"\nrows = [[\"甲\", 2, 100], [\"乙\", 3, 200]]\n\
+        columns = [{ name = \"产品\", type = \"text\" }, { name = \"数量\", type = \"number\" }, \
+        { name = \"单价\", type = \"number\" }, { name = \"金额\", type = \"number\", compute = \"数量 * 单价\" }]\n\
+        [total]\nlabel = \"合计\"\nsum = [\"数量\", \"金额\"]\n";
+    let text = "# 采购\n\n见{{ 见表(\"采购\") }}。\n\n::表 采购\n";
+    let project = ReportTest::from_dir("ok-code").with_file("narrative/01-正文.md", text);
+    let built = project.with_file("tables/采购.toml", declaration).build();
+    built.succeeds().pdf_text_contains("甲2100200乙3200600合计5800");
+}
+
+#[test]
 fn code_is_printed_as_it_stands_and_nothing_in_it_is_filled_in() {
     let built = ReportTest::from_dir("ok-code").build();
     assert_eq!(built.succeeds().findings(), "");

@@ -6,6 +6,7 @@ pub(crate) mod corpus;
 mod folders;
 pub(crate) mod form_sheets;
 pub(crate) mod layout;
+pub(crate) mod manual;
 pub(crate) mod pdf;
 pub(crate) mod pictures;
 

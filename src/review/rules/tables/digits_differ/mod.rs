@@ -16,7 +16,7 @@
 //!
 //! # 怎么改
 //!
-//! 全文用一种写法；在表的声明里写 format 或 decimals，程序就按一样的写法印。
+//! 全文用一种写法；在表的声明里写 decimals，程序就按一样的写法印。
 
 mod decimals;
 mod separators;
