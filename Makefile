@@ -1,7 +1,7 @@
 # Two commands do everything: `make report` builds the samples, `make test` tests the program.
 # Both use the same profile, so that the typesetter is compiled once.
 
-.PHONY: report check test lint docs validate ci
+.PHONY: report check test manual gallery lint docs validate ci
 
 report: ## build every project under data/ into output/
 	cargo run --locked --quiet -- build
@@ -11,6 +11,12 @@ check: ## list all findings in the projects under data/
 
 test: ## run all tests
 	cargo test --locked
+
+manual: ## typeset the manual into output/manual.pdf
+	cargo run --locked --quiet -- build docs/manual
+
+gallery: ## make the pictures in docs/ anew: the gallery, the manual's, and what is listed from the code
+	UPDATE_DOCS=1 cargo test --locked -- gallery manual rule_manual schema
 
 lint: ## formatting and lints
 	cargo fmt --check
