@@ -13,6 +13,9 @@ pub use world::DocumentWorld;
 use crate::compose::TypstProject;
 use crate::diag::Findings;
 use crate::home::{FontSet, TemplateSet};
+use std::collections::HashMap;
+use std::sync::Mutex;
+use typst::syntax::{FileId, Source};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
@@ -21,6 +24,8 @@ use typst_layout::PagedDocument;
 pub struct Press<'a> {
     library: LazyHash<Library>,
     fonts: &'a FontSet,
+    /// The layout files as they were parsed for the documents before.
+    layouts: Mutex<HashMap<FileId, Source>>,
 }
 
 impl std::fmt::Debug for Press<'_> {
@@ -32,12 +37,25 @@ impl std::fmt::Debug for Press<'_> {
 impl<'a> Press<'a> {
     /// A press with these fonts.
     pub fn new(fonts: &'a FontSet) -> Self {
-        Self { library: LazyHash::new(Library::default()), fonts }
+        Self { library: LazyHash::new(Library::default()), fonts, layouts: Mutex::default() }
+    }
+
+    /// A layout file, parsed once for all documents that have it alike.
+    fn layout(&self, id: FileId, text: &str) -> Source {
+        let known = self.layouts.lock().ok().and_then(|layouts| layouts.get(&id).cloned());
+        if let Some(source) = known.filter(|source| source.text() == text) {
+            return source;
+        }
+        let source = Source::new(id, text.to_owned());
+        if let Ok(mut layouts) = self.layouts.lock() {
+            layouts.insert(id, source.clone());
+        }
+        source
     }
 
     /// The typesetter's view of one document.
     pub fn world<'b>(&'b self, project: &'b TypstProject, templates: &'b TemplateSet) -> DocumentWorld<'b> {
-        DocumentWorld::new(&self.library, self.fonts, project, templates)
+        DocumentWorld::new(self, project, templates)
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the typesetter can see: the document's generated files, the layout library, the fonts.
 //! Nothing else: no disk, no clock, no system font.
 
+use super::Press;
 use crate::compose::TypstProject;
-use crate::home::{FontSet, TemplateSet};
+use crate::home::TemplateSet;
 use std::collections::HashMap;
 use std::sync::Mutex;
 use typst::diag::{FileError, FileResult};
@@ -14,8 +15,7 @@ use typst::{Library, World};
 
 /// One document's world.
 pub struct DocumentWorld<'a> {
-    library: &'a LazyHash<Library>,
-    fonts: &'a FontSet,
+    press: &'a Press<'a>,
     project: &'a TypstProject,
     templates: &'a TemplateSet,
     main: FileId,
@@ -23,16 +23,11 @@ pub struct DocumentWorld<'a> {
 }
 
 impl<'a> DocumentWorld<'a> {
-    pub(super) fn new(
-        library: &'a LazyHash<Library>,
-        fonts: &'a FontSet,
-        project: &'a TypstProject,
-        templates: &'a TemplateSet,
-    ) -> Self {
+    pub(super) fn new(press: &'a Press<'a>, project: &'a TypstProject, templates: &'a TemplateSet) -> Self {
         // Every document uses the same virtual paths: file ids are few and never given back.
         let path = VirtualPath::new("/main.typ").expect("a constant path without special parts is valid");
         let main = RootedPath::new(VirtualRoot::Project, path).intern();
-        Self { library, fonts, project, templates, main, sources: Mutex::default() }
+        Self { press, project, templates, main, sources: Mutex::default() }
     }
 
     /// The composed document.
@@ -45,18 +40,31 @@ impl<'a> DocumentWorld<'a> {
         if let Some(bytes) = self.project.files.get(path.get_with_slash()) {
             return Ok(bytes.clone());
         }
-        let template = self.templates.get(path.get_without_slash());
-        template.map(|text| text.as_bytes().to_vec()).ok_or_else(|| FileError::NotFound(path.get_with_slash().into()))
+        self.layout(id).map(|text| text.as_bytes().to_vec())
+    }
+
+    fn layout(&self, id: FileId) -> FileResult<&'a str> {
+        let path = id.get().vpath();
+        let text = self.templates.get(path.get_without_slash());
+        text.ok_or_else(|| FileError::NotFound(path.get_with_slash().into()))
+    }
+
+    fn parsed(&self, id: FileId) -> FileResult<Source> {
+        if self.project.files.contains_key(id.get().vpath().get_with_slash()) {
+            let text = String::from_utf8(self.bytes(id)?).map_err(|_| FileError::InvalidUtf8)?;
+            return Ok(Source::new(id, text));
+        }
+        Ok(self.press.layout(id, self.layout(id)?))
     }
 }
 
 impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        self.library
+        &self.press.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.fonts.book()
+        self.press.fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -68,8 +76,7 @@ impl World for DocumentWorld<'_> {
         if let Some(source) = known() {
             return Ok(source);
         }
-        let text = String::from_utf8(self.bytes(id)?).map_err(|_| FileError::InvalidUtf8)?;
-        let source = Source::new(id, text);
+        let source = self.parsed(id)?;
         if let Ok(mut sources) = self.sources.lock() {
             sources.insert(id, source.clone());
         }
@@ -81,7 +88,7 @@ impl World for DocumentWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.font(index)
+        self.press.fonts.font(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
