@@ -108,7 +108,12 @@ fn report_circle(declaration: &TableDeclaration, open: &[Computed], findings: &m
 pub(super) fn fill(table: &mut Table, formulas: &[Computed], findings: &mut Findings) -> Option<()> {
     let mut sound = true;
     for computed in formulas {
-        let cells: Vec<Result<Cell, Trouble>> = table.rows.iter().map(|row| cell(table, row, computed)).collect();
+        let is_added = is_added(table, computed.column);
+        let of = |row: &Row| match row.kind {
+            RowKind::Total if is_added => Ok(Cell::Empty),
+            _ => cell(table, row, computed),
+        };
+        let cells: Vec<Result<Cell, Trouble>> = table.rows.iter().map(of).collect();
         for (index, cell) in cells.into_iter().enumerate() {
             match cell {
                 Ok(cell) => table.rows[index].cells[computed.column] = cell,
@@ -118,20 +123,25 @@ pub(super) fn fill(table: &mut Table, formulas: &[Computed], findings: &mut Find
                 }
             }
         }
-        add_up(table, computed.column);
+        if is_added {
+            add_up(table, computed.column);
+        }
     }
     sound.then_some(())
 }
 
-/// A computed column that is to be added up: its total is the sum of its rows, whatever the formula would
-/// make of the other totals. A rate is never added up.
-fn add_up(table: &mut Table, column: usize) {
+/// Whether the total of a computed column is the sum of its rows, whatever the formula would make of the
+/// other totals. A rate is never added up.
+fn is_added(table: &Table, column: usize) -> bool {
     let declared = &table.declaration.columns[column];
     let is_rate = matches!(declared.kind, ColumnKind::Number(NumberFormat::Percent(_)));
-    let is_added = table.declaration.total.as_ref().is_some_and(|total| total.sum.contains(&declared.name));
-    let Some(sum) = total::column_sum(table, column).filter(|_| is_added && !is_rate) else { return };
+    !is_rate && table.declaration.total.as_ref().is_some_and(|total| total.sum.contains(&declared.name))
+}
+
+fn add_up(table: &mut Table, column: usize) {
+    let sum = total::column_sum(table, column).map_or(Cell::Missing("—".to_owned()), Cell::Number);
     if let Some(row) = table.rows.iter_mut().find(|row| row.kind == RowKind::Total) {
-        row.cells[column] = Cell::Number(sum);
+        row.cells[column] = sum;
     }
 }
 

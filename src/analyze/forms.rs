@@ -2,7 +2,7 @@
 
 use super::stated_forms;
 use crate::diag::{Findings, Problem, nearest};
-use crate::model::{Form, FormIndicator, FormTarget, Sign, half_up};
+use crate::model::{Form, FormIndicator, FormTarget, Sign, half_up, is_missing_mark};
 use crate::scoring::{Account, Exact, FormPack, Ruled, grade, on_execution, on_target};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -71,7 +71,8 @@ fn account(indicator: &FormIndicator, pack: &FormPack, findings: &mut Findings) 
         }
         FormTarget::Qualitative { target, actual } => {
             // What was done is just what was wanted.
-            let is_met = target == actual && pack.stage(actual).is_none();
+            let says = !target.is_empty() && !is_missing_mark(target) && !target.starts_with('无');
+            let is_met = says && target == actual && pack.stage(actual).is_none();
             let words = pack.stages.first().and_then(|best| best.words.first()).filter(|_| is_met);
             stage(indicator, words.unwrap_or(actual), &mut account, pack, findings);
         }

@@ -14,6 +14,11 @@ pub(super) fn wide(data: &DataTable, findings: &mut Findings) -> Option<DataTabl
         return None;
     }
     let years = sorted(distinct(data, year));
+    if data.declaration.comparison.as_ref().is_some_and(|comparison| !comparison.years_follow(&years)) {
+        let origin = Origin::file(&data.declaration.data_file);
+        findings.add(Problem::YearsApart { years: years.join("、") }, origin);
+        return None;
+    }
     let items = distinct(data, item);
     let mut rows: Vec<Row> = items.iter().map(|item| blank_row(item, years.len())).collect();
     let mut lines = vec![vec![None; years.len()]; items.len()];

@@ -1,7 +1,7 @@
 //! What forms filled in by hand say of their own scores, against what the rules make of them.
 
 use crate::diag::{Findings, Problem};
-use crate::model::{Form, half_up};
+use crate::model::{Form, StatedRate, half_up};
 use crate::scoring::FormPack;
 use rust_decimal::Decimal;
 
@@ -13,8 +13,9 @@ pub(super) fn check(form: &Form, pack: &FormPack, total: Decimal, grade: &str, f
     };
     let rate = form.money_total("").rate();
     if let Some(said) = stated.rate.filter(|said| !is_rate(*said, rate)) {
-        let computed = half_up(rate * Decimal::ONE_HUNDRED, said.scale().max(2));
-        differs("执行率", "执行率", said.to_string(), format!("{}%", computed.normalize()));
+        let computed = half_up(rate * Decimal::ONE_HUNDRED, said.value.scale().clamp(2, FINEST));
+        let sign = if said.is_percent { "%" } else { "" };
+        differs("执行率", "执行率", format!("{}{sign}", said.value), format!("{}%", computed.normalize()));
     }
     if let Some(said) = stated.execution_weight.filter(|said| *said != pack.execution_weight) {
         let (said, weight) = (said.normalize().to_string(), pack.execution_weight.normalize().to_string());
@@ -28,8 +29,12 @@ pub(super) fn check(form: &Form, pack: &FormPack, total: Decimal, grade: &str, f
     }
 }
 
-/// Whether a rate is printed rightly, as a percentage or as a ratio.
-fn is_rate(said: Decimal, rate: Decimal) -> bool {
-    let as_ratio = said.scale() >= 2 && half_up(rate, said.scale()) == said;
-    as_ratio || half_up(rate * Decimal::ONE_HUNDRED, said.scale()) == said
+/// Digits behind the point that are compared: what comes behind them is noise of a workbook's own division.
+const FINEST: u32 = 4;
+
+/// Whether a rate is printed rightly, as a percentage or, without its sign, as a ratio.
+fn is_rate(said: StatedRate, rate: Decimal) -> bool {
+    let places = said.value.scale().min(FINEST);
+    let is = |value: Decimal| half_up(value, places) == half_up(said.value, places);
+    is(rate * Decimal::ONE_HUNDRED) || !said.is_percent && said.value <= Decimal::TWO && is(rate)
 }

@@ -1,11 +1,8 @@
 //! From the text of a cell to its value.
 
 use crate::diag::Problem;
-use crate::model::{Cell, ColumnDeclaration, ColumnKind, Digits, NumberFormat, is_in_range};
+use crate::model::{Cell, ColumnDeclaration, ColumnKind, Digits, NumberFormat, is_in_range, is_missing_mark};
 use rust_decimal::Decimal;
-
-/// Ways of writing "no such item" that every number column understands.
-const NOTHING: [&str; 5] = ["-", "—", "－", "–", "/"];
 
 /// The value of a cell, or what is wrong with it.
 pub(super) fn cell(text: &str, column: &ColumnDeclaration, missing: &[String]) -> Result<Cell, Problem> {
@@ -15,7 +12,7 @@ pub(super) fn cell(text: &str, column: &ColumnDeclaration, missing: &[String]) -
     match column.kind {
         _ if text.is_empty() => Ok(Cell::Empty),
         ColumnKind::Code | ColumnKind::Text => Ok(Cell::Text(text.to_owned())),
-        ColumnKind::Number(_) if NOTHING.contains(&text) => Ok(Cell::Missing(text.to_owned())),
+        ColumnKind::Number(_) if is_missing_mark(text) => Ok(Cell::Missing(text.to_owned())),
         ColumnKind::Number(NumberFormat::Percent(_)) => bounded(text, percentage(text)).map(Cell::Number),
         ColumnKind::Number(NumberFormat::Plain(..)) => match ratio_digits(text) {
             Some(digits) => bounded(text, percentage(text)).map(|value| Cell::Ratio(value, digits)),

@@ -3,7 +3,7 @@
 use super::{DataTable, cells, hierarchy};
 use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
 use crate::load::{RawRow, RawTable};
-use crate::model::{Cell, Row, RowKind, TableDeclaration, is_total_name};
+use crate::model::{Cell, ColumnKind, NumberFormat, Row, RowKind, TableDeclaration, is_total_name};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -25,6 +25,7 @@ pub(super) fn check(
     let places = places(declaration, raw, filled, &mut own);
     let rows: Vec<Row> = raw.rows.iter().map(|row| typed(declaration, row, &places, &mut own)).collect();
     let mut table = DataTable { declaration: declaration.clone(), rows };
+    percent_signs(&table, &mut own);
     keys(&table, &places, &mut own);
     total_in_data(&table, &mut own);
     hierarchy::set_levels(&mut table, &mut own);
@@ -82,6 +83,26 @@ fn typed(declaration: &TableDeclaration, raw: &RawRow, places: &[Option<usize>],
         row.cells.push(cell);
     }
     row
+}
+
+/// In a row of percentages every number says that it is one: 88.2 beside 86.5% would be 8820%.
+fn percent_signs(table: &DataTable, findings: &mut Findings) {
+    let declaration = &table.declaration;
+    let Some(unit) = declaration.row_unit.as_ref().and_then(|name| place(declaration, name)) else { return };
+    for row in table.rows.iter().filter(|row| row.cells[unit].text().is_some_and(|text| ["%", "％"].contains(&text))) {
+        for (cell, column) in row.cells.iter().zip(&declaration.columns) {
+            if let (Cell::Number(value), Some(line)) = (cell, row.line)
+                && matches!(column.kind, ColumnKind::Number(NumberFormat::Plain(..)))
+            {
+                let problem = Problem::PercentMissing { text: value.to_string() };
+                findings.add(problem, Origin::cell(&declaration.data_file, line, &column.name));
+            }
+        }
+    }
+}
+
+fn place(declaration: &TableDeclaration, name: &str) -> Option<usize> {
+    declaration.columns.iter().position(|column| column.name == name)
 }
 
 /// The total of a workbook must be the sum of its rows.

@@ -169,6 +169,19 @@ impl Problem {
             }
             Self::FormsOnOneSheet { .. } => "请一张工作表只放一张自评表".into(),
             Self::FormMoneyUnit { .. } => "自评表的资金以万元为单位，请把金额和单位都改成万元".into(),
+            Self::YearsApart { .. } => "同比和年均增长率按相邻的年份来算：请从早到晚排，中间缺的年份也补上".into(),
+            Self::PercentMissing { .. } => "请写成 86.5% 这样；不是百分数就改这一行的单位".into(),
+            Self::UnitBesideValue { printed, said } => {
+                format!("请把“{said}”改成“{printed}”，或者用过滤器换算，如 {{{{ … | {said} }}}}")
+            }
+            Self::FormHidden => "要读就取消隐藏；不要就删去这张工作表".into(),
+            Self::FormRowUnread { .. } => "请补上，或者删去这一行".into(),
+            Self::FormColumnUnread { .. } => {
+                "本地另有叫法就写进项目的 templates/forms/labels.toml；不要这一列可以不改".into()
+            }
+            Self::ActualUnitDiffers { .. } => "请把两格的单位写成一样，数也跟着换算".into(),
+            Self::FormTwice { .. } => "请核对是不是交了两次，删去重复的；不是同一个项目就把名称写清楚".into(),
+            Self::MoneyUnfit { .. } => "请核对；自评表的金额以万元为单位，没有就写 0".into(),
             Self::SourcesMissing => "请把金额也填到它的来源那一行：当年财政拨款、上年结转资金、其他资金".into(),
             Self::TargetTakenForWords { .. } => {
                 "请写成“≥12（次）”这样：先写≥、≤、＝、＞或＜，再写数和单位；本来就是定性指标可以不改".into()

@@ -93,6 +93,10 @@ pub enum Problem {
     HierarchyOrphan { text: String, parent: String },
     #[error("表「{table}」没有数据行")]
     TableEmpty { table: String },
+    #[error("三年对比的年份是{years}，不是从早到晚一年接一年")]
+    YearsApart { years: String },
+    #[error("这一行的单位是%，「{text}」没有写百分号")]
+    PercentMissing { text: String },
     #[error("项目「{item}」在「{year}」有两行")]
     YearDuplicate { item: String, year: String },
 
@@ -124,6 +128,8 @@ pub enum Problem {
     FilterUnknown { name: String, nearest: Option<String> },
     #[error("过滤器「{filter}」用不到这个值上：{cause}")]
     FilterInapplicable { filter: String, cause: String },
+    #[error("印出来的数以{printed}为单位，后面写的是“{said}”")]
+    UnitBesideValue { printed: String, said: String },
     #[error("「{name}」是空的或者缺项，印不出数来")]
     ValueMissing { name: String },
     #[error("这个表达式得到的不是一个值")]
@@ -264,6 +270,18 @@ pub enum Problem {
     FormsOnOneSheet { count: usize },
     #[error("项目资金的单位是{unit}")]
     FormMoneyUnit { unit: String },
+    #[error("隐藏的工作表里有自评表，没有读")]
+    FormHidden,
+    #[error("「{name}」这一行没有指标值、实际完成值、分值和得分，没有读")]
+    FormRowUnread { name: String },
+    #[error("不认识表头「{name}」，这一列没有读")]
+    FormColumnUnread { name: String },
+    #[error("实际完成值的单位是「{found}」，指标值的单位是「{unit}」")]
+    ActualUnitDiffers { found: String, unit: String },
+    #[error("项目「{project}」和前一张自评表重复")]
+    FormTwice { project: String },
+    #[error("金额「{text}」小于0，或者小数多于6位")]
+    MoneyUnfit { text: String },
     #[error("只填了年度资金总额，没有填资金来源")]
     SourcesMissing,
     #[error("指标值「{text}」不是“符号、数、单位”的样子，当作定性指标，得分没有验算")]
@@ -350,6 +368,10 @@ impl ProblemKind {
                 | Self::RowsHidden
                 | Self::RowTakenForRemark
                 | Self::TargetTakenForWords
+                | Self::FormHidden
+                | Self::FormRowUnread
+                | Self::FormColumnUnread
+                | Self::FormTwice
                 | Self::SettingInSection
                 | Self::LevelUnknown
                 | Self::FileIgnored

@@ -10,7 +10,7 @@ use crate::encoding;
 pub(crate) use image::is_picture_name;
 
 use crate::diag::{DataFile, Diagnostic, Findings, Line, Origin, Problem, cause};
-use crate::model::{DataSource, TableDeclaration};
+use crate::model::{DataSource, FORM_TABLES, TableDeclaration};
 use crate::resolve::{NarrativeFile, Plan};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,9 +121,6 @@ pub fn load(plan: &Plan, findings: &mut Findings) -> RawProject {
 
 /// All data tables; of forms there are three, of other projects as many as are declared.
 fn tables(plan: &Plan, raw: &mut RawProject, findings: &mut Findings) {
-    if let Some(labels) = &plan.form_labels {
-        raw.filled_forms = filled_forms::read(&plan.root, labels, findings);
-    }
     let read: Vec<_> = match plan.layout {
         Some(_) if form_tables::are_elsewhere(&plan.root) => Vec::new(),
         Some(_) => form_tables::read(&plan.root),
@@ -143,6 +140,13 @@ fn tables(plan: &Plan, raw: &mut RawProject, findings: &mut Findings) {
         }
         findings.extend(own);
         raw.tables.extend(table.map(|table| (name, table)));
+    }
+    if let Some(labels) = &plan.form_labels {
+        let projects = raw.tables.get(FORM_TABLES[0].0);
+        let column = projects.and_then(|table| table.header.iter().position(|name| name == "编号"));
+        let rows = projects.into_iter().flat_map(|table| &table.rows);
+        let taken = rows.filter_map(|row| row.cells.get(column?)).cloned().collect();
+        raw.filled_forms = filled_forms::read(&plan.root, labels, &taken, findings);
     }
 }
 

@@ -275,3 +275,19 @@ pub enum YearLayout {
         value: String,
     },
 }
+impl Comparison {
+    /// Whether the years follow each other, as 同比 and 年均增长率 take them to; names that say no year are
+    /// left to whoever wrote them.
+    pub fn years_follow(&self, columns: &[String]) -> bool {
+        let needed = self.show.iter().any(|change| change != "极差");
+        let years: Option<Vec<i32>> = columns.iter().map(|name| year_in(name)).collect();
+        !needed || years.is_none_or(|years| years.windows(2).all(|pair| pair[1] == pair[0] + 1))
+    }
+}
+
+/// The first four digits of a column's name that can be a year.
+fn year_in(name: &str) -> Option<i32> {
+    let digits: Vec<char> = name.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let year: i32 = digits.into_iter().collect::<String>().parse().ok()?;
+    (1900..2200).contains(&year).then_some(year)
+}

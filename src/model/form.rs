@@ -34,14 +34,23 @@ pub struct Form {
 /// What a form says of what can be worked out; it is held against that.
 #[derive(Debug, Clone, Default)]
 pub struct FormStated {
-    /// 执行率 in %, with the digits it is written with.
-    pub rate: Option<Decimal>,
+    /// 执行率
+    pub rate: Option<StatedRate>,
     /// 分值 of the budget execution.
     pub execution_weight: Option<Decimal>,
     /// 总分
     pub total: Option<Decimal>,
     /// 评分等级
     pub grade: Option<String>,
+}
+
+/// 执行率 as it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct StatedRate {
+    /// The number before the percent sign, if there is one.
+    pub value: Decimal,
+    /// Whether there is one; without it the number may be a ratio or a percentage.
+    pub is_percent: bool,
 }
 
 /// One row of 项目资金, in 万元.
@@ -60,9 +69,13 @@ pub struct FormMoney {
 }
 
 impl FormMoney {
+    /// The highest rate that is printed.
+    const HIGHEST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
     /// 执行率 = 全年执行数 / 全年预算数; a row without budget has 0.
     pub fn rate(&self) -> Decimal {
-        self.spent.checked_div(self.budget).unwrap_or(Decimal::ZERO)
+        // A budget next to nothing would make a rate that nobody can print.
+        self.spent.checked_div(self.budget).map_or(Decimal::ZERO, |rate| rate.min(Self::HIGHEST))
     }
 }
 
@@ -135,8 +148,27 @@ impl Sign {
     /// The sign that `text` begins with, and what follows it.
     pub fn at_start(text: &str) -> Option<(Self, &str)> {
         const WAYS: [(Sign, &[&str]); 5] = [
-            (Sign::AtLeast, &["≥", ">=", "＞＝", "大于等于", "大于或等于", "不少于", "不低于", "不小于"]),
-            (Sign::AtMost, &["≤", "<=", "＜＝", "小于等于", "小于或等于", "不超过", "不高于", "不大于", "不多于"]),
+            (
+                Sign::AtLeast,
+                &["≥", "≧", ">=", "＞＝", "大于等于", "大于或等于", "不少于", "不低于", "不小于", "至少", "达到"],
+            ),
+            (
+                Sign::AtMost,
+                &[
+                    "≤",
+                    "≦",
+                    "<=",
+                    "＜＝",
+                    "小于等于",
+                    "小于或等于",
+                    "不超过",
+                    "不高于",
+                    "不大于",
+                    "不多于",
+                    "控制在",
+                    "至多",
+                ],
+            ),
             (Sign::Equal, &["＝", "=", "等于"]),
             (Sign::MoreThan, &["＞", ">", "大于", "高于"]),
             (Sign::LessThan, &["＜", "<", "小于", "低于"]),

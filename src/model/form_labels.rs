@@ -82,6 +82,14 @@ pub enum FormLabel {
     #[strum(serialize = "偏差原因")]
     #[serde(rename = "偏差原因")]
     Reason,
+    /// 指标性质: the sign, where it has a column of its own
+    #[strum(serialize = "比较")]
+    #[serde(rename = "比较")]
+    Sign,
+    /// 计量单位, where it has a column of its own
+    #[strum(serialize = "计量单位")]
+    #[serde(rename = "计量单位")]
+    UnitOfMeasure,
     /// 总分
     #[strum(serialize = "总分")]
     #[serde(rename = "总分")]
@@ -93,8 +101,9 @@ pub enum FormLabel {
 }
 
 impl FormLabel {
-    /// The labels without which a sheet cannot be read as a form.
-    pub const NEEDED: [Self; 15] = [
+    /// The labels above the indicators without which a sheet cannot be read as a form; those of the
+    /// indicators are asked for in their own head.
+    pub const NEEDED: [Self; 8] = [
         Self::Project,
         Self::Department,
         Self::Unit,
@@ -103,13 +112,6 @@ impl FormLabel {
         Self::Spent,
         Self::Goal,
         Self::Result,
-        Self::Level1,
-        Self::Level2,
-        Self::Level3,
-        Self::Target,
-        Self::Actual,
-        Self::Weight,
-        Self::Reason,
     ];
 
     /// The name of its column in the data tables.

@@ -25,11 +25,11 @@ pub use document::{
     ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, Looks, NoticePlan, ReportPlan, SelfAssessmentPlan,
 };
 pub use flow::{Arrow, FlowSpec};
-pub use form::{FORM_TABLES, Form, FormIndicator, FormMoney, FormStated, FormTarget, Sign};
+pub use form::{FORM_TABLES, Form, FormIndicator, FormMoney, FormStated, FormTarget, Sign, StatedRate};
 pub use form_labels::{FormLabel, FormLabels};
 pub use manuscript::{Grid, GridCell, GridColumn, GridRow, Manuscript, Passage, PassageKind};
 pub use money_words::{chinese_number, chinese_year, list_number, money_in_words};
-pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range};
+pub use number::{Digits, Grouping, LARGEST, NumberFormat, Quantity, half_up, is_in_range, is_missing_mark};
 pub use profile::{CoverDate, Face, FrontPages, PageNumber, PageRun, PageScheme, Profile, ScoreWording, Style};
 pub use table::{Row, RowKind, Table, is_total_name};
 pub(crate) use unit::UNITS;

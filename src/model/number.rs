@@ -129,6 +129,11 @@ impl Quantity {
     }
 }
 
+/// Whether a cell says that there is no such item, which every column of numbers understands.
+pub fn is_missing_mark(text: &str) -> bool {
+    ["-", "—", "－", "–", "/"].contains(&text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,8 @@ use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
 pub struct Expression {
     /// The text between the braces.
     pub text: String,
+    /// The same with braces and spaces, as it is written.
+    pub source: String,
     /// The line on which it stands.
     pub line: Line,
 }
@@ -33,7 +35,8 @@ pub(super) fn take_out(file: &str, text: &str, findings: &mut Findings) -> (Stri
             };
             let inner = &rest[start + 2..start + 2 + end];
             kept.push_str(&format!("{OPEN}{}{CLOSE}", expressions.len()));
-            expressions.push(Expression { text: inner.trim().to_owned(), line: number });
+            let source = format!("{{{{{inner}}}}}");
+            expressions.push(Expression { text: inner.trim().to_owned(), source, line: number });
             rest = &rest[start + 2 + end + 2..];
         }
         kept.push_str(rest);

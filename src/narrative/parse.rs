@@ -177,9 +177,7 @@ impl Reader<'_> {
     pub(super) fn as_written(&self, code: &str) -> String {
         let piece = |piece| match piece {
             Piece::Words(words) => words.to_owned(),
-            Piece::Value(index) => {
-                self.expressions.get(index).map_or_else(String::new, |value| format!("{{{{ {} }}}}", value.text))
-            }
+            Piece::Value(index) => self.expressions.get(index).map_or_else(String::new, |value| value.source.clone()),
         };
         pieces(code).into_iter().map(piece).collect()
     }

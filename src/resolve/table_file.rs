@@ -6,7 +6,7 @@ use super::table_columns::{RawColumn, columns};
 use super::{files, toml_file};
 use crate::diag::{Findings, Line, Origin, Problem, nearest};
 use crate::model::{
-    ColumnKind, Comparison, DataSource, Orientation, Printing, Size, TableDeclaration, Total, YearLayout,
+    ColumnKind, Comparison, DataSource, Orientation, Printing, Size, TableDeclaration, Total, Unit, YearLayout,
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -221,10 +221,17 @@ fn comparison(raw: Option<RawComparison>, path: &str, findings: &mut Findings) -
         }
     }
     let chart = raw.chart.map(comparison_chart);
-    if let Some(chart) = &chart {
+    let comparison = Comparison { layout, show, chart };
+    if let YearLayout::Wide { columns } = &comparison.layout
+        && !comparison.years_follow(columns)
+    {
+        findings.add(Problem::YearsApart { years: columns.join("、") }, Origin::file(path));
+    }
+    let chart = &comparison.chart;
+    if let Some(chart) = chart {
         rate_fits(chart.kind, chart.rate.as_deref(), path, findings)?;
     }
-    Some(Comparison { layout, show, chart })
+    Some(comparison)
 }
 
 /// Whether every column named in the declaration is declared.
@@ -246,6 +253,7 @@ fn names_known(table: &TableDeclaration, findings: &mut Findings) -> bool {
             findings.add(problem, Origin::file(&table.file));
         }
     }
+    units_agree(table, findings);
     known && are_numbers(table, findings) && names_are_words(table, findings) && long_form_is_plain(table, findings)
 }
 
@@ -290,6 +298,20 @@ fn long_form_is_plain(table: &TableDeclaration, findings: &mut Findings) -> bool
         }
     }
     sound
+}
+
+/// A column in another unit of money than the one above the table must say so in its head.
+fn units_agree(table: &TableDeclaration, findings: &mut Findings) {
+    let Some(Unit::Money(above)) = table.unit.as_deref().map(Unit::parse) else { return };
+    for column in table.columns.iter().filter(|column| column.printing != Printing::Hidden) {
+        if let Some(unit @ Unit::Money(own)) = &column.unit
+            && *own != above
+            && !column.title.contains(&unit.to_string())
+        {
+            let (found, declared) = (Unit::Money(above).to_string(), format!("{unit}（{}）", column.name));
+            findings.add(Problem::UnitDiffers { found, declared }, Origin::file(&table.file));
+        }
+    }
 }
 
 /// Whether the columns that are added up or compared hold numbers.

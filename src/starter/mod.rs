@@ -64,12 +64,19 @@ pub fn start(home: &Path, kind: StarterKind, target: &Path) -> Result<Vec<String
         }
         let below = entry.path().strip_prefix(&source).unwrap_or(entry.path());
         let bytes = std::fs::read(entry.path()).map_err(|_| StarterError::Absent(entry.path().to_owned()))?;
-        put(target, below, &bytes, &mut written)?;
+        put(target, below, &for_excel(below, bytes), &mut written)?;
     }
     if kind == StarterKind::SelfAssessment {
         put(target, Path::new(collection::PATH), &collection::workbook()?, &mut written)?;
     }
     Ok(written)
+}
+
+/// A CSV file with the mark by which Excel sees that it is UTF-8.
+fn for_excel(below: &Path, bytes: Vec<u8>) -> Vec<u8> {
+    const MARK: &[u8] = "\u{FEFF}".as_bytes();
+    let is_csv = below.extension().is_some_and(|ending| ending == "csv");
+    if is_csv && !bytes.starts_with(MARK) { [MARK, &bytes].concat() } else { bytes }
 }
 
 fn put(target: &Path, below: &Path, bytes: &[u8], written: &mut Vec<String>) -> Result<(), StarterError> {

@@ -62,7 +62,7 @@ fn the_volume_sums_the_money_and_lists_every_form() {
 fn names_that_no_file_can_have_are_changed_and_stay_apart() {
     let long = "很长的项目名称".repeat(20);
     let projects = format!(
-        "编号,项目名称,主管部门,实施单位,预期目标,实际完成情况\nP?,{long},部门,单位,目标,完成\nP*,{long},部门,单位,目标,完成\n"
+        "编号,项目名称,主管部门,实施单位,预期目标,实际完成情况\nP?,{long},部门,单位,目标,完成\nP*,{long},部门,另一单位,目标,完成\n"
     );
     let money = "编号,资金来源,年初预算数,全年预算数,全年执行数\nP?,当年,1,1,1\nP*,当年,1,1,1\n";
     let indicators = "编号,一级指标,二级指标,三级指标,比较,指标值,计量单位,实际完成值,分值,得分,偏差原因\n\

@@ -6,7 +6,7 @@ mod stated;
 
 use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
 use crate::load::{FormTables, RawProject, RawTable};
-use crate::model::{FORM_TABLES, Form};
+use crate::model::{FORM_TABLES, Form, is_missing_mark};
 use crate::scoring::Given;
 use row_cells::Cells;
 use rust_decimal::Decimal;
@@ -109,10 +109,25 @@ impl Forms {
                 let problem = Problem::KeyDuplicate { key: id };
                 findings.push(Diagnostic::new(problem, origin).related(first.1.clone(), "前一处"));
             } else {
+                self.told_twice(&cells, findings);
                 self.places.insert(id.clone(), self.forms.len());
                 let execution = execution(&cells, findings);
                 self.forms.push((begun(id, execution, &cells, findings), origin));
             }
+        }
+    }
+
+    /// A project that is there already under another number, and one without a name.
+    fn told_twice(&self, cells: &Cells<'_>, findings: &mut Findings) {
+        let (project, unit) = (cells.text("项目名称"), cells.text("实施单位"));
+        if project.is_empty() {
+            findings.add(Problem::CellEmpty { column: "项目名称".to_owned() }, cells.origin("项目名称"));
+            return;
+        }
+        let first = self.forms.iter().find(|(form, _)| form.project == project && form.unit == unit);
+        if let Some((_, first)) = first {
+            let problem = Problem::FormTwice { project };
+            findings.push(Diagnostic::new(problem, cells.origin("项目名称")).related(first.clone(), "前一处"));
         }
     }
 
@@ -153,7 +168,10 @@ impl Forms {
 
 /// The score of the budget execution, if one was entered by hand.
 fn execution(cells: &Cells<'_>, findings: &mut Findings) -> Option<Given> {
-    if cells.text("预算执行得分").is_empty() {
+    if cells.text("预算执行得分").is_empty() || is_missing_mark(&cells.text("预算执行得分")) {
+        if !cells.text("预算执行得分说明").is_empty() {
+            findings.add(Problem::NoteWithoutScore, cells.origin("预算执行得分说明"));
+        }
         return None;
     }
     let score = cells.number("预算执行得分", findings)?;

@@ -35,7 +35,7 @@ impl Cells<'_> {
         let text = self.text(column);
         if text.is_empty() {
             let problem = Problem::CellEmpty { column: column.to_owned() };
-            findings.push(Diagnostic::new(problem, self.origin(column)).excerpt(self.row.cells.join(",")));
+            findings.push(self.diagnostic(problem, column));
             return None;
         }
         // A percentage whose unit is % is the number before the sign.
@@ -43,9 +43,18 @@ impl Cells<'_> {
         match cells::bounded(&text, cells::number(bare)) {
             Ok(number) => Some(number),
             Err(problem) => {
-                findings.push(Diagnostic::new(problem, self.origin(column)).excerpt(self.row.cells.join(",")));
+                findings.push(self.diagnostic(problem, column));
                 None
             }
+        }
+    }
+
+    /// A finding with the row as it is written; a workbook has no such line.
+    fn diagnostic(&self, problem: Problem, column: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::new(problem, self.origin(column));
+        match self.table.file.sheet_name() {
+            None => diagnostic.excerpt(self.row.cells.join(",")),
+            Some(_) => diagnostic,
         }
     }
 }

@@ -6,11 +6,21 @@ use crate::model::{FormIndicator, FormMoney, FormTarget, Sign};
 use crate::scoring::Given;
 use rust_decimal::Decimal;
 
+/// Digits behind the point of an amount in 万元: a hundredth of a 分 and no finer.
+const FINEST: u32 = 6;
+
 /// A source of money.
 pub(super) fn money(cells: &Cells<'_>, findings: &mut Findings) -> Option<FormMoney> {
     let initial = cells.number("年初预算数", findings);
     let budget = cells.number("全年预算数", findings);
     let spent = cells.number("全年执行数", findings);
+    for (column, value) in [("年初预算数", initial), ("全年预算数", budget), ("全年执行数", spent)] {
+        let unfit = value.filter(|value| *value < Decimal::ZERO || value.normalize().scale() > FINEST);
+        if let Some(value) = unfit {
+            findings.add(Problem::MoneyUnfit { text: value.to_string() }, cells.origin(column));
+            return None;
+        }
+    }
     if let (Some(budget), Some(spent)) = (budget, spent)
         && budget > Decimal::ZERO
         && spent > budget * Decimal::TEN

@@ -4,15 +4,16 @@ use super::row_cells::Cells;
 use crate::check::cells;
 use crate::diag::{Findings, Origin, Problem};
 use crate::load::RawTable;
-use crate::model::FormStated;
+use crate::model::{FormStated, StatedRate, is_missing_mark};
 use rust_decimal::Decimal;
 
 /// What the form says of scores and rates; they are held against the rules when these are known.
 pub(super) fn read(cells: &Cells<'_>, findings: &mut Findings) -> FormStated {
     let grade = cells.text("评分等级");
+    let is_percent = cells.text("执行率").ends_with(['%', '％']);
     let mut number = |column| number(cells, column, findings);
     FormStated {
-        rate: number("执行率"),
+        rate: number("执行率").map(|value| StatedRate { value, is_percent }),
         execution_weight: number("预算执行分值"),
         total: number("总分"),
         grade: (!grade.is_empty()).then_some(grade),
@@ -22,7 +23,7 @@ pub(super) fn read(cells: &Cells<'_>, findings: &mut Findings) -> FormStated {
 /// A number that may be followed by its unit; nothing where none is said.
 fn number(cells: &Cells<'_>, column: &str, findings: &mut Findings) -> Option<Decimal> {
     let text = cells.text(column);
-    if text.is_empty() || ["-", "—", "－", "/"].contains(&text.as_str()) {
+    if text.is_empty() || is_missing_mark(&text) {
         return None;
     }
     match cells::bounded(&text, cells::number(text.trim_end_matches(['%', '％', '分']))) {
@@ -45,8 +46,10 @@ pub(super) fn check(money: &RawTable, projects: &RawTable, year: i32, findings: 
     }
     let Some(stated) = money.stated_total.as_ref().filter(|_| !money.rows.is_empty()) else { return };
     for (column, name) in money.header.iter().enumerate().skip(2) {
-        let value = |cells: &[String]| cells.get(column).and_then(|text| cells::number(text));
-        let sum: Option<Decimal> = money.rows.iter().map(|row| value(&row.cells)).sum();
+        let value =
+            |cells: &[String]| cells.get(column).and_then(|text| cells::bounded(text, cells::number(text)).ok());
+        let parts: Option<Vec<Decimal>> = money.rows.iter().map(|row| value(&row.cells)).collect();
+        let sum = parts.and_then(|parts| parts.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add));
         if let (Some(said), Some(sum)) = (value(&stated.cells), sum)
             && said != sum
         {

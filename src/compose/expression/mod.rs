@@ -13,6 +13,7 @@ mod scope;
 pub(super) use scope::Scope;
 
 use crate::diag::Problem;
+use crate::model::{Money, Unit};
 use minijinja::value::Value;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use objects::{CellObject, Nothing, Reference, Root};
@@ -62,6 +63,18 @@ impl Evaluator {
             }
             _ => problem,
         })
+    }
+
+    /// The unit of money in which a bound value is printed, if it is money.
+    pub(super) fn money_of(&self, text: &str) -> Option<Money> {
+        let source = path::with_subscripts(text);
+        let expression = self.environment.compile_expression(&source).ok()?;
+        let root = Value::from_object(Root(self.scope.clone()));
+        let value = expression.eval(Value::from(BTreeMap::from([(path::ROOT, root)]))).ok()?;
+        match value.downcast_object_ref::<CellObject>()?.quantity.as_ref()?.unit {
+            Some(Unit::Money(money)) => Some(money),
+            _ => None,
+        }
     }
 
     fn evaluate(&self, text: &str) -> Result<Option<Printed>, Problem> {

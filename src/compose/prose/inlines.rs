@@ -3,7 +3,8 @@
 use crate::compose::expression::{Evaluator, Printed};
 use crate::compose::text::{is_han, literal, without_typed_gaps};
 use crate::compose::unbroken::unbroken;
-use crate::diag::{Diagnostic, Findings, Line, Origin};
+use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
+use crate::model::{Money, Unit};
 use crate::narrative::{Block, BlockKind, Inline, Narrative, Piece, pieces, plain_text};
 
 /// Writes inlines as Typst content.
@@ -65,7 +66,10 @@ impl Inlines<'_> {
             match inline {
                 Inline::Text(text) => words.push_str(beside_values(text, inlines, index)),
                 Inline::Value(value) => match self.value(*value) {
-                    Some(Printed::Text(text)) => words.push_str(&text),
+                    Some(Printed::Text(text)) => {
+                        self.unit_beside(*value, inlines.get(index + 1));
+                        words.push_str(&text);
+                    }
                     Some(Printed::Reference { id, text }) => {
                         flush(&mut out, &mut words);
                         out.push_str(&format!("#ref-to({}, {})", literal(&id), literal(&text)));
@@ -80,6 +84,20 @@ impl Inlines<'_> {
         }
         flush(&mut out, &mut words);
         out
+    }
+
+    /// The unit written behind an amount must be the one in which it is printed.
+    fn unit_beside(&mut self, index: usize, next: Option<&Inline>) {
+        let Some(Inline::Text(text)) = next else { return };
+        let Some(said) = money_at_start(text) else { return };
+        let Some(expression) = self.narrative.expressions.get(index) else { return };
+        let Some(printed) = self.evaluator.money_of(&expression.text).filter(|printed| *printed != said) else {
+            return;
+        };
+        let (printed, said) = (Unit::Money(printed).to_string(), Unit::Money(said).to_string());
+        let origin = Origin::line(&self.narrative.file, expression.line);
+        let excerpt = format!("{{{{ {} }}}}{said}", expression.text);
+        self.findings.push(Diagnostic::new(Problem::UnitBesideValue { printed, said }, origin).excerpt(excerpt));
     }
 
     fn other(&mut self, inline: &Inline, line: Line) -> String {
@@ -168,6 +186,15 @@ fn flush(out: &mut String, words: &mut String) {
 }
 
 /// Text without the spaces typed between Han characters and a bound value beside them.
+/// The unit of money that words begin with; 元旦 is none.
+fn money_at_start(text: &str) -> Option<Money> {
+    let text = text.trim_start();
+    let units = [("亿元", Money::HundredMillion), ("万元", Money::TenThousand), ("元", Money::Yuan)];
+    let (rest, unit) = units.iter().find_map(|(word, unit)| Some((text.strip_prefix(word)?, *unit)))?;
+    let is_word = rest.starts_with(['旦', '素', '件', '器', '宵', '首', '老', '月']);
+    (!is_word).then_some(unit)
+}
+
 fn beside_values<'a>(text: &'a str, inlines: &[Inline], index: usize) -> &'a str {
     let is_value = |at: Option<usize>| at.and_then(|at| inlines.get(at)).is_some_and(|i| matches!(i, Inline::Value(_)));
     let mut kept = text;

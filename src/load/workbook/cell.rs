@@ -17,6 +17,28 @@ pub(super) fn text(value: &Data, format: Option<&NumberFormat>) -> String {
     }
 }
 
+/// The text of a number with just the digits that its format shows: a formula's 9.7981 as 0.00 is 9.80.
+pub(super) fn shown(value: &Data, format: Option<&NumberFormat>) -> String {
+    let exact = text(value, format);
+    let digits = format.and_then(|format| digits_shown(&bare(&format.format_code)));
+    let (Data::Float(_), Some(digits)) = (value, digits) else { return exact };
+    let (number, sign) = exact.strip_suffix('%').map_or((exact.as_str(), ""), |number| (number, "%"));
+    match Decimal::from_str_exact(number) {
+        Ok(number) => format!("{}{sign}", crate::model::half_up(number, digits)),
+        Err(_) => exact,
+    }
+}
+
+/// The digits behind the point that a format of numbers shows; General shows any.
+fn digits_shown(format: &str) -> Option<u32> {
+    let number = format.split('%').next().unwrap_or_default();
+    if !number.contains('0') {
+        return None;
+    }
+    let digits = number.split_once('.').map_or(0, |(_, digits)| digits.matches('0').count());
+    u32::try_from(digits).ok()
+}
+
 /// The signs of a format's first section that mean something: no colours, conditions and quoted words.
 fn bare(code: &str) -> String {
     let mut out = String::new();

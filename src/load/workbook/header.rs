@@ -70,16 +70,23 @@ fn joined(above: &[String], below: &[String]) -> Vec<String> {
     above.iter().zip(below).map(name).collect()
 }
 
-/// The unit that a line above a table names: 单位：万元.
-pub(super) fn unit(cell: &str) -> Option<String> {
-    let bare: String = cell.chars().filter(|c| !c.is_whitespace() && !"（）()".contains(*c)).collect();
-    let unit =
-        ["单位", "金额单位", "计量单位"].iter().find_map(|word| bare.strip_prefix(word)?.strip_prefix(['：', ':']))?;
+/// The unit that a line above a table names: 单位：万元, also behind a title; 执行情况表（万元）.
+pub(in crate::load) fn unit(cell: &str) -> Option<String> {
+    let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let said = ["单位：", "单位:"].iter().find_map(|word| bare.split_once(word).map(|(_, rest)| rest));
+    let said = said.map(|rest| rest.split(['）', ')', '，', '；']).next().unwrap_or_default());
+    let in_brackets =
+        || bare.trim_end_matches(['）', ')']).rsplit(['（', '(']).next().filter(|_| bare.ends_with(['）', ')']));
+    let unit = said.or_else(|| in_brackets().filter(|unit| is_money(unit)))?;
     (!unit.is_empty()).then(|| unit.to_owned())
 }
 
+fn is_money(unit: &str) -> bool {
+    ["元", "千元", "万元", "百万元", "亿元"].contains(&unit.trim_start_matches("人民币"))
+}
+
 /// Whether a row holds nothing but a note, or the names of those who filled the table in.
-pub(super) fn is_note(cells: &[String]) -> bool {
+pub(in crate::load) fn is_note(cells: &[String]) -> bool {
     let says = |cell: &str| {
         let (word, rest) = cell.split_at(cell.find(['：', ':']).unwrap_or(0));
         !rest.is_empty() && NOTES.contains(&word.trim().trim_end_matches(|digit: char| digit.is_ascii_digit()))
@@ -107,6 +114,9 @@ mod tests {
     fn the_unit_above_a_table_is_found() {
         assert_eq!(unit("（单位：万元）").as_deref(), Some("万元"));
         assert_eq!(unit("金额单位: 元").as_deref(), Some("元"));
+        assert_eq!(unit("2024年预算执行情况表（单位：元）").as_deref(), Some("元"));
+        assert_eq!(unit("执行情况表（万元）").as_deref(), Some("万元"));
+        assert_eq!(unit("执行情况表（续）"), None);
         assert_eq!(unit("单位名称"), None);
         assert_eq!(unit("单位："), None);
     }

@@ -1,7 +1,7 @@
 //! Reading one sheet of a workbook as rows of text, as if it were a CSV file.
 
 mod cell;
-mod header;
+pub(super) mod header;
 mod hidden;
 mod sheet;
 
@@ -39,13 +39,21 @@ pub(super) fn read(root: &Path, wanted: &Wanted<'_>, findings: &mut Findings) ->
     let name = sheet_name(&workbook, wanted, findings)?;
     let text = text(&mut workbook, &name, wanted.path, findings)?;
     let table = table(wanted, &name, &text, findings)?;
-    let hidden = hidden::rows(&bytes, &name);
-    let hidden: Vec<usize> =
-        table.rows.iter().filter(|row| hidden.contains(&row.line)).map(|row| row.line.number()).collect();
-    if !hidden.is_empty() {
-        findings.add(Problem::RowsHidden { rows: in_runs(&hidden) }, Origin::file(&table.file));
-    }
+    rows_hidden(&hidden::rows(&bytes, &name), table.rows.iter().map(|row| row.line), &table.file, findings);
     Some(table)
+}
+
+/// Tells which of the lines are hidden in Excel.
+pub(super) fn rows_hidden(
+    hidden: &[Line],
+    lines: impl Iterator<Item = Line>,
+    file: &DataFile,
+    findings: &mut Findings,
+) {
+    let hidden: Vec<usize> = lines.filter(|line| hidden.contains(line)).map(Line::number).collect();
+    if !hidden.is_empty() {
+        findings.add(Problem::RowsHidden { rows: in_runs(&hidden) }, Origin::file(file));
+    }
 }
 
 /// 3至8、12 for 3, 4, … 8 and 12.
@@ -65,11 +73,28 @@ pub(super) fn sheets(root: &Path, path: &str, findings: &mut Findings) -> Vec<St
     workbook.map(|workbook| visible(&workbook)).unwrap_or_default()
 }
 
-/// The sheets of a workbook that can be seen, with all their cells.
-pub(super) fn texts(root: &Path, path: &str, findings: &mut Findings) -> Vec<SheetText> {
-    let bytes = read_bytes(root, path, findings);
-    let Some(mut workbook) = bytes.and_then(|bytes| open(bytes, path, findings)) else { return Vec::new() };
-    visible(&workbook).iter().filter_map(|name| text(&mut workbook, name, path, findings)).collect()
+/// A sheet with all its cells.
+pub(super) struct ReadSheet {
+    /// The cells.
+    pub(super) text: SheetText,
+    /// Whether it can be seen in Excel.
+    pub(super) is_visible: bool,
+    /// Its hidden rows.
+    pub(super) hidden: Vec<Line>,
+}
+
+/// All sheets of a workbook.
+pub(super) fn all_sheets(root: &Path, path: &str, findings: &mut Findings) -> Vec<ReadSheet> {
+    let Some(bytes) = read_bytes(root, path, findings) else { return Vec::new() };
+    let Some(mut workbook) = open(bytes.clone(), path, findings) else { return Vec::new() };
+    let visible = visible(&workbook);
+    let mut sheets = Vec::new();
+    for name in workbook.sheet_names() {
+        let Some(text) = text(&mut workbook, &name, path, findings) else { continue };
+        let is_visible = visible.contains(&name);
+        sheets.push(ReadSheet { hidden: hidden::rows(&bytes, &name), text, is_visible });
+    }
+    sheets
 }
 
 fn text(workbook: &mut Workbook, name: &str, path: &str, findings: &mut Findings) -> Option<SheetText> {
@@ -96,6 +121,9 @@ fn cause(error: &XlsxError) -> String {
     match error {
         XlsxError::Password => "加了密码".to_owned(),
         XlsxError::Zip(_) => "不是 .xlsx 文件，或者已损坏".to_owned(),
+        XlsxError::Unexpected(sheet::TOO_LARGE) => {
+            "有一格离别的格太远（按 Ctrl+End 就到那里），请删去多余的行和列".to_owned()
+        }
         XlsxError::FileNotFound(part) => format!("缺少「{part}」，文件已损坏"),
         other => other.to_string(),
     }

@@ -6,6 +6,24 @@ use calamine::{Data, Dimensions, Reader, StyleRange, XlsxError};
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// What is said of a sheet whose cells stand too far from each other.
+pub(super) const TOO_LARGE: &str = "sheet too large";
+
+/// The most cells, empty ones among them, that a sheet may spread over: memory is taken for each.
+const MOST_CELLS: u64 = 20_000_000;
+
+/// Whether a sheet is of a size that can be read; one stray cell in its last corner makes it too large.
+fn has_room(workbook: &mut Workbook, name: &str) -> Result<bool, XlsxError> {
+    let mut reader = workbook.worksheet_cells_reader(name)?;
+    let (mut rows, mut columns) = (0_u64, 0_u64);
+    while let Some(cell) = reader.next_cell()? {
+        let (row, column) = cell.get_position();
+        rows = rows.max(u64::from(row) + 1);
+        columns = columns.max(u64::from(column) + 1);
+    }
+    Ok(rows.saturating_mul(columns) <= MOST_CELLS)
+}
+
 /// The cells of a sheet from its first column on.
 pub(in crate::load) struct SheetText {
     name: String,
@@ -22,6 +40,9 @@ pub(in crate::load) struct SheetText {
 impl SheetText {
     /// Reads values, formulas, formats and merged cells.
     pub(in crate::load) fn read(workbook: &mut Workbook, name: &str) -> Result<Self, XlsxError> {
+        if !has_room(workbook, name)? {
+            return Err(XlsxError::Unexpected(TOO_LARGE));
+        }
         let values = workbook.worksheet_range(name)?;
         let formulas = workbook.worksheet_formula(name)?;
         let styles = workbook.worksheet_style(name)?;
@@ -52,6 +73,15 @@ impl SheetText {
     /// A row of data: words in a cell merged downwards stand in each of its rows, numbers only once.
     pub(in crate::load) fn row(&self, row: usize) -> Vec<String> {
         (0..self.width).map(|column| self.text(self.beginning(row, column, false))).collect()
+    }
+
+    /// A row of data with just the digits of each number that are shown.
+    pub(in crate::load) fn shown_row(&self, row: usize) -> Vec<String> {
+        let text = |place| {
+            let format = self.styles.get(place).and_then(|style| style.number_format.as_ref());
+            self.values.get_value(place).map_or_else(String::new, |value| cell::shown(value, format))
+        };
+        (0..self.width).map(|column| text(self.beginning(row, column, false))).collect()
     }
 
     /// A row of the head: a merged cell stands in every column and row that it covers.
