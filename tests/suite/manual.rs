@@ -3,8 +3,9 @@
 use crate::support::manual::{Section, manual, sections};
 use crate::support::pictures::{Picture, first_document};
 use crate::support::{ReportTest, fixtures, home, root, scratch, squeezed};
+use jixiao::diag::Problem;
 use jixiao::review::known_rules;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
@@ -14,6 +15,10 @@ const SCALE: f64 = 2.0;
 
 /// How large the pictures stand in the manual, beside the pages they show.
 const REDUCED: f64 = 0.7;
+
+/// The widest empty stretch that is kept, and the room inside the frame, in points.
+const GAP: f64 = 40.0;
+const FRAME: f64 = 8.0;
 
 /// The foot of a page with its number, in points.
 const FOOT: f64 = 90.0;
@@ -67,7 +72,10 @@ fn observed(section: &Section, folder: &Path) -> Picture {
     let pages = section.heading().map(|heading| built.pdf_named(first).pages_with(&squeezed(heading)));
     // A heading stands in the 目录 first.
     let page = pages.and_then(|pages| pages.get(1).or(pages.first()).copied()).unwrap_or(1);
-    Picture::of(&document.pages()[page - 1], SCALE).cropped((FOOT * SCALE) as u32)
+    let picture = Picture::of(&document.pages()[page - 1], SCALE).cropped((FOOT * SCALE) as u32);
+    // Of a report the words count, not the empty middle of a page above a footnote.
+    let picture = if section.heading().is_some() { picture.closed_up((GAP * SCALE) as usize) } else { picture };
+    picture.framed((FRAME * SCALE) as usize)
 }
 
 #[test]
@@ -136,6 +144,8 @@ fn the_manual_lists_every_finding() {
 /// Every kind of finding as the fixtures cause it: 代号, 轻重, 例如, 办法.
 fn findings() -> String {
     let mut known: BTreeMap<String, [String; 3]> = BTreeMap::new();
+    // Some are graver in one project than in another.
+    let mut graver: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for folder in fixtures("err-").into_iter().chain(fixtures("warn-")) {
         let text = ReportTest::at(folder).build().findings();
         let mut open: Option<(String, String, String)> = None;
@@ -147,18 +157,33 @@ fn findings() -> String {
                 open = Some((id.to_owned(), word.to_owned(), message.to_owned()));
             } else if let (Some((id, word, message)), Some(hint)) = (&open, line.strip_prefix("  办法：")) {
                 // A message about a character without a glyph cannot be printed with it.
-                let message: String = message.chars().filter(|sign| home().fonts.covers(*sign)).collect();
+                let printed = |sign: char| if home().fonts.covers(sign) { sign } else { '□' };
+                let message: String = message.chars().map(printed).collect();
                 let cells = [word.clone(), message.clone(), hint.to_owned()];
+                if known_rules().any(|rule| rule.id == id) {
+                    continue;
+                }
+                graver.entry(id.clone()).or_default().insert(word.clone());
                 // Of several the shortest tells it best.
                 let shortest =
                     known.get(id).is_none_or(|[_, other, _]| message.chars().count() < other.chars().count());
-                if shortest && !known_rules().any(|rule| rule.id == id) {
+                if shortest {
                     known.insert(id.clone(), cells);
                 }
             }
         }
     }
-    let rows = known.into_iter().map(|(id, [word, message, hint])| [id, word, message, hint]);
+    for problem in [
+        Problem::OutputUnwritable { path: "output/我的报告.pdf".into(), cause: "没有权限".into() },
+        Problem::Internal { cause: "……".into() },
+    ] {
+        let cells = [problem.severity().word().to_owned(), problem.to_string(), problem.hint().unwrap_or_default()];
+        known.insert(problem.id().to_owned(), cells);
+    }
+    let words = |id: &str, word: String| {
+        graver.get(id).map_or(word, |words| words.iter().rev().cloned().collect::<Vec<_>>().join("或"))
+    };
+    let rows = known.into_iter().map(|(id, [word, message, hint])| [id.clone(), words(&id, word), message, hint]);
     csv_of(["代号", "轻重", "例如", "办法"], rows)
 }
 

@@ -94,6 +94,35 @@ impl Picture {
         Self { width: right - left + 1, height: bottom - top + 1, pixels }
     }
 
+    /// The picture with no empty stretch higher than `gap` rows.
+    pub(crate) fn closed_up(&self, gap: usize) -> Self {
+        let mut empty = 0;
+        let rows = self.pixels.chunks_exact(self.width as usize * 3).filter(|row| {
+            empty = if row.iter().all(|channel| *channel >= 250) { empty + 1 } else { 0 };
+            empty <= gap
+        });
+        let pixels: Vec<u8> = rows.flatten().copied().collect();
+        Self { width: self.width, height: u32::try_from(pixels.len()).unwrap() / self.width / 3, pixels }
+    }
+
+    /// The picture in a thin grey frame, with so much room around it.
+    pub(crate) fn framed(&self, room: usize) -> Self {
+        let (width, height) = (self.width as usize + 2 * room, self.height as usize + 2 * room);
+        let mut pixels = vec![255; width * height * 3];
+        for (y, row) in self.pixels.chunks_exact(self.width as usize * 3).enumerate() {
+            let start = ((y + room) * width + room) * 3;
+            pixels[start..start + row.len()].copy_from_slice(row);
+        }
+        let is_edge = |at: usize| {
+            let (x, y) = (at % width, at / width);
+            x < 2 || y < 2 || x >= width - 2 || y >= height - 2
+        };
+        for at in (0..width * height).filter(|at| is_edge(*at)) {
+            pixels[at * 3..at * 3 + 3].fill(187);
+        }
+        Self { width: u32::try_from(width).unwrap(), height: u32::try_from(height).unwrap(), pixels }
+    }
+
     fn pixel(&self, x: u32, y: u32) -> &[u8] {
         let start = (y as usize * self.width as usize + x as usize) * 3;
         &self.pixels[start..start + 3]
