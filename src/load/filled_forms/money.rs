@@ -66,7 +66,8 @@ fn check_unit(sheet: &Sheet<'_>, head: usize, file: &DataFile, findings: &mut Fi
     let label = sheet.first(FormLabel::Money).map_or(head, |label| label.row);
     for row in 0..=label.max(head) {
         for (column, words) in sheet.row(row).iter().enumerate() {
-            let Some(unit) = header::unit(words).filter(|unit| unit.ends_with('元') && !unit.ends_with("万元"))
+            let Some(unit) = header::unit(words)
+                .filter(|unit| unit.ends_with('元') && !["万元", "人民币万元"].contains(&unit.as_str()))
             else {
                 continue;
             };
