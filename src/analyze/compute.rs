@@ -2,7 +2,7 @@
 
 use super::formula::{self, Expression, Lookup, Trouble};
 use super::total;
-use crate::diag::{Diagnostic, Findings, Problem, nearest};
+use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
 use crate::model::{
     Cell, ColumnDeclaration, ColumnKind, Formula, NumberFormat, Row, RowKind, Table, TableDeclaration, Unit,
 };
@@ -125,6 +125,8 @@ pub(super) fn fill(table: &mut Table, formulas: &[Computed], findings: &mut Find
         }
         if is_added {
             add_up(table, computed.column);
+        } else {
+            uneven_total(table, computed, findings);
         }
     }
     sound.then_some(())
@@ -136,6 +138,30 @@ fn is_added(table: &Table, column: usize) -> bool {
     let declared = &table.declaration.columns[column];
     let is_rate = matches!(declared.kind, ColumnKind::Number(NumberFormat::Percent(_)));
     !is_rate && table.declaration.total.as_ref().is_some_and(|total| total.sum.contains(&declared.name))
+}
+
+/// The rate of a total whose parts are not all there: spending is in it, and not the budget it came from.
+fn uneven_total(table: &Table, computed: &Computed, findings: &mut Findings) {
+    let declaration = &table.declaration;
+    let declared = &declaration.columns[computed.column];
+    let total = table.rows.iter().find(|row| row.kind == RowKind::Total);
+    let is_rate = matches!(declared.kind, ColumnKind::Number(NumberFormat::Percent(_)));
+    if !is_rate || total.and_then(|row| row.cells[computed.column].number()).is_none() {
+        return;
+    }
+    let used = used_columns(declaration, &computed.expression);
+    // What was not spent may well be missing; what it was spent of may not.
+    let lacks = |row: &&Row| {
+        let mut numbers = used.iter().map(|column| row.cells[*column].number().is_some());
+        row.kind == RowKind::Data(1) && numbers.next() == Some(true) && numbers.any(|is_there| !is_there)
+    };
+    let uneven: Vec<&Row> = table.rows.iter().filter(lacks).collect();
+    if let Some(line) = uneven.first().and_then(|row| row.line) {
+        let names = uneven.iter().filter_map(|row| table.names_of(row).first().copied());
+        let rows = names.map(|name| format!("「{name}」")).collect::<Vec<_>>().join("、");
+        let problem = Problem::TotalUneven { column: declared.name.clone(), rows };
+        findings.add(problem, Origin::line(&declaration.data_file, line));
+    }
 }
 
 fn add_up(table: &mut Table, column: usize) {

@@ -108,9 +108,21 @@ fn doubtful(
     actual: Decimal,
     findings: &mut Findings,
 ) {
-    // Small is good where less is wanted.
+    // Small is good where less is wanted; a hundredth of about the target is a ratio all the same.
     let upward = !matches!(sign, Sign::AtMost | Sign::LessThan);
-    let is_ratio = upward && actual > Decimal::ZERO && actual <= Decimal::ONE && target >= Decimal::TEN;
+    let is_small = actual > Decimal::ZERO && actual <= Decimal::ONE;
+    let about = || {
+        let percent = actual * Decimal::ONE_HUNDRED;
+        target >= Decimal::ONE && percent * Decimal::TWO >= target && percent <= target * Decimal::TWO
+    };
+    let is_ratio = is_small && if upward { target >= Decimal::TEN } else { about() };
+    let is_huge =
+        target > Decimal::ZERO && actual.checked_div(target).is_some_and(|times| times >= Decimal::ONE_HUNDRED);
+    if is_huge {
+        let (actual, target) = (actual.normalize().to_string(), target.normalize().to_string());
+        let problem = Problem::ActualImplausible { name: quoted(indicator), actual, target };
+        findings.add(problem, indicator.origin("实际完成值"));
+    }
     if ["%", "％"].contains(&unit) && is_ratio {
         let problem = Problem::RateDoubtful { name: quoted(indicator), rate: format!("{}%", actual.normalize()) };
         findings.add(problem, indicator.origin("实际完成值"));

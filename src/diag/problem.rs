@@ -220,6 +220,10 @@ pub enum Problem {
     NoteWithoutScore,
     #[error("{name}的比率是{rate}，看上去不对")]
     RateDoubtful { name: String, rate: String },
+    #[error("{name}的实际完成值{actual}是指标值{target}的100倍以上")]
+    ActualImplausible { name: String, actual: String, target: String },
+    #[error("合计的「{column}」里，{rows}缺了参加计算的数")]
+    TotalUneven { column: String, rows: String },
     #[error("{name}得了满分，却写着扣分原因")]
     ReasonWithoutLoss { name: String },
     #[error("{name}的规则有「{setting}」这一项，文字里却没有写到它")]
@@ -368,6 +372,8 @@ impl ProblemKind {
                 | Self::RowsHidden
                 | Self::RowTakenForRemark
                 | Self::TargetTakenForWords
+                | Self::ActualImplausible
+                | Self::TotalUneven
                 | Self::FormHidden
                 | Self::FormRowUnread
                 | Self::FormColumnUnread

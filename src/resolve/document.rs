@@ -27,6 +27,7 @@ fn report(raw: RawReport, text: &str, findings: &mut Findings) -> Option<Documen
         findings.add(problem, line_of(text, "depth"));
         return None;
     }
+    year_is_past(raw.year, raw.date, text, findings)?;
     settings_among_lines("cover", &raw.cover, text, findings);
     settings_among_lines("signature", raw.signature.as_ref().unwrap_or(&IndexMap::new()), text, findings);
     Some(DocumentPlan::Report(ReportPlan {
@@ -44,6 +45,16 @@ fn report(raw: RawReport, text: &str, findings: &mut Findings) -> Option<Documen
         indicators: raw.indicators.map(indicators),
         values: values(raw.values, text),
     }))
+}
+
+/// What is evaluated lies in the past of the document.
+fn year_is_past(year: i32, date: Datetime, text: &str, findings: &mut Findings) -> Option<()> {
+    let written = date.date.map(|date| i32::from(date.year));
+    if written.is_none_or(|written| year <= written) {
+        return Some(());
+    }
+    findings.add(invalid("year", &year.to_string(), "不晚于 date 的年份"), line_of(text, "year"));
+    None
 }
 
 /// Settings that stand below the head of a section of lines become lines of it.
@@ -87,6 +98,7 @@ fn indicators(raw: RawIndicators) -> IndicatorsPlan {
 }
 
 fn self_assessment(raw: RawSelfAssessment, text: &str, findings: &mut Findings) -> Option<DocumentPlan> {
+    year_is_past(raw.year, raw.date, text, findings)?;
     settings_among_lines("cover", &raw.cover, text, findings);
     Some(DocumentPlan::SelfAssessment(SelfAssessmentPlan {
         date: date(raw.date, "date", text, findings)?,
