@@ -2,7 +2,7 @@
 
 use crate::analyze::{Analysis, analyze};
 use crate::check::{Dataset, check};
-use crate::compose::{Products, TypstProject, compose, data_workbook, review_report};
+use crate::compose::{Products, TypstProject, compose, data_workbook, keep_sound_forms, review_report};
 use crate::diag::{Findings, Origin, Problem, waive};
 use crate::draw::draw;
 use crate::export::{export, export_workbook};
@@ -91,6 +91,7 @@ pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn F
 /// Writes everything a project holds, and what follows from it, as one workbook into `output`.
 pub fn export_project(root: &Path, home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) -> Outcome {
     let (composed, mut outcome) = prepare(root, home, Asked::Contradictions);
+    let composed = composed.filter(|_| !outcome.findings.has_errors());
     if let Some(Composed { plan, dataset, analysis, .. }) = composed {
         let workbook = data_workbook(&plan, &dataset, &analysis, &outcome.findings);
         if export_workbook(&workbook, output, &mut outcome.findings) {
@@ -127,12 +128,12 @@ pub fn report_reviews(outcomes: &mut [Outcome], home: &Home, output: &Path, done
     }
 }
 
-/// Stages 1 to 7; documents only if nothing is wrong.
+/// Stages 1 to 7; documents only if nothing is wrong with them.
 fn prepare(root: &Path, home: &Home, asked: Asked) -> (Option<Composed>, Outcome) {
     let mut findings = Findings::default();
     let name = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
     let composed = guarded(&mut findings, |findings| stages(root, home, asked, findings)).flatten();
-    let composed = composed.filter(|_| !findings.has_errors());
+    let composed = composed.filter(|composed| !findings.has_errors() || !composed.products.documents.is_empty());
     let outcome =
         Outcome { project: name, root: root.to_owned(), identity: identity(root), findings, written: Vec::new() };
     (composed, outcome)
@@ -144,9 +145,12 @@ fn stages(root: &Path, home: &Home, asked: Asked, findings: &mut Findings) -> Op
     let dataset = check(&plan, raw, &home.fonts, findings);
     let analysis = analyze(&plan, &dataset, findings);
     let figures = draw(&dataset, &analysis, findings);
-    let products = compose(&plan, &dataset, &analysis, &figures, findings);
+    let mut products = compose(&plan, &dataset, &analysis, &figures, findings);
     review(&products.manuscripts, asked, findings);
     waive(findings, &plan.waivers, plan.document.date());
+    if findings.has_errors() {
+        keep_sound_forms(&mut products, &analysis, findings);
+    }
     Some(Composed { plan, dataset, analysis, products })
 }
 

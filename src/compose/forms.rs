@@ -46,9 +46,10 @@ pub(super) fn compose(
                 ..TypstProject::default()
             };
             project.files.insert("/main.typ".into(), single.clone());
-            let title = format!("{}：{}", layout.title, form.project);
-            project.add_json("/settings.json", &settings::forms(forms, &title, &form.id));
-            project.add_json("/data.json", &sheet.form(scored));
+            project.add_json("/settings.json", &settings::forms(forms, &forms.title));
+            let mut data = sheet.form(scored);
+            data["document_title"] = json!(format!("{}：{}", layout.title, form.project));
+            project.add_json("/data.json", &data);
             project
         })
         .collect();
@@ -77,7 +78,7 @@ fn volume(
     let title = &sheet.layout.summary_title;
     let summary = block(&sheet.summary(scored), "t1", title, &format!("{title}（续）"));
     project.files.insert("/main.typ".into(), main);
-    project.add_json("/settings.json", &settings::forms(forms, &forms.title, &plan.name));
+    project.add_json("/settings.json", &settings::forms(forms, &forms.title));
     project.add_json("/volume.json", &json!({ "forms": sheets, "summary": summary }));
     project
 }
@@ -100,7 +101,7 @@ fn papers(
     project.add_json("/papers.json", &papers.collect());
     let title = format!("{}\n评分底稿", forms.title);
     let forms = &SelfAssessmentPlan { cover: signed(&forms.cover), ..forms.clone() };
-    project.add_json("/settings.json", &settings::forms(forms, &title, &plan.name));
+    project.add_json("/settings.json", &settings::forms(forms, &title));
     project.files.insert("/main.typ".into(), main);
     Some(project)
 }

@@ -11,6 +11,7 @@ mod numbering;
 mod prose;
 mod review_report;
 mod settings;
+mod sound_forms;
 mod table_block;
 mod table_widths;
 mod templates;
@@ -27,6 +28,7 @@ use crate::model::{DocumentPlan, Manuscript, Workbook};
 use crate::resolve::Plan;
 pub use data_workbook::data_workbook;
 pub use review_report::review_report;
+pub use sound_forms::keep_sound_forms;
 use std::collections::BTreeMap;
 
 /// A document ready to be typeset: virtual files, the layout library aside.

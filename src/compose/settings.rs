@@ -57,12 +57,12 @@ pub(super) fn notice(plan: &NoticePlan, profile: &Profile) -> Value {
     })
 }
 
-/// The settings of one form, or of the bound volume.
-pub(super) fn forms(plan: &SelfAssessmentPlan, title: &str, id: &str) -> Value {
+/// The settings of forms, of their bound volume, or of their 评分底稿. Those of all forms are alike, so that
+/// the layout library is read once for them.
+pub(super) fn forms(plan: &SelfAssessmentPlan, title: &str) -> Value {
     json!({
         "kind": "self-assessment",
         "title": title,
-        "id": id,
         "author": plan.author,
         "date": date(plan.date),
         "date_text": cover_date(plan.date, CoverDate::Chinese),

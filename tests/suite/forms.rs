@@ -73,3 +73,19 @@ fn names_that_no_file_can_have_are_changed_and_stay_apart() {
     assert_eq!(files.len(), 3, "two forms and the volume: {files:?}");
     assert!(files.iter().all(|path| !path.contains(['?', '*']) && path.len() < 250), "{files:?}");
 }
+
+#[test]
+fn a_bad_form_does_not_keep_the_others_from_being_made() {
+    let project = ReportTest::from_dir("ok-form-national");
+    let built = project.with_replaced("tables/指标.csv", "批次,55,30.00,30.00,", "批次,约55,30.00,30.00,").build();
+    assert_eq!(built.ids(), ["number-invalid", "volume-left-out"], "{}", built.findings());
+    assert_eq!(built.files(), ["ok-form-national/P02-示例培训经费.pdf"]);
+    built.findings_contain("没有错误的1张自评表照做");
+}
+
+#[test]
+fn a_row_of_an_unknown_form_may_be_missing_from_any() {
+    let project = ReportTest::from_dir("ok-form-national");
+    let built = project.with_replaced("tables/资金.csv", "P02,上年结转资金", "PO2,上年结转资金").build();
+    assert_eq!(built.files(), [""; 0], "{}", built.findings());
+}
