@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::record::Shard;
 use crate::starter::StarterKind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
@@ -92,9 +93,36 @@ pub enum Command {
         /// PDF 放到哪里；省略就是 output
         #[arg(long, short, default_value = "output", value_name = "文件夹", hide_default_value = true)]
         output: PathBuf,
+        /// 没有变化的也重做
+        #[arg(long)]
+        force: bool,
+        /// 几台机器分着做：3/8 是分成8份，做第3份；做完用 merge 合起来
+        #[arg(long, value_name = "第几份/几份", value_parser = clap::value_parser!(Shard))]
+        shard: Option<Shard>,
+        /// 把每个 PDF 由哪些文件得来写成 make 认得的清单
+        #[arg(long, value_name = "文件")]
+        deps: Option<PathBuf>,
         /// 结果的格式：human 给人看，写到标准错误；json、sarif 给程序看，写到标准输出
         #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
         format: Format,
+    },
+    /// 把几台机器用 --shard 做的合起来，补上合订本、汇总表和记录
+    #[command(
+        help_template = HELP,
+        override_usage = "jixiao merge [项目]… [选项]",
+        next_help_heading = "选项",
+        after_help = "例子：\n  jixiao build 全省自评 --shard 1/2 -o 片1   在第一台机器上\n  jixiao build 全省自评 --shard 2/2 -o 片2   在第二台机器上\n  jixiao merge 全省自评 --from 片1 --from 片2"
+    )]
+    Merge {
+        /// 项目文件夹；省略就是 data 下面的全部
+        #[arg(value_name = "项目", help_heading = "项目")]
+        projects: Vec<PathBuf>,
+        /// 一台机器做的放在哪里；每台写一次
+        #[arg(long, value_name = "文件夹")]
+        from: Vec<PathBuf>,
+        /// 合起来放到哪里；省略就是 output
+        #[arg(long, short, default_value = "output", value_name = "文件夹", hide_default_value = true)]
+        output: PathBuf,
     },
     /// 把项目的表、算出来的数、得分和问题写成一个 Excel 工作簿
     #[command(help_template = HELP, override_usage = "jixiao export [项目]… [选项]", next_help_heading = "选项")]

@@ -19,8 +19,10 @@
 //! results as [`diag::Findings`]. Only `home`, `resolve`, `load` and `export` read or write files;
 //! [`run`] looks for project folders.
 
+pub mod build;
 pub mod cli;
 pub mod pipeline;
+pub mod record;
 pub mod run;
 pub mod starter;
 

@@ -2,13 +2,24 @@
 
 use clap::Parser;
 use jixiao::cli::{Arguments, mistake};
+use jixiao::export::abandon;
 use jixiao::run::{Exit, run};
 use std::io::Write;
 use std::process::ExitCode;
 
+/// What shells expect of a program that was interrupted.
+const INTERRUPTED: i32 = 130;
+
+#[expect(clippy::exit, reason = "an interrupted run ends here and now")]
 fn main() -> ExitCode {
     // Faults are told as findings; nobody who keeps accounts should have to read a stack trace.
     std::panic::set_hook(Box::new(|_| {}));
+    // Where signals cannot be caught the run ends as it always would.
+    let _ = ctrlc::set_handler(|| {
+        abandon();
+        let _ = writeln!(std::io::stderr(), "\n停下了：没有做完的没有写进去，以前的文件都还在");
+        std::process::exit(INTERRUPTED);
+    });
     let exit = match Arguments::try_parse() {
         Ok(arguments) => run(&arguments, &mut std::io::stdout(), &mut std::io::stderr()),
         Err(shown) if !shown.use_stderr() => {

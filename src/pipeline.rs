@@ -1,11 +1,12 @@
 //! The whole way from a project folder to its PDFs: a table of contents of the stages.
 
 use crate::analyze::{Analysis, analyze};
+use crate::build::{Event, Tell, work};
 use crate::check::{Dataset, check};
 use crate::compose::{Products, TypstProject, compose, data_workbook, keep_sound_forms, review_report};
 use crate::diag::{Findings, Origin, Problem, waive};
 use crate::draw::draw;
-use crate::export::{export, export_workbook};
+use crate::export::{Delivery, Pdf, export, export_workbook, unwritable};
 use crate::home::{Home, TemplateSet};
 use crate::load::load;
 use crate::model::Manuscript;
@@ -15,7 +16,6 @@ use crate::typeset::{Press, trim_cache, typeset};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What came of one project.
 #[derive(Debug, Default)]
@@ -30,14 +30,28 @@ pub struct Outcome {
     pub findings: Findings,
     /// The files written, relative to the output folder.
     pub written: Vec<String>,
+    /// The files that lie in the output folder as they would be made.
+    pub unchanged: Vec<String>,
+    /// Files of earlier runs that lie there still, and are none of these.
+    pub stale: Vec<String>,
+    /// How many documents were typeset.
+    pub typeset: usize,
+}
+
+impl Outcome {
+    /// Of a project of which nothing has come yet.
+    pub(crate) fn of(root: &Path) -> Self {
+        let project = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
+        Self { project, root: root.to_owned(), identity: identity(root), ..Self::default() }
+    }
 }
 
 /// A project composed and ready to be typeset.
-struct Composed {
-    plan: Plan,
+pub(crate) struct Composed {
+    pub(crate) plan: Plan,
     dataset: Dataset,
     analysis: Analysis,
-    products: Products,
+    pub(crate) products: Products,
 }
 
 /// Checks a project without making anything.
@@ -50,53 +64,14 @@ pub fn manuscripts(root: &Path, home: &Home) -> Vec<Manuscript> {
     prepare(root, home, Asked::Contradictions).0.map(|composed| composed.products.manuscripts).unwrap_or_default()
 }
 
-/// Builds projects into `output`. A bad project or document never stops the others.
-pub fn build_projects(roots: &[&Path], home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) -> Vec<Outcome> {
-    let (composed, mut outcomes): (Vec<_>, Vec<_>) =
-        roots.iter().map(|root| prepare(root, home, Asked::Contradictions)).unzip();
-    let jobs: Vec<_> = composed
-        .iter()
-        .enumerate()
-        .filter_map(|(index, composed)| composed.as_ref().map(|composed| (index, composed)))
-        .flat_map(|(index, composed)| {
-            composed.products.documents.iter().map(move |document| (index, composed, document))
-        })
-        .collect();
-    let press = Press::new(&home.fonts);
-    let made: Vec<OnceLock<(Findings, bool)>> = jobs.iter().map(|_| OnceLock::new()).collect();
-    work(jobs.len(), &|number| {
-        let (_, composed, document) = jobs[number];
-        let (_, written) = made[number].get_or_init(|| make(&composed.plan.templates, document, &press, output));
-        if *written {
-            done(&document.output);
-        }
-    });
-    // Workers finish in any order; the outcomes are told in the order of the documents.
-    for ((index, _, document), made) in jobs.iter().zip(made) {
-        let (findings, written) = made.into_inner().unwrap_or_default();
-        outcomes[*index].findings.extend(findings);
-        outcomes[*index].written.extend(written.then(|| document.output.clone()));
-    }
-    for (composed, outcome) in composed.iter().zip(&mut outcomes) {
-        for workbook in composed.iter().flat_map(|composed| &composed.products.workbooks) {
-            if export_workbook(workbook, output, &mut outcome.findings) {
-                done(&workbook.output);
-                outcome.written.push(workbook.output.clone());
-            }
-        }
-    }
-    outcomes
-}
-
 /// Writes everything a project holds, and what follows from it, as one workbook into `output`.
-pub fn export_project(root: &Path, home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) -> Outcome {
+pub fn export_project(root: &Path, home: &Home, output: &Path, tell: Tell<'_>) -> Outcome {
     let (composed, mut outcome) = prepare(root, home, Asked::Contradictions);
     let composed = composed.filter(|_| !outcome.findings.has_errors());
     if let Some(Composed { plan, dataset, analysis, .. }) = composed {
         let workbook = data_workbook(&plan, &dataset, &analysis, &outcome.findings);
-        if export_workbook(&workbook, output, &mut outcome.findings) {
-            done(&workbook.output);
-            outcome.written.push(workbook.output);
+        if let Some(bytes) = export_workbook(&workbook, &mut outcome.findings) {
+            deliver(&mut outcome, output, &workbook.output, &bytes, tell);
         }
     }
     outcome
@@ -104,39 +79,52 @@ pub fn export_project(root: &Path, home: &Home, output: &Path, done: &(dyn Fn(&s
 
 /// Writes the 核查报告 of each project into `output`, whatever was found. The layout is the program's
 /// own: a project's layout may be what is wrong.
-pub fn report_reviews(outcomes: &mut [Outcome], home: &Home, output: &Path, done: &(dyn Fn(&str) + Sync)) {
+pub fn report_reviews(outcomes: &mut [Outcome], home: &Home, output: &Path, tell: Tell<'_>) {
     let press = Press::new(&home.fonts);
-    let made: Vec<OnceLock<(Findings, Option<String>)>> = outcomes.iter().map(|_| OnceLock::new()).collect();
+    let made: Vec<OnceLock<(Findings, Option<(String, Vec<u8>)>)>> = outcomes.iter().map(|_| OnceLock::new()).collect();
     work(outcomes.len(), &|number| {
         let Outcome { project, identity, findings: reviewed, .. } = &outcomes[number];
         made[number].get_or_init(|| {
             let mut findings = Findings::default();
             let document = review_report(project, identity, reviewed, home, &mut findings);
-            let Some(document) = document else { return (findings, None) };
-            let (made, written) = make(&home.templates, &document, &press, output);
-            findings.extend(made);
-            if written {
-                done(&document.output);
-            }
-            (findings, written.then_some(document.output))
+            let bytes = document.and_then(|document| {
+                let bytes = make(&home.templates, &document, &press, &mut findings)?.bytes;
+                Some((document.output, bytes))
+            });
+            (findings, bytes)
         });
     });
     for (outcome, made) in outcomes.iter_mut().zip(made) {
-        let (findings, written) = made.into_inner().unwrap_or_default();
+        let (findings, file) = made.into_inner().unwrap_or_default();
         outcome.findings.extend(findings);
-        outcome.written.extend(written);
+        if let Some((file, bytes)) = file {
+            deliver(outcome, output, &file, &bytes, tell);
+        }
+    }
+}
+
+/// Brings one file into the output folder.
+fn deliver(outcome: &mut Outcome, output: &Path, file: &str, bytes: &[u8], tell: Tell<'_>) {
+    let wait = || tell(Event::Waiting { project: &outcome.project });
+    let delivered = Delivery::open(output, &outcome.project, &wait).and_then(|delivery| {
+        delivery.put(file, bytes)?;
+        delivery.publish().into_iter().try_for_each(|(_, result)| result)
+    });
+    match delivered {
+        Ok(()) => {
+            tell(Event::Written { file });
+            outcome.written.push(file.to_owned());
+        }
+        Err(error) => outcome.findings.push(unwritable(&output.join(file), &error)),
     }
 }
 
 /// Stages 1 to 7; documents only if nothing is wrong with them.
-fn prepare(root: &Path, home: &Home, asked: Asked) -> (Option<Composed>, Outcome) {
+pub(crate) fn prepare(root: &Path, home: &Home, asked: Asked) -> (Option<Composed>, Outcome) {
     let mut findings = Findings::default();
-    let name = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
     let composed = guarded(&mut findings, |findings| stages(root, home, asked, findings)).flatten();
     let composed = composed.filter(|composed| !findings.has_errors() || !composed.products.documents.is_empty());
-    let outcome =
-        Outcome { project: name, root: root.to_owned(), identity: identity(root), findings, written: Vec::new() };
-    (composed, outcome)
+    (composed, Outcome { findings, ..Outcome::of(root) })
 }
 
 fn stages(root: &Path, home: &Home, asked: Asked, findings: &mut Findings) -> Option<Composed> {
@@ -154,21 +142,25 @@ fn stages(root: &Path, home: &Home, asked: Asked, findings: &mut Findings) -> Op
     Some(Composed { plan, dataset, analysis, products })
 }
 
-/// Stages 8 and 9.
-fn make(templates: &TemplateSet, document: &TypstProject, press: &Press<'_>, output: &Path) -> (Findings, bool) {
-    let mut findings = Findings::default();
+/// Stages 8 and 9 of one document: its bytes and how many pages it has.
+pub(crate) fn make(
+    templates: &TemplateSet,
+    document: &TypstProject,
+    press: &Press<'_>,
+    findings: &mut Findings,
+) -> Option<Pdf> {
     let world = press.world(document, templates);
-    let written = guarded(&mut findings, |findings| {
-        let pages = typeset(&world, findings);
-        pages.is_some_and(|pages| export(&pages, &world, output, &document.output, findings))
+    let made = guarded(findings, |findings| {
+        let pages = typeset(&world, findings)?;
+        export(&pages, &world, &document.output, findings)
     });
     trim_cache();
-    (findings, written.unwrap_or(false))
+    made.flatten()
 }
 
 /// Does some work of one project; a fault of the program becomes a finding there, so that it
 /// cannot stop the others.
-fn guarded<T>(findings: &mut Findings, work: impl FnOnce(&mut Findings) -> T) -> Option<T> {
+pub(crate) fn guarded<T>(findings: &mut Findings, work: impl FnOnce(&mut Findings) -> T) -> Option<T> {
     let done = catch_unwind(AssertUnwindSafe(|| work(findings)));
     done.map_err(|fault| {
         let text = fault.downcast_ref::<String>().map(String::as_str);
@@ -176,23 +168,4 @@ fn guarded<T>(findings: &mut Findings, work: impl FnOnce(&mut Findings) -> T) ->
         findings.add(Problem::Internal { cause: cause.to_owned() }, Origin::file("project.toml"));
     })
     .ok()
-}
-
-/// Does `count` jobs on as many plain threads as the machine has cores.
-fn work(count: usize, job: &(dyn Fn(usize) + Sync)) {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count);
-    let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= count {
-                        break;
-                    }
-                    job(number);
-                }
-            });
-        }
-    });
 }

@@ -5,12 +5,12 @@ use super::table_block::block;
 use super::unbroken::unbroken;
 use super::unbroken_labels::{unbroken_label, with_whole_bracket};
 use super::working_paper::{form_sheet, signed, workbook_of_forms};
-use super::{Products, TypstProject, settings, templates};
+use super::{Collected, Products, TypstProject, json_bytes, settings, templates};
 use crate::analyze::{Analysis, ScoredForm};
 use crate::diag::Findings;
 use crate::model::{
     Cell, ColumnDeclaration, ColumnKind, Digits, FormIndicator, FormMoney, FormTarget, Grouping, NumberFormat, Row,
-    RowKind, SelfAssessmentPlan, Sign, Table, TableDeclaration, Workbook,
+    RowKind, SelfAssessmentPlan, Sign, Table, TableDeclaration, Volume, Workbook,
 };
 use crate::resolve::{FormLayout, Plan};
 use crate::scoring::{Account, FormPack};
@@ -18,6 +18,7 @@ use minijinja::context;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use typst::foundations::Bytes;
 
 /// One document for each form, then the volume.
 pub(super) fn compose(
@@ -36,6 +37,8 @@ pub(super) fn compose(
         return Products::default();
     };
     let sheet = Sheet { layout, pack, year: forms.year };
+    // What all forms have alike is held, and read by the typesetter, once.
+    let (single, settings) = (Bytes::new(single), json_bytes(&settings::forms(forms, &forms.title)));
     let mut documents: Vec<TypstProject> = analysis
         .forms
         .iter()
@@ -45,8 +48,8 @@ pub(super) fn compose(
                 output: format!("{}/{}-{}.pdf", plan.name, file_name(&form.id), file_name(&form.project)),
                 ..TypstProject::default()
             };
-            project.files.insert("/main.typ".into(), single.clone());
-            project.add_json("/settings.json", &settings::forms(forms, &forms.title));
+            project.share("/main.typ", &single);
+            project.share("/settings.json", &settings);
             let mut data = sheet.form(scored);
             data["document_title"] = json!(format!("{}：{}", layout.title, form.project));
             project.add_json("/data.json", &data);
@@ -54,33 +57,39 @@ pub(super) fn compose(
         })
         .collect();
     tell_apart(&mut documents);
-    let mut workbooks = Vec::new();
+    let mut collected = Collected::default();
     if !analysis.forms.is_empty() {
-        documents.push(volume(plan, forms, &analysis.forms, &sheet, bound));
+        collected.documents.extend(volume(plan, forms, &analysis.forms, &sheet, bound));
         if forms.working_paper {
-            documents.extend(papers(plan, forms, &analysis.forms, &sheet, findings));
-            workbooks.push(sheet.workbook(plan, forms, &analysis.forms));
+            collected.documents.extend(papers(plan, forms, &analysis.forms, &sheet, findings));
+            collected.workbooks.push(sheet.workbook(plan, forms, &analysis.forms));
         }
     }
     let manuscripts = of_forms(forms, pack, &analysis.forms);
-    Products { documents, workbooks, manuscripts }
+    Products { documents, collected, manuscripts, ..Products::default() }
 }
 
+/// 合订本 or 汇总表, as the project asks.
 fn volume(
     plan: &Plan,
     forms: &SelfAssessmentPlan,
     scored: &[ScoredForm],
     sheet: &Sheet<'_>,
     main: Vec<u8>,
-) -> TypstProject {
-    let mut project = TypstProject { output: format!("{}.pdf", plan.name), ..TypstProject::default() };
-    let sheets: Vec<Value> = scored.iter().map(|form| sheet.form(form)).collect();
+) -> Option<TypstProject> {
+    let (output, bound) = match forms.volume {
+        Volume::All => (format!("{}.pdf", plan.name), scored),
+        Volume::Summary => (format!("{}-汇总表.pdf", plan.name), [].as_slice()),
+        Volume::None => return None,
+    };
+    let mut project = TypstProject { output, ..TypstProject::default() };
+    let sheets: Vec<Value> = bound.iter().map(|form| sheet.form(form)).collect();
     let title = &sheet.layout.summary_title;
     let summary = block(&sheet.summary(scored), "t1", title, &format!("{title}（续）"));
-    project.files.insert("/main.typ".into(), main);
+    project.add("/main.typ", main);
     project.add_json("/settings.json", &settings::forms(forms, &forms.title));
     project.add_json("/volume.json", &json!({ "forms": sheets, "summary": summary }));
-    project
+    Some(project)
 }
 
 /// The 评分底稿 of all forms.
@@ -102,7 +111,7 @@ fn papers(
     let title = format!("{}\n评分底稿", forms.title);
     let forms = &SelfAssessmentPlan { cover: signed(&forms.cover), ..forms.clone() };
     project.add_json("/settings.json", &settings::forms(forms, &title));
-    project.files.insert("/main.typ".into(), main);
+    project.add("/main.typ", main);
     Some(project)
 }
 

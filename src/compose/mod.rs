@@ -30,6 +30,7 @@ pub use data_workbook::data_workbook;
 pub use review_report::review_report;
 pub use sound_forms::keep_sound_forms;
 use std::collections::BTreeMap;
+use typst::foundations::Bytes;
 
 /// A document ready to be typeset: virtual files, the layout library aside.
 #[derive(Debug, Default)]
@@ -37,7 +38,7 @@ pub struct TypstProject {
     /// The name of the PDF, without folder.
     pub output: String,
     /// The generated files by virtual path, `/main.typ` among them.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Bytes>,
     /// For generated Typst files: where each line comes from.
     pub origins: BTreeMap<String, Vec<Origin>>,
 }
@@ -45,12 +46,23 @@ pub struct TypstProject {
 /// What is made of a project.
 #[derive(Debug, Default)]
 pub struct Products {
+    /// The documents that stand by themselves.
+    pub documents: Vec<TypstProject>,
+    /// The workbooks that stand by themselves.
+    pub workbooks: Vec<Workbook>,
+    /// What gathers all forms of a project.
+    pub collected: Collected,
+    /// What the documents say, for the review.
+    pub manuscripts: Vec<Manuscript>,
+}
+
+/// What gathers all forms of a project: 合订本 or 汇总表, 评分底稿.
+#[derive(Debug, Default)]
+pub struct Collected {
     /// The documents to be typeset.
     pub documents: Vec<TypstProject>,
     /// The workbooks to be written.
     pub workbooks: Vec<Workbook>,
-    /// What the documents say, for the review.
-    pub manuscripts: Vec<Manuscript>,
 }
 
 /// Arranges what is made of a project: one report or notice, or the forms and their volume, and the
@@ -73,7 +85,20 @@ pub fn compose(
 }
 
 impl TypstProject {
-    fn add_json(&mut self, path: &str, value: &serde_json::Value) {
-        self.files.insert(path.to_owned(), value.to_string().into_bytes());
+    fn add(&mut self, path: &str, bytes: Vec<u8>) {
+        self.share(path, &Bytes::new(bytes));
     }
+
+    fn add_json(&mut self, path: &str, value: &serde_json::Value) {
+        self.share(path, &json_bytes(value));
+    }
+
+    /// Adds a file that other documents have too.
+    fn share(&mut self, path: &str, bytes: &Bytes) {
+        self.files.insert(path.to_owned(), bytes.clone());
+    }
+}
+
+fn json_bytes(value: &serde_json::Value) -> Bytes {
+    Bytes::new(value.to_string().into_bytes())
 }

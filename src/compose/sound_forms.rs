@@ -1,6 +1,6 @@
 //! One bad form does not keep the others from being made.
 
-use super::Products;
+use super::{Collected, Products};
 use crate::analyze::{Analysis, ScoredForm};
 use crate::diag::{Diagnostic, Findings, Origin, Problem, Severity};
 use std::collections::BTreeSet;
@@ -22,11 +22,9 @@ pub fn keep_sound_forms(products: &mut Products, analysis: &Analysis, findings: 
         .map(place)
         .collect();
     let sound: Vec<bool> = analysis.forms.iter().map(|form| !places(form).any(|place| bad.contains(&place))).collect();
-    // The forms come first, in their order.
-    products.documents.truncate(sound.len());
     let mut keep = sound.iter();
     products.documents.retain(|_| keep.next().copied().unwrap_or(false));
-    products.workbooks.clear();
+    products.collected = Collected::default();
     let made = products.documents.len();
     if made > 0 {
         findings.add(Problem::VolumeLeftOut { made }, Origin::file("project.toml"));

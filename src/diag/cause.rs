@@ -9,6 +9,7 @@ pub fn cause(error: &Error) -> String {
         ErrorKind::IsADirectory => "这是文件夹，不是文件",
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "路径中有一段是文件，不是文件夹",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘满了",
+        ErrorKind::FileTooLarge => "文件太大，这里放不下",
         ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "正被别的程序占用",
         _ => return error.to_string(),

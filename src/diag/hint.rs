@@ -171,6 +171,7 @@ impl Problem {
             Self::FormMoneyUnit { .. } => "自评表的资金以万元为单位，请把金额和单位都改成万元".into(),
             Self::ActualImplausible { .. } => "请核对两个数的单位是不是一样，如万人次和人次".into(),
             Self::TotalUneven { .. } => "请补上，或者在表下的注里写明合计的口径".into(),
+            Self::InputChanged => "请等文件存好、复制完，再做一次".into(),
             Self::VolumeLeftOut { .. } => "改正别的自评表里的错误以后再做一次".into(),
             Self::YearsApart { .. } => "同比和年均增长率按相邻的年份来算：请从早到晚排，中间缺的年份也补上".into(),
             Self::PercentMissing { .. } => "请写成 86.5% 这样；不是百分数就改这一行的单位".into(),

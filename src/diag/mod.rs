@@ -131,6 +131,11 @@ impl Findings {
         self.waived.extend(other.waived);
     }
 
+    /// Whether there is none, and none that is waived.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.waived.is_empty()
+    }
+
     /// Whether a document must not be made.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|d| d.severity() == Severity::Error)

@@ -286,6 +286,8 @@ pub enum Problem {
     FormTwice { project: String },
     #[error("金额「{text}」小于0，或者小数多于6位")]
     MoneyUnfit { text: String },
+    #[error("正在读的时候，这个文件变了")]
+    InputChanged,
     #[error("没有错误的{made}张自评表照做，合订本、汇总表和评分底稿不做")]
     VolumeLeftOut { made: usize },
     #[error("只填了年度资金总额，没有填资金来源")]

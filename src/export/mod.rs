@@ -1,54 +1,40 @@
 //! Stage 9, export: pages become a PDF that archives and screen readers accept, tables a workbook.
 
+mod delivery;
 mod formulas;
 mod workbook;
-mod write;
 
-use crate::diag::{Findings, Origin, Problem, cause};
+pub use delivery::{Delivery, abandon, unwritable};
+
+use crate::diag::{Findings, Origin, Problem};
 use crate::model::Workbook;
 use crate::typeset::{DocumentWorld, report};
-use std::path::Path;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, pdf};
 
-/// Writes the document to `folder/name` as PDF/A-2a and PDF/UA-1. Gives whether it was written.
-pub fn export(
-    document: &PagedDocument,
-    world: &DocumentWorld<'_>,
-    folder: &Path,
-    name: &str,
-    findings: &mut Findings,
-) -> bool {
-    let Some(bytes) = archive_copy(document, world, name, findings) else { return false };
-    written(&folder.join(name), &bytes, findings)
-}
-
-/// Writes the workbook into the folder. Gives whether it was written.
-pub fn export_workbook(workbook: &Workbook, folder: &Path, findings: &mut Findings) -> bool {
+/// The bytes of a workbook.
+pub fn export_workbook(workbook: &Workbook, findings: &mut Findings) -> Option<Vec<u8>> {
     match workbook::bytes(workbook) {
-        Ok(bytes) => written(&folder.join(&workbook.output), &bytes, findings),
+        Ok(bytes) => Some(bytes),
         Err(error) => {
             findings.add(Problem::Internal { cause: error.to_string() }, Origin::file("project.toml"));
-            false
+            None
         }
     }
 }
 
-fn written(path: &Path, bytes: &[u8], findings: &mut Findings) -> bool {
-    let Err(error) = write::by_rename(path, bytes) else { return true };
-    let problem = Problem::OutputUnwritable { path: path.display().to_string(), cause: cause(&error) };
-    findings.add(problem, Origin::file("project.toml"));
-    false
+/// A finished document.
+#[derive(Debug)]
+pub struct Pdf {
+    /// Its file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
 }
 
-/// The PDF's bytes; the same document always gives the same.
-fn archive_copy(
-    document: &PagedDocument,
-    world: &DocumentWorld<'_>,
-    name: &str,
-    findings: &mut Findings,
-) -> Option<Vec<u8>> {
+/// The PDF/A-2a and PDF/UA-1 called `name`; the same document always gives the same bytes.
+pub fn export(document: &PagedDocument, world: &DocumentWorld<'_>, name: &str, findings: &mut Findings) -> Option<Pdf> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .expect("PDF/A-2a and PDF/UA-1 do not contradict each other");
     let options = PdfOptions {
@@ -58,7 +44,7 @@ fn archive_copy(
         ..PdfOptions::default()
     };
     match pdf(document, &options) {
-        Ok(bytes) => Some(bytes),
+        Ok(bytes) => Some(Pdf { bytes, pages: document.pages().len() }),
         Err(errors) => {
             report(world, &errors, findings);
             None

@@ -1,5 +1,6 @@
 //! The bundled fonts; no system font is ever asked.
 
+use super::FontVersion;
 use std::collections::BTreeSet;
 use std::path::Path;
 use typst::text::{Font, FontBook, FontInfo};
@@ -9,6 +10,7 @@ use typst_kit::fonts::{FontStore, embedded, scan};
 /// All fonts there are, for the typesetter and for the glyph check.
 pub struct FontSet {
     store: FontStore,
+    faces: usize,
     covered: BTreeSet<u32>,
     chart_face: Vec<u8>,
 }
@@ -48,7 +50,7 @@ impl FontSet {
         let face = dir.join(CHART_FACE);
         let chart_face =
             std::fs::read(&face).map_err(|error| FontsError::Unreadable(face.display().to_string(), error))?;
-        Ok(Self { covered: coverage(&infos), store, chart_face })
+        Ok(Self { faces: infos.len(), covered: coverage(&infos), store, chart_face })
     }
 
     /// Whether a character can be printed in every role.
@@ -74,6 +76,11 @@ impl FontSet {
     /// The file of the face in which charts are lettered.
     pub fn chart_face(&self) -> &[u8] {
         &self.chart_face
+    }
+
+    /// The versions of all faces, in the order of their files.
+    pub fn versions(&self) -> Vec<FontVersion> {
+        (0..self.faces).filter_map(|index| self.store.font(index)).map(|font| FontVersion::of(&font)).collect()
     }
 
     /// The typesetter's index of fonts.

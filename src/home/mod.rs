@@ -1,8 +1,10 @@
 //! What the program brings along: layout files and fonts. Read once, before the first stage.
 
+mod font_version;
 mod fonts;
 mod templates;
 
+pub use font_version::FontVersion;
 pub use fonts::{FontSet, FontsError};
 pub use templates::TemplateSet;
 

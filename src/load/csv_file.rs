@@ -25,9 +25,10 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
     let mut table =
         RawTable { file: path.into(), head: Line::one_based(1), header, rows: Vec::new(), stated_total: None };
     check_header(&table, findings);
+    let mut lines = Lines { text: &text, known: 0, before: 0 };
     for record in records {
         match record {
-            Ok(record) => push_row(&mut table, &text, &record, findings),
+            Ok(record) => push_row(&mut table, &mut lines, &record, findings),
             Err(error) => {
                 let problem = Problem::FileUnreadable { path: path.to_owned(), cause: error.to_string() };
                 findings.add(problem, Origin::file(path));
@@ -66,19 +67,32 @@ pub(super) fn inline(
     table
 }
 
-fn push_row(table: &mut RawTable, text: &str, record: &csv::StringRecord, findings: &mut Findings) {
-    let line = line_of(text, record);
+fn push_row(table: &mut RawTable, lines: &mut Lines<'_>, record: &csv::StringRecord, findings: &mut Findings) {
+    let line = lines.of(record);
     let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
     if cells.iter().any(|cell| !cell.is_empty()) {
         table.push(line, cells, findings);
     }
 }
 
-/// The line on which a record begins. The reader's own count stands before the blank lines that
-/// it skips.
-fn line_of(text: &str, record: &csv::StringRecord) -> Line {
-    let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-    let skipped = text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
-    let before = text.get(..start + skipped).unwrap_or(text);
-    Line::zero_based(before.matches('\n').count())
+/// Counts lines up to one record after the other.
+struct Lines<'a> {
+    text: &'a str,
+    /// The place up to which lines are counted.
+    known: usize,
+    /// The line breaks before it.
+    before: usize,
+}
+
+impl Lines<'_> {
+    /// The line on which a record begins. The reader's own count stands before the blank lines that
+    /// it skips.
+    fn of(&mut self, record: &csv::StringRecord) -> Line {
+        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        let skipped = self.text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
+        let end = start + skipped;
+        self.before += self.text.get(self.known..end).map_or(0, |between| between.matches('\n').count());
+        self.known = end;
+        Line::zero_based(self.before)
+    }
 }

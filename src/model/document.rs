@@ -3,6 +3,7 @@
 use super::{Face, Formula};
 use crate::diag::Origin;
 use indexmap::IndexMap;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A calendar day.
@@ -164,6 +165,20 @@ impl IndicatorsPlan {
     pub const FILLED: [&str; 6] = ["得分", "扣分", "得分率", "评分细则", "扣分原因", "算式"];
 }
 
+/// What is bound of all forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Volume {
+    /// 合订本: cover, 目录, 汇总表, every form.
+    #[default]
+    All,
+    /// Cover and 汇总表 alone.
+    Summary,
+    /// Nothing.
+    None,
+}
+
 /// Settings of self-assessment forms.
 #[derive(Debug, Clone)]
 pub struct SelfAssessmentPlan {
@@ -173,6 +188,8 @@ pub struct SelfAssessmentPlan {
     pub rules: Option<String>,
     /// Whether the 评分底稿 is made too.
     pub working_paper: bool,
+    /// What is bound of all forms.
+    pub volume: Volume,
     /// Title of the bound volume.
     pub title: String,
     /// The year assessed.

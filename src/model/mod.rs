@@ -22,7 +22,7 @@ pub use declaration::{
     TableDeclaration, Total, YearLayout,
 };
 pub use document::{
-    ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, Looks, NoticePlan, ReportPlan, SelfAssessmentPlan,
+    ContentsPlan, Cover, Date, DocumentPlan, IndicatorsPlan, Looks, NoticePlan, ReportPlan, SelfAssessmentPlan, Volume,
 };
 pub use flow::{Arrow, FlowSpec};
 pub use form::{FORM_TABLES, Form, FormIndicator, FormMoney, FormStated, FormTarget, Sign, StatedRate};

@@ -105,6 +105,7 @@ fn self_assessment(raw: RawSelfAssessment, text: &str, findings: &mut Findings) 
         layout: raw.layout,
         rules: raw.rules,
         working_paper: raw.working_paper,
+        volume: raw.volume,
         title: title(raw.title, text, findings)?,
         year: raw.year,
         author: raw.author,

@@ -1,6 +1,6 @@
 //! `project.toml` as it is written: raw settings, one struct for each kind of document.
 
-use crate::model::Face;
+use crate::model::{Face, Volume};
 use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::value::Datetime;
@@ -114,6 +114,8 @@ pub(super) struct RawSelfAssessment {
     pub(super) rules: Option<String>,
     #[serde(default)]
     pub(super) working_paper: bool,
+    #[serde(default)]
+    pub(super) volume: Volume,
     pub(super) title: String,
     pub(super) year: i32,
     #[cfg_attr(test, schemars(with = "super::schema::Day"))]

@@ -13,6 +13,7 @@ mod rules;
 
 use crate::diag::Findings;
 use crate::model::Manuscript;
+use rayon::prelude::*;
 pub use reading::Reading;
 use remarks::Remarks;
 pub use rules::{Family, Rule, all as rules, known as known_rules, on_request};
@@ -31,16 +32,26 @@ pub enum Asked {
 pub fn review(manuscripts: &[Manuscript], asked: Asked, findings: &mut Findings) {
     // Weights that do not make 100 are told where they are added up.
     let told = findings.iter().any(|finding| ["weights-sum", "level-weight-wrong"].contains(&finding.problem.id()));
-    for manuscript in manuscripts {
-        let reading = Reading::of(manuscript);
+    let asked_of = rules().chain(on_request().filter(|_| asked == Asked::AlsoUnsourced));
+    let asked_of: Vec<&Rule> = asked_of.filter(|rule| !told || rule.id != "weights-wrong").collect();
+    let remarked: Vec<Vec<Remarks>> = manuscripts
+        .par_iter()
+        .map(|manuscript| {
+            let reading = Reading::of(manuscript);
+            asked_of.par_iter().map(|rule| remarks(rule, &reading)).collect()
+        })
+        .collect();
+    // What one rule speaks of, a later one leaves alone: they are heard in their order.
+    for remarks_of_one in remarked {
         let mut spoken_of = BTreeMap::new();
-        for rule in rules().chain(on_request().filter(|_| asked == Asked::AlsoUnsourced)) {
-            if told && rule.id == "weights-wrong" {
-                continue;
-            }
-            let mut remarks = Remarks::of(rule);
-            (rule.find)(&reading, &mut remarks);
+        for remarks in remarks_of_one {
             remarks.hand_over(&mut spoken_of, findings);
         }
     }
+}
+
+fn remarks(rule: &'static Rule, reading: &Reading<'_>) -> Remarks {
+    let mut remarks = Remarks::of(rule);
+    (rule.find)(reading, &mut remarks);
+    remarks
 }

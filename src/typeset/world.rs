@@ -35,12 +35,8 @@ impl<'a> DocumentWorld<'a> {
         self.project
     }
 
-    fn bytes(&self, id: FileId) -> FileResult<Vec<u8>> {
-        let path = id.get().vpath();
-        if let Some(bytes) = self.project.files.get(path.get_with_slash()) {
-            return Ok(bytes.clone());
-        }
-        self.layout(id).map(|text| text.as_bytes().to_vec())
+    fn generated(&self, id: FileId) -> Option<&'a Bytes> {
+        self.project.files.get(id.get().vpath().get_with_slash())
     }
 
     fn layout(&self, id: FileId) -> FileResult<&'a str> {
@@ -50,9 +46,9 @@ impl<'a> DocumentWorld<'a> {
     }
 
     fn parsed(&self, id: FileId) -> FileResult<Source> {
-        if self.project.files.contains_key(id.get().vpath().get_with_slash()) {
-            let text = String::from_utf8(self.bytes(id)?).map_err(|_| FileError::InvalidUtf8)?;
-            return Ok(Source::new(id, text));
+        if let Some(bytes) = self.generated(id) {
+            let text = std::str::from_utf8(bytes).map_err(|_| FileError::InvalidUtf8)?;
+            return Ok(Source::new(id, text.to_owned()));
         }
         Ok(self.press.layout(id, self.layout(id)?))
     }
@@ -84,7 +80,10 @@ impl World for DocumentWorld<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.bytes(id).map(Bytes::new)
+        match self.generated(id) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.layout(id).map(|text| Bytes::from_string(text.to_owned())),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -1,7 +1,7 @@
 //! Projects beside each other, and projects that change between two builds.
 
 use crate::support::{ReportTest, below, fixture, home, scratch};
-use jixiao::pipeline::build_projects;
+use jixiao::build::{Event, Order, build};
 use std::sync::Mutex;
 
 #[test]
@@ -10,7 +10,11 @@ fn one_bad_project_does_not_stop_the_others() {
     let roots = ["ok-small-notice", "err-no-number", "ok-own-profile"].map(fixture);
     let roots: Vec<_> = roots.iter().map(std::path::PathBuf::as_path).collect();
     let done = Mutex::new(Vec::new());
-    let outcomes = build_projects(&roots, home(), output.path(), &|name| done.lock().unwrap().push(name.to_owned()));
+    let outcomes = build(&Order::all(&roots, output.path()), home(), &|event| {
+        if let Event::Written { file } = event {
+            done.lock().unwrap().push(file.to_owned());
+        }
+    });
     let errors: Vec<bool> = outcomes.iter().map(|outcome| outcome.findings.has_errors()).collect();
     assert_eq!(errors, [false, true, false]);
     assert_eq!(below(output.path()), ["ok-own-profile.pdf", "ok-small-notice.pdf"]);

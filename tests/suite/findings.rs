@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use strum::VariantArray;
 
 /// Kinds of findings that no project folder can cause, each with the test that covers it.
-const WITHOUT_FIXTURE: [(ProblemKind, &str); 3] = [
+const WITHOUT_FIXTURE: [(ProblemKind, &str); 4] = [
+    (ProblemKind::InputChanged, "needs a hand at the file: deliveries::a_file_that_changes_while_it_is_read_is_told"),
     (
         ProblemKind::OutputUnwritable,
         "needs a bad output folder: command_line::an_output_folder_that_is_a_file_is_named",

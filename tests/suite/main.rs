@@ -8,6 +8,7 @@ mod bound_values;
 mod changed_projects;
 mod command_line;
 mod corpus;
+mod deliveries;
 mod encodings;
 mod exported_data;
 mod filled_forms;

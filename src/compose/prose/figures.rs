@@ -68,7 +68,7 @@ impl Writer<'_> {
     ) {
         let Some(place) = self.numbering.figure(name) else { return };
         let path = format!("/figures/{}.{ending}", place.id);
-        self.project.files.insert(path.clone(), bytes);
+        self.project.add(&path, bytes);
         let caption = self.profile.figure_caption.replace("{n}", &place.number.to_string()).replace("{title}", title);
         let notes: String = notes.iter().map(|note| format!("{}, ", literal(note))).collect();
         let call = format!(

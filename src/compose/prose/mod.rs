@@ -61,13 +61,13 @@ pub(super) fn compose(
         let opens_part = !parts.contains_key(&narrative.part);
         writer.file(opens_part);
         let (text, origins) = (writer.text, writer.origins);
-        project.files.insert(path.clone(), text.into_bytes());
+        project.add(&path, text.into_bytes());
         project.origins.insert(path.clone(), origins);
         parts.entry(narrative.part).or_default().push(path);
     }
     let manuscript = manuscript::of_prose(plan, profile, dataset, analysis, &numbering, &evaluator);
     let document = finish(plan, profile, parts, project, findings);
-    Products { documents: document.into_iter().collect(), workbooks: Vec::new(), manuscripts: vec![manuscript] }
+    Products { documents: document.into_iter().collect(), manuscripts: vec![manuscript], ..Products::default() }
 }
 
 /// The words every narrative can name.
@@ -102,6 +102,6 @@ fn finish(
     let context =
         context! { parts => named.map(|(name, part)| (name, of(part))).into_iter().collect::<BTreeMap<_, _>>() };
     let main = templates::fill(&plan.templates, template, context, findings)?;
-    project.files.insert("/main.typ".into(), main);
+    project.add("/main.typ", main);
     Some(project)
 }

@@ -33,7 +33,7 @@ pub fn review_report(
     let main = templates::fill(&home.templates, "review/review.typ.j2", context! {}, findings)?;
     let printable = Printable::new(&home.fonts);
     let mut document = TypstProject { output: format!("{project}-核查报告.pdf"), ..TypstProject::default() };
-    document.files.insert("/main.typ".into(), main);
+    document.add("/main.typ", main);
     document.add_json("/settings.json", &printable.value(settings(project, identity)));
     document.add_json("/review.json", &printable.value(content(project, identity, reviewed)));
     Some(document)

@@ -58,7 +58,7 @@ fn document(
     let mut project = TypstProject { output: format!("{}-{title}.pdf", plan.name), ..TypstProject::default() };
     let text = text(scores, pack, analysis, &mut project);
     let origins = vec![Origin::file("project.toml"); text.lines().count()];
-    project.files.insert(FILE.into(), text.into_bytes());
+    project.add(FILE, text.into_bytes());
     project.origins.insert(FILE.into(), origins);
     let own = ReportPlan {
         title: format!("{}\n{title}", report.title),
@@ -70,7 +70,7 @@ fn document(
     project.add_json("/settings.json", &settings::report(&own, profile, false));
     let parts = BTreeMap::from([("abstract", Vec::new()), ("body", vec![FILE]), ("annex", Vec::new())]);
     let main = templates::fill(&plan.templates, "report/report.typ.j2", context! { parts }, findings)?;
-    project.files.insert("/main.typ".into(), main);
+    project.add("/main.typ", main);
     Some(project)
 }
 

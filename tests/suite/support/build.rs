@@ -1,9 +1,10 @@
 //! `ReportTest::from_dir("ok-small-report").build()`: building a project for a test.
 
 use super::{Built, below, copy_folder, fixture, root, scratch};
+use jixiao::build::{Order, build};
 use jixiao::draw;
 use jixiao::home::Home;
-use jixiao::pipeline::{Outcome, build_projects, check_project, report_reviews};
+use jixiao::pipeline::{Outcome, check_project, report_reviews};
 use jixiao::review::Asked;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -92,7 +93,7 @@ impl ReportTest {
 
     /// Builds into a folder that the test looks after.
     pub(crate) fn build_into(self, output: &Path) -> Built {
-        let mut outcomes = build_projects(&[&self.folder], home(), output, &|_| {});
+        let mut outcomes = build(&Order::all(&[&self.folder], output), home(), &|_| {});
         assert_eq!(outcomes.len(), 1, "one project has one outcome");
         Built::new(outcomes.remove(0), files_in(output))
     }

@@ -38,13 +38,16 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// Every file below `folder`, by its path relative to it; nothing if there is no such folder.
+/// The paths of all files below a folder, sorted. The program's own, its locks and records, are left out: they
+/// are not for readers.
 pub(crate) fn below(folder: &Path) -> Vec<String> {
+    let is_own = |path: &String| path.contains(".jixiao/") || path.ends_with(".manifest.json");
     let mut files: Vec<String> = walkdir::WalkDir::new(folder)
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned())
+        .filter(|path| !is_own(path))
         .collect();
     files.sort();
     files

@@ -1,14 +1,23 @@
 //! Carrying out a command: finding projects, showing results, choosing the exit code.
 
+mod depfile;
+mod progress;
+mod projects;
+
+use crate::build::{Order, Tell, build};
 use crate::cli::{Arguments, Command, Format};
-use crate::diag::{Examined, human, json, sarif, summary};
+use crate::diag::{Examined, cause, human, json, sarif, summary};
 use crate::draw;
 use crate::home::Home;
-use crate::pipeline::{Outcome, build_projects, check_project, export_project, report_reviews};
+use crate::pipeline::{Outcome, check_project, export_project, report_reviews};
+use crate::record::Shard;
 use crate::review::Asked;
 use crate::starter::{StarterKind, start};
 use clap::CommandFactory;
 use clap_complete::Shell;
+use depfile::depfile;
+use progress::Progress;
+use projects::find_projects;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -61,13 +70,13 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
             }
             show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
         }
-        Command::Build { projects, output, format } => {
-            let home = opened(arguments)?;
-            let projects = find_projects(projects)?;
-            let roots: Vec<&Path> = projects.iter().map(PathBuf::as_path).collect();
-            let outcomes = telling(output, notes, |done| build_projects(&roots, &home, output, done));
-            tell_of_old_files(&outcomes, output, notes);
-            show(&outcomes, *format, results, notes).map_err(|error| error.to_string())
+        Command::Build { projects, output, force, shard, deps, format } => {
+            let order = Wanted { projects, output, force: *force, shard: *shard, from: &[], deps: deps.as_deref() };
+            built(arguments, &order, *format, results, notes)
+        }
+        Command::Merge { projects, from, output } => {
+            let order = Wanted { projects, output, force: false, shard: None, from, deps: None };
+            built(arguments, &order, Format::Human, results, notes)
         }
         Command::Export { projects, output } => {
             let home = opened(arguments)?;
@@ -78,6 +87,44 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
             show(&outcomes, Format::Human, results, notes).map_err(|error| error.to_string())
         }
     }
+}
+
+/// What a build is asked for on the command line.
+struct Wanted<'a> {
+    projects: &'a [PathBuf],
+    output: &'a Path,
+    force: bool,
+    shard: Option<Shard>,
+    /// Where other machines' parts lie.
+    from: &'a [PathBuf],
+    /// Where the list for make goes.
+    deps: Option<&'a Path>,
+}
+
+/// Builds, and tells what came of it.
+fn built(
+    arguments: &Arguments,
+    wanted: &Wanted<'_>,
+    format: Format,
+    results: &mut impl Write,
+    notes: &mut (impl Write + Send),
+) -> Result<Exit, String> {
+    let home = opened(arguments)?;
+    let projects = find_projects(wanted.projects)?;
+    if let Some(missing) = wanted.from.iter().find(|folder| !folder.is_dir()) {
+        return Err(format!("找不到文件夹「{}」", missing.display()));
+    }
+    let roots: Vec<&Path> = projects.iter().map(PathBuf::as_path).collect();
+    let from: Vec<&Path> = wanted.from.iter().map(PathBuf::as_path).collect();
+    let order =
+        Order { force: wanted.force, shard: wanted.shard, made_elsewhere: &from, ..Order::all(&roots, wanted.output) };
+    let outcomes = telling(wanted.output, notes, |tell| build(&order, &home, tell));
+    tell_of_old_files(&outcomes, wanted.output, notes);
+    if let Some(path) = wanted.deps {
+        let rules = depfile(&outcomes, wanted.shard, wanted.output, &program_folder(arguments)?, &home);
+        std::fs::write(path, rules).map_err(|error| format!("「{}」写不进去（{}）", path.display(), cause(&error)))?;
+    }
+    show(&outcomes, format, results, notes).map_err(|error| error.to_string())
 }
 
 /// The folder with the program's own files.
@@ -113,47 +160,12 @@ fn begin(home: &Path, kind: StarterKind, target: &Path, notes: &mut impl Write) 
     Ok(Exit::Fine)
 }
 
-/// Does work that writes documents, and says of each when it is done.
-fn telling<T>(output: &Path, notes: &mut (impl Write + Send), work: impl FnOnce(&(dyn Fn(&str) + Sync)) -> T) -> T {
-    let notes = std::sync::Mutex::new(notes);
-    work(&|document| {
-        if let Ok(mut notes) = notes.lock() {
-            // Progress that cannot be shown must not stop the work.
-            let _ = writeln!(notes, "完成 {}", output.join(document).display());
-        }
-    })
-}
-
-/// The projects asked for, or all below `data`.
-fn find_projects(asked: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-    if let Some(missing) = asked.iter().find(|project| !project.is_dir()) {
-        return Err(format!("找不到项目文件夹「{}」", missing.display()));
-    }
-    if !asked.is_empty() {
-        let absolute = asked.iter().map(|project| project.canonicalize());
-        let projects: Vec<PathBuf> =
-            absolute.collect::<Result<_, _>>().map_err(|error| format!("项目文件夹打不开（{error}）"))?;
-        return match same_name(&projects) {
-            Some(name) => Err(format!("两个项目文件夹都叫「{name}」，PDF 会互相盖掉，请分开做或改名")),
-            None => Ok(projects),
-        };
-    }
-    let entries = std::fs::read_dir("data").map_err(|_| "当前文件夹下没有 data；请写出项目文件夹".to_owned())?;
-    let folders = entries.filter_map(Result::ok).map(|entry| entry.path());
-    let mut projects: Vec<PathBuf> = folders.filter(|path| path.join("project.toml").is_file()).collect();
-    projects.sort();
-    if projects.is_empty() {
-        Err("data 下面没有项目（带 project.toml 的文件夹）".into())
-    } else {
-        Ok(projects)
-    }
-}
-
-/// The folder name that two projects share.
-fn same_name(projects: &[PathBuf]) -> Option<String> {
-    let names: Vec<_> = projects.iter().map(|project| project.file_name().unwrap_or_default()).collect();
-    let twice = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
-    twice.map(|(_, name)| name.to_string_lossy().into_owned())
+/// Does work that writes documents, and tells how far it is.
+fn telling<T>(output: &Path, notes: &mut (impl Write + Send), work: impl FnOnce(Tell<'_>) -> T) -> T {
+    let progress = Progress::new(output, notes);
+    let result = work(&|event| progress.tell(event));
+    progress.finish();
+    result
 }
 
 fn show(
@@ -169,6 +181,7 @@ fn show(
                 .map(|outcome| {
                     let mut value = json(&outcome.project, &outcome.findings);
                     value["written"] = outcome.written.clone().into();
+                    value["unchanged"] = outcome.unchanged.clone().into();
                     value
                 })
                 .collect();
@@ -188,15 +201,16 @@ fn show(
     Ok(if bad { Exit::Findings } else { Exit::Fine })
 }
 
-/// Says which PDFs in the output folder are from before, so that nobody hands one in by mistake.
+/// Says which files in the output folder are from before, so that nobody hands one in by mistake.
 fn tell_of_old_files(outcomes: &[Outcome], output: &Path, notes: &mut impl Write) {
-    for outcome in outcomes.iter().filter(|outcome| outcome.findings.has_errors()) {
-        let name = format!("{}.pdf", outcome.project);
-        let path = output.join(&name);
-        if !outcome.written.contains(&name) && path.is_file() {
-            // Advice that cannot be shown must not stop the run.
-            let _ = writeln!(notes, "注意：{} 是以前生成的，这次没有更新", path.display());
-        }
+    const NAMED: usize = 5;
+    for outcome in outcomes.iter().filter(|outcome| !outcome.stale.is_empty()) {
+        let named = outcome.stale.iter().take(NAMED).map(|file| output.join(file).display().to_string());
+        let named = named.collect::<Vec<_>>().join("、");
+        let others = outcome.stale.len().saturating_sub(NAMED);
+        let others = if others > 0 { format!(" 和另外{others}个文件") } else { String::new() };
+        // Advice that cannot be shown must not stop the run.
+        let _ = writeln!(notes, "注意：{named}{others} 是以前生成的，这次没有更新");
     }
 }
 
@@ -206,5 +220,14 @@ fn examined(outcome: &Outcome) -> Examined<'_> {
 
 fn show_outcome(outcome: &Outcome, notes: &mut impl Write) -> std::io::Result<()> {
     write!(notes, "{}", human(&outcome.project, &outcome.findings))?;
+    if !outcome.unchanged.is_empty() {
+        let also = if outcome.written.is_empty() { "" } else { "另有" };
+        writeln!(
+            notes,
+            "{}：{also}{}个文件没有变化，不重做（要重做，加 --force）",
+            outcome.project,
+            outcome.unchanged.len()
+        )?;
+    }
     writeln!(notes, "{}", summary(&outcome.project, &outcome.findings))
 }

@@ -1,0 +1,83 @@
+//! Whole runs: what `jixiao build` costs beside the bare Typst compile of the same documents.
+//!
+//! `make bench` prints the tables of `docs/performance.md`. Each run is a process of its own, so that its
+//! memory can be seen.
+
+mod bare;
+mod child;
+mod made_projects;
+
+use jixiao::home::Home;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How a made project of some size is written.
+type Maker = fn(&Path, usize) -> std::io::Result<()>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match arguments.as_slice() {
+        [word, project] if word == "bare" => {
+            let home = Home::open(Path::new(env!("CARGO_MANIFEST_DIR")))?;
+            jixiao::draw::prepare(&home.fonts).map_err(|_| "the face of the charts cannot be read")?;
+            let (time, documents, pages) = bare::run(Path::new(project), &home);
+            write(&format!("{} {documents} {pages}", time.as_secs_f64()))
+        }
+        [word, maker, size, folder] if word == "make" => {
+            let make: Maker = if maker == "forms" { made_projects::forms } else { made_projects::report };
+            Ok(make(Path::new(folder), size.parse()?)?)
+        }
+        wanted => tables(wanted),
+    }
+}
+
+/// Runs everything, or what is named, and prints a table of each.
+fn tables(wanted: &[String]) -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let runs: [(&str, &str, Maker, &[usize]); 2] = [
+        ("forms", "forms", made_projects::forms, &[10, 100, 1_000, 10_000]),
+        ("report", "chapters", made_projects::report, &[1, 10, 100]),
+    ];
+    for (name, unit, make, sizes) in runs {
+        if !wanted.is_empty() && !wanted.iter().any(|word| word == name) {
+            continue;
+        }
+        write(&format!("\n| {unit} | pages | build | a second | bare Typst | ratio | peak, MiB | bare peak, MiB |"))?;
+        write("|---|---|---|---|---|---|---|---|")?;
+        for size in sizes {
+            let project = folder.path().join(format!("{name}-{size}"));
+            make(&project, *size)?;
+            write(&row(&project, *size, &folder.path().join("output"))?)?;
+        }
+    }
+    Ok(())
+}
+
+/// One size: the program, then the floor.
+fn row(project: &Path, size: usize, output: &Path) -> Result<String, Box<dyn Error>> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let built = child::run(
+        Command::new(env!("CARGO_BIN_EXE_jixiao")).arg("build").arg(project).arg("-o").arg(output).current_dir(home),
+    )?;
+    let this: PathBuf = std::env::current_exe()?;
+    let bare = child::run(Command::new(this).arg("bare").arg(project))?;
+    let mut words = bare.said.split_whitespace();
+    let seconds: f64 = words.next().ok_or("the bare run says its time")?.parse()?;
+    let (documents, pages) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let documents: f64 = documents.parse()?;
+    let time = built.time.as_secs_f64();
+    let peak = |peak: Option<u64>| peak.map_or("–".to_owned(), |peak| peak.to_string());
+    Ok(format!(
+        "| {size} | {pages} | {time:.2} s | {:.1} | {seconds:.2} s | {:.2} | {} | {} |",
+        documents / time,
+        time / seconds,
+        peak(built.peak),
+        peak(bare.peak)
+    ))
+}
+
+fn write(line: &str) -> Result<(), Box<dyn Error>> {
+    use std::io::Write;
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}

@@ -1,0 +1,230 @@
+//! One project on its way through a build.
+
+use super::order::{Event, Order, Tell};
+use crate::compose::TypstProject;
+use crate::diag::{Findings, Origin, Problem};
+use crate::export::{Delivery, export_workbook, unwritable};
+use crate::home::{Home, TemplateSet};
+use crate::model::Workbook;
+use crate::pipeline::{Composed, Outcome, make, prepare};
+use crate::record::{Digest, Inputs, Output, Record, Shard, Shelf, Versions, changed, inputs, of_templates};
+use crate::review::Asked;
+use crate::typeset::Press;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// A project, its documents, and what has come of them.
+pub(super) struct Job {
+    outcome: Outcome,
+    output: PathBuf,
+    shard: Option<Shard>,
+    earlier: Option<Record>,
+    work: Option<Work>,
+}
+
+/// What there is to do.
+struct Work {
+    delivery: Delivery,
+    documents: Vec<TypstProject>,
+    workbooks: Vec<Workbook>,
+    templates: TemplateSet,
+    templates_print: Digest,
+    inputs: Inputs,
+    shelf: Shelf,
+    made: Vec<OnceLock<Made>>,
+}
+
+/// What came of one document.
+#[derive(Default)]
+struct Made {
+    findings: Findings,
+    output: Option<Output>,
+    /// Whether it lies in the output folder already.
+    is_in_place: bool,
+    /// Whether it was typeset in this run.
+    is_new: bool,
+}
+
+impl Job {
+    /// Looks at what has changed, and prepares the documents.
+    pub(super) fn begin(root: &Path, order: &Order<'_>, home: &Home, versions: &Versions, tell: Tell<'_>) -> Self {
+        let outcome = Outcome::of(root);
+        let project = outcome.project.clone();
+        let earlier = Record::read(order.output, &Record::name(&project, order.shard));
+        let mut job = Self { outcome, output: order.output.to_owned(), shard: order.shard, earlier, work: None };
+        match Delivery::open(order.output, &project, &|| tell(Event::Waiting { project: &project })) {
+            Ok(delivery) => job.prepare(root, order, home, versions, delivery),
+            Err(error) => job.outcome.findings.push(unwritable(order.output, &error)),
+        }
+        job
+    }
+
+    fn prepare(&mut self, root: &Path, order: &Order<'_>, home: &Home, versions: &Versions, delivery: Delivery) {
+        let before = inputs(root, order.output);
+        let unchanged = self.earlier.as_ref().filter(|_| !order.force);
+        if let Some(earlier) = unchanged.filter(|earlier| earlier.holds(order.output, versions, &before)) {
+            self.outcome.unchanged = earlier.outputs.iter().map(|output| output.file.clone()).collect();
+            return;
+        }
+        let (composed, outcome) = prepare(root, home, Asked::Contradictions);
+        self.outcome = outcome;
+        if let Some(path) = changed(&before, &inputs(root, order.output)) {
+            self.outcome.findings.add(Problem::InputChanged, Origin::file(path));
+            return;
+        }
+        let Some(composed) = composed else { return };
+        let folders: Vec<&Path> = std::iter::once(&order.output).chain(order.made_elsewhere).copied().collect();
+        let shelf = if order.force { Shelf::default() } else { Shelf::of(&self.outcome.project, &folders) };
+        self.work = Some(Work::of(composed, order.shard, delivery, before, shelf));
+    }
+
+    /// How many documents there are to be made.
+    pub(super) fn documents(&self) -> usize {
+        self.work.as_ref().map_or(0, |work| work.documents.len())
+    }
+
+    /// Makes one document, or finds it made.
+    pub(super) fn make(&self, number: usize, press: &Press<'_>, versions: &Versions) {
+        let Some(work) = &self.work else { return };
+        let document = &work.documents[number];
+        let made_of = versions.document(&work.templates_print, document);
+        let made = work.made_before(&document.output, &made_of, &self.output);
+        let made = made.unwrap_or_else(|| work.make(document, made_of, press, &self.output));
+        // Each number is made once.
+        let _ = work.made[number].set(made);
+    }
+
+    /// Brings the files into their places, and records them.
+    pub(super) fn finish(mut self, versions: &Versions, tell: Tell<'_>) -> Outcome {
+        let Some(work) = self.work.take() else {
+            self.outcome.stale = self.stale(&self.outcome.unchanged);
+            return self.outcome;
+        };
+        let Work { delivery, workbooks, inputs, made, .. } = work;
+        let (mut outputs, wanted) = (Vec::new(), made.len());
+        for made in made.into_iter().filter_map(OnceLock::into_inner) {
+            self.outcome.findings.extend(made.findings);
+            self.outcome.typeset += usize::from(made.is_new);
+            let Some(output) = made.output else { continue };
+            if made.is_in_place {
+                self.outcome.unchanged.push(output.file.clone());
+            }
+            outputs.push(output);
+        }
+        let is_whole = outputs.len() == wanted;
+        self.add_workbooks(&workbooks, &delivery, &mut outputs);
+        if self.outcome.findings.iter().any(|finding| matches!(finding.problem, Problem::OutputUnwritable { .. })) {
+            self.outcome.unchanged.clear();
+            return self.outcome;
+        }
+        let files: Vec<String> = outputs.iter().map(|output| output.file.clone()).collect();
+        self.outcome.stale = self.stale(&files);
+        let record = Record {
+            project: self.outcome.project.clone(),
+            shard: self.shard,
+            made_by: versions.clone(),
+            inputs,
+            clean: is_whole && self.outcome.findings.is_empty(),
+            outputs,
+            stale: self.outcome.stale.clone(),
+        };
+        self.publish(delivery, &record, tell);
+        self.outcome
+    }
+
+    fn add_workbooks(&mut self, workbooks: &[Workbook], delivery: &Delivery, outputs: &mut Vec<Output>) {
+        for workbook in workbooks {
+            let Some(bytes) = export_workbook(workbook, &mut self.outcome.findings) else { continue };
+            let sha256 = Digest::of(&bytes);
+            let output = Output { file: workbook.output.clone(), made_of: sha256.clone(), sha256, pages: None };
+            if output.is_in(&self.output) {
+                self.outcome.unchanged.push(output.file.clone());
+            } else if let Err(error) = delivery.put(&output.file, &bytes) {
+                self.outcome.findings.push(unwritable(&self.output.join(&output.file), &error));
+            }
+            outputs.push(output);
+        }
+    }
+
+    fn publish(&mut self, delivery: Delivery, record: &Record, tell: Tell<'_>) {
+        let name = Record::name(&record.project, record.shard);
+        if let Err(error) = delivery.put(&name, &record.to_bytes()) {
+            self.outcome.findings.push(unwritable(&self.output.join(&name), &error));
+            return;
+        }
+        for (file, result) in delivery.publish() {
+            match result {
+                Ok(()) if file == name => {}
+                Ok(()) => {
+                    tell(Event::Written { file: &file });
+                    self.outcome.written.push(file);
+                }
+                Err(error) => self.outcome.findings.push(unwritable(&self.output.join(&file), &error)),
+            }
+        }
+    }
+
+    /// Files of earlier runs that lie there still, and are none of these.
+    fn stale(&self, current: &[String]) -> Vec<String> {
+        let earlier = self
+            .earlier
+            .iter()
+            .flat_map(|record| record.outputs.iter().map(|output| output.file.clone()).chain(record.stale.clone()));
+        // Without a record, the project's main file is at least known by its name.
+        let main = self.shard.is_none().then(|| format!("{}.pdf", self.outcome.project));
+        let mut stale: Vec<String> =
+            earlier.chain(main).filter(|file| !current.contains(file) && self.output.join(file).is_file()).collect();
+        stale.sort();
+        stale.dedup();
+        stale
+    }
+}
+
+impl Work {
+    fn of(composed: Composed, shard: Option<Shard>, delivery: Delivery, inputs: Inputs, shelf: Shelf) -> Self {
+        let Composed { plan, products, .. } = composed;
+        let (mut documents, mut workbooks) = (products.documents, products.workbooks);
+        match shard {
+            Some(shard) => {
+                documents.retain(|document| shard.holds(&document.output));
+                workbooks.retain(|workbook| shard.holds(&workbook.output));
+            }
+            // The longest first: the others are made beside it.
+            None => {
+                documents.splice(0..0, products.collected.documents);
+                workbooks.extend(products.collected.workbooks);
+            }
+        }
+        let made = documents.iter().map(|_| OnceLock::new()).collect();
+        let templates_print = of_templates(&plan.templates);
+        Self { delivery, documents, workbooks, templates: plan.templates, templates_print, inputs, shelf, made }
+    }
+
+    /// The document as an earlier run, or another machine, made it.
+    fn made_before(&self, file: &str, made_of: &Digest, output: &Path) -> Option<Made> {
+        let (folder, found) = self.shelf.find(file, made_of)?;
+        let mut made = Made { output: Some(found.clone()), is_in_place: folder == output, ..Made::default() };
+        if !made.is_in_place {
+            let copied = std::fs::read(folder.join(file)).and_then(|bytes| self.delivery.put(file, &bytes));
+            if let Err(error) = copied {
+                made.findings.push(unwritable(&output.join(file), &error));
+            }
+        }
+        Some(made)
+    }
+
+    /// The document, made now.
+    fn make(&self, document: &TypstProject, made_of: Digest, press: &Press<'_>, output: &Path) -> Made {
+        let mut made = Made { is_new: true, ..Made::default() };
+        let Some(pdf) = make(&self.templates, document, press, &mut made.findings) else { return made };
+        if let Err(error) = self.delivery.put(&document.output, &pdf.bytes) {
+            made.findings.push(unwritable(&output.join(&document.output), &error));
+            return made;
+        }
+        let sha256 = Digest::of(&pdf.bytes);
+        // What the typesetter remarked must be told again next time: such a document is never found made.
+        let made_of = if made.findings.is_empty() { made_of } else { sha256.clone() };
+        made.output = Some(Output { file: document.output.clone(), sha256, made_of, pages: Some(pdf.pages) });
+        made
+    }
+}

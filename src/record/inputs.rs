@@ -1,0 +1,41 @@
+//! What a project is made of: its files, with their fingerprints.
+
+use super::Digest;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+use walkdir::{DirEntry, WalkDir};
+
+/// The files of a project by their path in its folder, with `/` between folders.
+pub type Inputs = BTreeMap<String, Digest>;
+
+/// Fingerprints every file of a project. Left out are what begins with a dot or `~$` (the marks of hidden
+/// files, and of a workbook that is open in Excel), and the output folder. A file that cannot be read is left
+/// out too: whoever needs it says so.
+pub fn inputs(root: &Path, output: &Path) -> Inputs {
+    let output = output.canonicalize().ok();
+    let is_input = |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        let is_root = entry.depth() == 0;
+        is_root || !(name.starts_with('.') || name.starts_with("~$") || is_same(entry.path(), output.as_deref()))
+    };
+    let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(is_input);
+    let files: Vec<DirEntry> = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).collect();
+    let prints = files.par_iter().filter_map(|entry| {
+        let below = entry.path().strip_prefix(root).ok()?;
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        Some((parts.join("/"), Digest::of(&std::fs::read(entry.path()).ok()?)))
+    });
+    prints.collect()
+}
+
+fn is_same(path: &Path, output: Option<&Path>) -> bool {
+    output.is_some() && path.is_dir() && path.canonicalize().ok().as_deref() == output
+}
+
+/// The first file that is not in both as it is.
+pub fn changed<'a>(before: &'a Inputs, after: &'a Inputs) -> Option<&'a str> {
+    let altered = before.iter().find(|(path, print)| after.get(*path) != Some(print));
+    let added = || after.iter().find(|(path, _)| !before.contains_key(*path));
+    altered.or_else(added).map(|(path, _)| path.as_str())
+}
