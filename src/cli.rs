@@ -106,6 +106,16 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Human, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
         format: Format,
     },
+    /// 看着一个项目：一存盘就重排，页面在浏览器里更新
+    #[command(help_template = HELP, override_usage = "jixiao watch <项目> [选项]", next_help_heading = "选项")]
+    Watch {
+        /// 项目文件夹
+        #[arg(value_name = "项目", help_heading = "项目")]
+        project: PathBuf,
+        /// 浏览器地址里的端口；省略就由系统挑一个
+        #[arg(long, default_value_t = 0, value_name = "端口", hide_default_value = true)]
+        port: u16,
+    },
     /// 把几台机器用 --shard 做的合起来，补上合订本、汇总表和记录
     #[command(
         help_template = HELP,

@@ -25,6 +25,7 @@ pub mod pipeline;
 pub mod record;
 pub mod run;
 pub mod starter;
+pub mod watch;
 
 pub mod analyze;
 pub mod check;

@@ -3,7 +3,7 @@
 use crate::analyze::{Analysis, analyze};
 use crate::build::{Event, Tell, work};
 use crate::check::{Dataset, check};
-use crate::compose::{Products, TypstProject, compose, data_workbook, keep_sound_forms, review_report};
+use crate::compose::{Products, TypstProject, compose, data_workbook, keep_sound_forms, manuscripts_of, review_report};
 use crate::diag::{Findings, Origin, Problem, waive};
 use crate::draw::draw;
 use crate::export::{Delivery, Pdf, export, export_workbook, unwritable};
@@ -13,6 +13,8 @@ use crate::model::Manuscript;
 use crate::resolve::{Identity, Plan, identity, resolve};
 use crate::review::{Asked, review};
 use crate::typeset::{Press, trim_cache, typeset};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -61,7 +63,11 @@ pub fn check_project(root: &Path, home: &Home, asked: Asked) -> Outcome {
 
 /// What the documents of a project say, as the review reads it; nothing where they cannot be made.
 pub fn manuscripts(root: &Path, home: &Home) -> Vec<Manuscript> {
-    prepare(root, home, Asked::Contradictions).0.map(|composed| composed.products.manuscripts).unwrap_or_default()
+    let composed = prepare(root, home, Asked::Contradictions).0;
+    let all = composed.as_ref().map(|Composed { plan, analysis, products, .. }| {
+        manuscripts_of(plan, analysis, products).map(Cow::into_owned).collect()
+    });
+    all.unwrap_or_default()
 }
 
 /// Writes everything a project holds, and what follows from it, as one workbook into `output`.
@@ -128,18 +134,30 @@ pub(crate) fn prepare(root: &Path, home: &Home, asked: Asked) -> (Option<Compose
 }
 
 fn stages(root: &Path, home: &Home, asked: Asked, findings: &mut Findings) -> Option<Composed> {
+    let mut composed = arrange(root, home, findings)?;
+    judge(&mut composed, asked, findings);
+    Some(composed)
+}
+
+/// Stages 1 to 6: from the folder to documents that can be typeset.
+pub(crate) fn arrange(root: &Path, home: &Home, findings: &mut Findings) -> Option<Composed> {
     let plan = resolve(root, &home.templates, findings)?;
     let raw = load(&plan, findings);
     let dataset = check(&plan, raw, &home.fonts, findings);
     let analysis = analyze(&plan, &dataset, findings);
     let figures = draw(&dataset, &analysis, findings);
-    let mut products = compose(&plan, &dataset, &analysis, &figures, findings);
-    review(&products.manuscripts, asked, findings);
+    let products = compose(&plan, &dataset, &analysis, &figures, findings);
+    Some(Composed { plan, dataset, analysis, products })
+}
+
+/// Stage 7, and what follows from all that was found.
+pub(crate) fn judge(composed: &mut Composed, asked: Asked, findings: &mut Findings) {
+    let Composed { plan, analysis, products, .. } = composed;
+    review(manuscripts_of(plan, analysis, products), asked, findings);
     waive(findings, &plan.waivers, plan.document.date());
     if findings.has_errors() {
-        keep_sound_forms(&mut products, &analysis, findings);
+        keep_sound_forms(products, analysis, findings);
     }
-    Some(Composed { plan, dataset, analysis, products })
 }
 
 /// Stages 8 and 9 of one document: its bytes and how many pages it has.

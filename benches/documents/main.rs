@@ -6,6 +6,7 @@
 mod bare;
 mod child;
 mod made_projects;
+mod watching;
 
 use jixiao::home::Home;
 use std::error::Error;
@@ -28,8 +29,26 @@ fn main() -> Result<(), Box<dyn Error>> {
             let make: Maker = if maker == "forms" { made_projects::forms } else { made_projects::report };
             Ok(make(Path::new(folder), size.parse()?)?)
         }
+        [word] if word == "watch" => watch(),
+        [] => tables(&[]).and_then(|()| watch()),
         wanted => tables(wanted),
     }
+}
+
+/// Saved edits of a paragraph and of a cell in the large sample.
+fn watch() -> Result<(), Box<dyn Error>> {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/product-quality-2024");
+    let edits = [
+        ("narrative/04-1-项目决策情况.md", "综上，四项要求均符合，不扣分", ["。", "，不再扣分。"]),
+        ("tables/核查情况.csv", "流程材料不规范项数,", ["310", "311"]),
+    ];
+    write("\n| edit | median | quickest | slowest |\n|---|---|---|---|")?;
+    for (edit, delays) in edits.iter().zip(watching::delays(&sample, &edits, 20)?) {
+        let at = |index: usize| delays.get(index).map_or(0, std::time::Duration::as_millis);
+        let (first, middle, last) = (at(0), at(delays.len() / 2), at(delays.len() - 1));
+        write(&format!("| {} | {middle} ms | {first} ms | {last} ms |", edit.0))?;
+    }
+    Ok(())
 }
 
 /// Runs everything, or what is named, and prints a table of each.

@@ -1,6 +1,5 @@
 //! Self-assessment forms: one document a form, and the bound volume with contents and 汇总表.
 
-use super::manuscript::of_forms;
 use super::table_block::block;
 use super::unbroken::unbroken;
 use super::unbroken_labels::{unbroken_label, with_whole_bracket};
@@ -65,8 +64,7 @@ pub(super) fn compose(
             collected.workbooks.push(sheet.workbook(plan, forms, &analysis.forms));
         }
     }
-    let manuscripts = of_forms(forms, pack, &analysis.forms);
-    Products { documents, collected, manuscripts, ..Products::default() }
+    Products { documents, collected, ..Products::default() }
 }
 
 /// 合订本 or 汇总表, as the project asks.

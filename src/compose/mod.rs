@@ -27,8 +27,10 @@ use crate::draw::Figures;
 use crate::model::{DocumentPlan, Manuscript, Workbook};
 use crate::resolve::Plan;
 pub use data_workbook::data_workbook;
+use rayon::prelude::*;
 pub use review_report::review_report;
 pub use sound_forms::keep_sound_forms;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use typst::foundations::Bytes;
 
@@ -52,8 +54,8 @@ pub struct Products {
     pub workbooks: Vec<Workbook>,
     /// What gathers all forms of a project.
     pub collected: Collected,
-    /// What the documents say, for the review.
-    pub manuscripts: Vec<Manuscript>,
+    /// What a report or notice says.
+    pub manuscript: Option<Manuscript>,
 }
 
 /// What gathers all forms of a project: 合订本 or 汇总表, 评分底稿.
@@ -81,6 +83,32 @@ pub fn compose(
             working_paper::add(plan, analysis, &mut products, findings);
             products
         }
+    }
+}
+
+/// What the documents say, for the review. That of a form is made when it is asked for: those of ten thousand
+/// would need more memory than all the rest.
+pub fn manuscripts_of<'a>(
+    plan: &'a Plan,
+    analysis: &'a Analysis,
+    products: &'a Products,
+) -> impl IndexedParallelIterator<Item = Cow<'a, Manuscript>> {
+    let forms = match (&plan.document, &plan.form_pack) {
+        (DocumentPlan::SelfAssessment(settings), Some(pack)) => Some((settings, pack)),
+        _ => None,
+    };
+    let count = if forms.is_some() { analysis.forms.len() } else { usize::from(products.manuscript.is_some()) };
+    (0..count).into_par_iter().map(move |index| match (forms, &products.manuscript) {
+        (Some((settings, pack)), _) => Cow::Owned(manuscript::of_form(settings, pack, &analysis.forms[index])),
+        (None, Some(manuscript)) => Cow::Borrowed(manuscript),
+        (None, None) => Cow::default(),
+    })
+}
+
+impl Products {
+    /// All documents: those that stand by themselves, then those that gather them.
+    pub fn all_documents(&self) -> impl Iterator<Item = &TypstProject> {
+        self.documents.iter().chain(&self.collected.documents)
     }
 }
 

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 pub use reading::Reading;
 use remarks::Remarks;
 pub use rules::{Family, Rule, all as rules, known as known_rules, on_request};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What a review is asked for.
@@ -29,15 +30,18 @@ pub enum Asked {
 }
 
 /// Reads every document as its examiners will.
-pub fn review(manuscripts: &[Manuscript], asked: Asked, findings: &mut Findings) {
+pub fn review<'a>(
+    manuscripts: impl IndexedParallelIterator<Item = Cow<'a, Manuscript>>,
+    asked: Asked,
+    findings: &mut Findings,
+) {
     // Weights that do not make 100 are told where they are added up.
     let told = findings.iter().any(|finding| ["weights-sum", "level-weight-wrong"].contains(&finding.problem.id()));
     let asked_of = rules().chain(on_request().filter(|_| asked == Asked::AlsoUnsourced));
     let asked_of: Vec<&Rule> = asked_of.filter(|rule| !told || rule.id != "weights-wrong").collect();
     let remarked: Vec<Vec<Remarks>> = manuscripts
-        .par_iter()
         .map(|manuscript| {
-            let reading = Reading::of(manuscript);
+            let reading = Reading::of(&manuscript);
             asked_of.par_iter().map(|rule| remarks(rule, &reading)).collect()
         })
         .collect();

@@ -13,6 +13,7 @@ use crate::pipeline::{Outcome, check_project, export_project, report_reviews};
 use crate::record::Shard;
 use crate::review::Asked;
 use crate::starter::{StarterKind, start};
+use crate::watch::watch;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use depfile::depfile;
@@ -73,6 +74,12 @@ fn carry_out(arguments: &Arguments, results: &mut impl Write, notes: &mut (impl 
         Command::Build { projects, output, force, shard, deps, format } => {
             let order = Wanted { projects, output, force: *force, shard: *shard, from: &[], deps: deps.as_deref() };
             built(arguments, &order, *format, results, notes)
+        }
+        Command::Watch { project, port } => {
+            let home = opened(arguments)?;
+            let projects = find_projects(std::slice::from_ref(project))?;
+            watch(&projects[0], &home, *port, notes)?;
+            Ok(Exit::Fine)
         }
         Command::Merge { projects, from, output } => {
             let order = Wanted { projects, output, force: false, shard: None, from, deps: None };

@@ -15,6 +15,7 @@ use crate::diag::Findings;
 use crate::home::{FontSet, TemplateSet};
 use std::collections::HashMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::syntax::{FileId, Source};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
@@ -24,8 +25,9 @@ use typst_layout::PagedDocument;
 pub struct Press<'a> {
     library: LazyHash<Library>,
     fonts: &'a FontSet,
-    /// The layout files as they were parsed for the documents before.
-    layouts: Mutex<HashMap<FileId, Source>>,
+    /// The layout files as they were parsed for the documents before; following edits, the generated ones too.
+    parsed: Mutex<HashMap<FileId, Source>>,
+    follows_edits: bool,
 }
 
 impl std::fmt::Debug for Press<'_> {
@@ -37,18 +39,41 @@ impl std::fmt::Debug for Press<'_> {
 impl<'a> Press<'a> {
     /// A press with these fonts.
     pub fn new(fonts: &'a FontSet) -> Self {
-        Self { library: LazyHash::new(Library::default()), fonts, layouts: Mutex::default() }
+        let library = LazyHash::new(Library::default());
+        Self { library, fonts, parsed: Mutex::default(), follows_edits: false }
+    }
+
+    /// A press for one document that is edited: what an edit leaves alone is not parsed and set again.
+    pub fn following_edits(fonts: &'a FontSet) -> Self {
+        Self { follows_edits: true, ..Self::new(fonts) }
     }
 
     /// A layout file, parsed once for all documents that have it alike.
     fn layout(&self, id: FileId, text: &str) -> Source {
-        let known = self.layouts.lock().ok().and_then(|layouts| layouts.get(&id).cloned());
-        if let Some(source) = known.filter(|source| source.text() == text) {
-            return source;
+        let known = self.known(id).filter(|source| source.text() == text);
+        known.unwrap_or_else(|| self.remembered(Source::new(id, text.to_owned())))
+    }
+
+    /// A generated file. Following edits, the parts that are as they were keep their numbers, by which the
+    /// typesetter knows them again.
+    fn generated(&self, id: FileId, text: &str) -> Source {
+        match self.known(id).filter(|_| self.follows_edits) {
+            Some(mut source) => {
+                source.replace(text);
+                self.remembered(source)
+            }
+            None if self.follows_edits => self.remembered(Source::new(id, text.to_owned())),
+            None => Source::new(id, text.to_owned()),
         }
-        let source = Source::new(id, text.to_owned());
-        if let Ok(mut layouts) = self.layouts.lock() {
-            layouts.insert(id, source.clone());
+    }
+
+    fn known(&self, id: FileId) -> Option<Source> {
+        self.parsed.lock().ok()?.get(&id).cloned()
+    }
+
+    fn remembered(&self, source: Source) -> Source {
+        if let Ok(mut parsed) = self.parsed.lock() {
+            parsed.insert(source.id(), source.clone());
         }
         source
     }
@@ -59,24 +84,34 @@ impl<'a> Press<'a> {
     }
 }
 
-/// Results older than this many documents are dropped from the memo cache: a larger number keeps
-/// more memory, a smaller one loses what documents share.
-const CACHED_DOCUMENTS: usize = 10;
+/// Dropping old results from the memo cache takes time itself, so it is done after every few documents;
+/// results that the last few rounds did not ask for go. Fewer rounds and older results need more memory,
+/// the others lose what documents share: measured on 300 forms, see `docs/performance.md`.
+const DOCUMENTS_A_ROUND: usize = 4;
+const ROUNDS_KEPT: usize = 2;
 
 /// Sets the pages. Errors and warnings of the typesetter are led back to the user's files.
 pub fn typeset(world: &DocumentWorld<'_>, findings: &mut Findings) -> Option<PagedDocument> {
-    let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(world);
-    report(world, &warnings, findings);
-    match output {
-        Ok(document) => Some(joiners::without_joiners(document)),
-        Err(errors) => {
-            report(world, &errors, findings);
-            None
-        }
-    }
+    typeset_for_screen(world, findings).map(joiners::without_joiners)
 }
 
-/// Lets go of memoised results that no later document will ask for.
+/// Sets the pages for a screen: there the joiners, which have no glyph, are in nobody's way.
+pub fn typeset_for_screen(world: &DocumentWorld<'_>, findings: &mut Findings) -> Option<PagedDocument> {
+    let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    report(world, &warnings, findings);
+    output.map_err(|errors| report(world, &errors, findings)).ok()
+}
+
+/// After an edit, lets go of results that the last edits did not ask for.
+pub fn trim_after_edit() {
+    const EDITS_KEPT: usize = 5;
+    comemo::evict(EDITS_KEPT);
+}
+
+/// Lets go, now and then, of memoised results that no later document will ask for.
 pub fn trim_cache() {
-    comemo::evict(CACHED_DOCUMENTS);
+    static DOCUMENTS: AtomicUsize = AtomicUsize::new(0);
+    if DOCUMENTS.fetch_add(1, Ordering::Relaxed) % DOCUMENTS_A_ROUND == DOCUMENTS_A_ROUND - 1 {
+        comemo::evict(ROUNDS_KEPT);
+    }
 }

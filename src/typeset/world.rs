@@ -48,7 +48,7 @@ impl<'a> DocumentWorld<'a> {
     fn parsed(&self, id: FileId) -> FileResult<Source> {
         if let Some(bytes) = self.generated(id) {
             let text = std::str::from_utf8(bytes).map_err(|_| FileError::InvalidUtf8)?;
-            return Ok(Source::new(id, text.to_owned()));
+            return Ok(self.press.generated(id, text));
         }
         Ok(self.press.layout(id, self.layout(id)?))
     }

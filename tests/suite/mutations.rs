@@ -8,6 +8,7 @@ use jixiao::model::{Grid, Manuscript, PassageKind};
 use jixiao::pipeline::manuscripts;
 use jixiao::review::{Asked, review};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many changes are tried.
@@ -90,7 +91,7 @@ fn nearly_every_change_to_a_consistent_document_is_noticed() {
 
 fn told(manuscript: &Manuscript) -> Vec<String> {
     let mut findings = Findings::default();
-    review(std::slice::from_ref(manuscript), Asked::Contradictions, &mut findings);
+    review(rayon::iter::once(Cow::Borrowed(manuscript)), Asked::Contradictions, &mut findings);
     findings.iter().map(|finding| format!("{} {:?}", finding.problem, finding.origin)).collect()
 }
 

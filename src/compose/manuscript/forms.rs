@@ -9,16 +9,8 @@ use crate::model::{
 use crate::resolve::Part;
 use crate::scoring::FormPack;
 
-/// One manuscript for each form.
-pub(in crate::compose) fn of_forms(
-    plan: &SelfAssessmentPlan,
-    pack: &FormPack,
-    forms: &[ScoredForm],
-) -> Vec<Manuscript> {
-    forms.iter().map(|scored| form(plan, pack, scored)).collect()
-}
-
-fn form(plan: &SelfAssessmentPlan, pack: &FormPack, scored: &ScoredForm) -> Manuscript {
+/// What one form says.
+pub(in crate::compose) fn of_form(plan: &SelfAssessmentPlan, pack: &FormPack, scored: &ScoredForm) -> Manuscript {
     let form = &scored.form;
     let mut passages = vec![
         field(&form.project, form.origin("项目名称")),

@@ -15,7 +15,7 @@ use crate::narrative::{Block, BlockKind, Narrative};
 use crate::resolve::{Part, Plan};
 use words::Words;
 
-pub(super) use forms::of_forms;
+pub(super) use forms::of_form;
 
 /// What a report or notice says.
 pub(super) fn of_prose(

@@ -67,7 +67,7 @@ pub(super) fn compose(
     }
     let manuscript = manuscript::of_prose(plan, profile, dataset, analysis, &numbering, &evaluator);
     let document = finish(plan, profile, parts, project, findings);
-    Products { documents: document.into_iter().collect(), manuscripts: vec![manuscript], ..Products::default() }
+    Products { documents: document.into_iter().collect(), manuscript: Some(manuscript), ..Products::default() }
 }
 
 /// The words every narrative can name.
