@@ -99,14 +99,16 @@ impl Drop for Delivery {
 }
 
 /// Gives up all deliveries: what waits is removed, what is being moved is moved to the end, and nothing is
-/// moved any more. The process must end after this.
-pub fn abandon() {
+/// moved any more. The process must end after this. Gives whether there was anything to give up.
+pub fn abandon() -> bool {
     let open = open();
+    let is_any = !open.is_empty();
     for waiting in open.iter() {
         // What is left over is removed by the next run.
         let _ = remove(waiting);
     }
     std::mem::forget(open);
+    is_any
 }
 
 /// The finding that a file or folder cannot be written.

@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub fn watch(root: &Path, home: &Home, port: u16, notes: &mut impl Write) -> Result<(), String> {
     let edits = watcher::edits(root)?;
     let board = Arc::new(Board::new(root));
-    let address = server::serve(board.clone(), port)
+    let address = server::serve(board.clone(), home.fonts.chart_face(), port)
         .map_err(|error| format!("端口{port}开不了（{}），用 --port 换一个", cause(&error)))?;
     // If this cannot be shown, nothing can.
     let _ = writeln!(notes, "在浏览器里打开 http://{address}/ 看页面；存盘就更新，按 Ctrl-C 结束");

@@ -16,15 +16,15 @@ const THREADS: usize = 12;
 type Answer = Response<Cursor<Vec<u8>>>;
 
 /// Begins to serve. Gives the address.
-pub(super) fn serve(board: Arc<Board>, port: u16) -> io::Result<SocketAddr> {
+pub(super) fn serve(board: Arc<Board>, face: &[u8], port: u16) -> io::Result<SocketAddr> {
     let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(io::Error::other)?;
     let address = server.server_addr().to_ip().ok_or_else(|| io::Error::other("no address"))?;
-    let server = Arc::new(server);
+    let (server, face) = (Arc::new(server), Arc::<[u8]>::from(face));
     for _ in 0..THREADS {
-        let (server, board) = (server.clone(), board.clone());
+        let (server, board, face) = (server.clone(), board.clone(), face.clone());
         std::thread::spawn(move || {
             while let Ok(request) = server.recv() {
-                let answer = answer(&request, &board, address.port());
+                let answer = answer(&request, &board, &face, address.port());
                 // Who has gone away needs no answer.
                 let _ = request.respond(answer);
             }
@@ -33,13 +33,15 @@ pub(super) fn serve(board: Arc<Board>, port: u16) -> io::Result<SocketAddr> {
     Ok(address)
 }
 
-fn answer(request: &Request, board: &Board, port: u16) -> Answer {
+fn answer(request: &Request, board: &Board, face: &[u8], port: u16) -> Answer {
     if !is_from_here(request, port) {
         return plain("只给本机看").with_status_code(403);
     }
     let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
     match path {
         "/" => of_type(include_str!("page.html").to_owned(), "text/html; charset=utf-8"),
+        // The words around the pages need a face too, and the machine may have none.
+        "/face.otf" => Response::from_data(face).with_header(header("Content-Type", "font/otf")),
         "/state" => {
             let version = query.strip_prefix("after=").and_then(|version| version.parse().ok()).unwrap_or(0);
             of_type(board.after(version, PATIENCE).to_string(), "application/json; charset=utf-8")
@@ -71,7 +73,7 @@ fn plain(text: &str) -> Answer {
 }
 
 fn of_type(text: String, kind: &str) -> Answer {
-    Response::from_string(text).with_header(header("Content-Type", kind))
+    Response::from_data(text).with_header(header("Content-Type", kind))
 }
 
 fn header(name: &str, value: &str) -> Header {

@@ -36,5 +36,6 @@ mod sarif;
 mod scores;
 mod sheets;
 mod waivers;
+mod watching;
 mod workbook_input;
 mod workbooks;
