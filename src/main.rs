@@ -16,7 +16,11 @@ fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     // Where signals cannot be caught the run ends as it always would.
     let _ = ctrlc::set_handler(|| {
-        let told = if abandon() { "停下了：没有做完的没有写进去，以前的文件都还在" } else { "停下了" };
+        let told = if abandon() {
+            "停下了：没有做完的没有写进去，以前的文件都还在"
+        } else {
+            "停下了"
+        };
         // Nothing follows from a message that cannot be shown.
         let _ = writeln!(std::io::stderr(), "\n{told}");
         std::process::exit(INTERRUPTED);

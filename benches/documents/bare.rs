@@ -30,7 +30,8 @@ pub(crate) fn run(root: &Path, home: &Home) -> (Duration, usize, usize) {
     let dataset = check(&plan, raw, &home.fonts, &mut findings);
     let analysis = analyze(&plan, &dataset, &mut findings);
     let figures = draw(&dataset, &analysis, &mut findings);
-    let documents = compose(&plan, &dataset, &analysis, &figures, &mut findings).documents;
+    let products = compose(&plan, &dataset, &analysis, &figures, &mut findings);
+    let documents: Vec<TypstProject> = products.documents.into_iter().chain(products.collected.documents).collect();
     drop((dataset, analysis, figures));
     assert!(!findings.has_errors(), "a made project has no errors");
     let begun = Instant::now();
@@ -91,8 +92,10 @@ impl<'a> BareWorld<'a> {
         fonts: &'a FontSet,
         layouts: &'a HashMap<FileId, Source>,
     ) -> Self {
-        let files: HashMap<FileId, Bytes> =
+        let mut files: HashMap<FileId, Bytes> =
             project.files.iter().map(|(path, bytes)| (file_id(path), bytes.clone())).collect();
+        // What the program knows of the rows of long tables before it sets them for the first time.
+        files.insert(file_id("/row-pages.json"), Bytes::from_string("{}"));
         let sources = project.files.iter().filter(|(path, _)| path.ends_with(".typ")).map(|(path, bytes)| {
             let text = std::str::from_utf8(bytes).expect("generated files are UTF-8");
             (file_id(path), Source::new(file_id(path), text.to_owned()))

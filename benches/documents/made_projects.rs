@@ -49,9 +49,10 @@ pub(crate) fn forms(folder: &Path, count: usize) -> io::Result<()> {
     fs::write(folder.join("tables/指标.csv"), indicators)
 }
 
-/// A report of `chapters` chapters, each of about ten pages: prose bound to a table, and the table.
+/// A report of `chapters` chapters, each of about eleven pages: prose bound to a table, and the table. Every
+/// 25th chapter has a table over several pages.
 pub(crate) fn report(folder: &Path, chapters: usize) -> io::Result<()> {
-    let settings = "kind = \"report\"\nprofile = \"shanghai-2014\"\ntitle = \"示例项目绩效评价报告\"\nyear = 2024\n\
+    let settings = "kind = \"report\"\nprofile = \"shanghai-2024\"\ntitle = \"示例项目绩效评价报告\"\nyear = 2024\n\
         date = 2025-06-30\nauthor = \"示例评价机构\"\n";
     fs::create_dir_all(folder.join("tables"))?;
     fs::create_dir_all(folder.join("narrative"))?;
@@ -69,17 +70,21 @@ pub(crate) fn report(folder: &Path, chapters: usize) -> io::Result<()> {
         );
         let mut rows = String::from("科目,预算,执行\n");
         let mut text = format!("# 第{chapter}部分支出\n\n");
+        let listed = if chapter % 25 == 0 { 60 } else { 7 };
         for item in 1..=60 {
             let budget = 100 + (item * 37 + chapter * 11) % 400;
-            let _ = writeln!(rows, "科目{item},{budget}.00,{}.00", budget - item % 9);
+            if item <= listed {
+                let _ = writeln!(rows, "科目{item},{budget}.00,{}.00", budget - item % 9);
+            }
             if item % 6 == 0 {
                 let _ = write!(text, "## 第{item}项\n\n");
             }
             let _ = write!(
                 text,
-                "科目{item}预算{{{{ {name}.科目{item}.预算 }}}}万元，执行{{{{ {name}.科目{item}.执行 }}}}万元，\
-                 执行率{{{{ {name}.科目{item}.执行率 | 百分比 }}}}。{}\n\n",
-                SENTENCE.repeat(3)
+                "科目{row}预算{{{{ {name}.科目{row}.预算 }}}}万元，执行{{{{ {name}.科目{row}.执行 }}}}万元，\
+                 执行率{{{{ {name}.科目{row}.执行率 | 百分比 }}}}。{}\n\n",
+                SENTENCE.repeat(3),
+                row = (item - 1) % listed + 1
             );
         }
         let _ = write!(text, "明细见{{{{ 见表(\"{name}\") }}}}。\n\n::表 {name}\n");

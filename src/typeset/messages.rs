@@ -24,6 +24,13 @@ pub fn report(world: &DocumentWorld<'_>, messages: &[SourceDiagnostic], findings
     }
 }
 
+/// Whether the typesetter gave up before all pages were as it had expected them.
+pub(super) fn is_unsettled(message: &SourceDiagnostic) -> bool {
+    message.message.contains(UNSETTLED)
+}
+
+const UNSETTLED: &str = "did not converge";
+
 fn problem(message: &SourceDiagnostic) -> Problem {
     if let Some(character) = missing_glyph(&message.message) {
         let code_point = format!("U+{:04X}", u32::from(character));
@@ -43,7 +50,7 @@ fn problem(message: &SourceDiagnostic) -> Problem {
 /// The commonest messages in Chinese; the others are told as they are, being faults of a layout.
 fn in_chinese(message: &str) -> String {
     let known = [
-        ("did not converge", "页码、续表和合并单元格的位置排了几遍还没有定下来"),
+        (UNSETTLED, "页码、续表和合并单元格的位置排了几遍还没有定下来"),
         ("maximum", "内容套得太深"),
         ("does not exist in the document", "引用的地方不在正文里"),
         ("unknown font family", "版式里写的字体没有"),

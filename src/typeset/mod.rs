@@ -5,9 +5,12 @@
 
 mod joiners;
 mod messages;
+mod row_pages;
 mod world;
 
+use messages::is_unsettled;
 pub use messages::report;
+use row_pages::row_pages;
 pub use world::DocumentWorld;
 
 use crate::compose::TypstProject;
@@ -97,10 +100,20 @@ pub fn typeset(world: &DocumentWorld<'_>, findings: &mut Findings) -> Option<Pag
 
 /// Sets the pages for a screen: there the joiners, which have no glyph, are in nobody's way.
 pub fn typeset_for_screen(world: &DocumentWorld<'_>, findings: &mut Findings) -> Option<PagedDocument> {
-    let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(world);
-    report(world, &warnings, findings);
-    output.map_err(|errors| report(world, &errors, findings)).ok()
+    let mut set = typst::compile::<PagedDocument>(world);
+    for _ in 1..MOST_ROUNDS {
+        match &set.output {
+            Ok(document) if set.warnings.iter().any(is_unsettled) => world.remember(row_pages(document)),
+            _ => break,
+        }
+        set = typst::compile(world);
+    }
+    report(world, &set.warnings, findings);
+    set.output.map_err(|errors| report(world, &errors, findings)).ok()
 }
+
+/// A document whose tables hang together is set this many times at most, each with five layouts.
+const MOST_ROUNDS: usize = 8;
 
 /// After an edit, lets go of results that the last edits did not ask for.
 pub fn trim_after_edit() {

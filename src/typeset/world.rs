@@ -1,7 +1,7 @@
 //! What the typesetter can see: the document's generated files, the layout library, the fonts.
 //! Nothing else: no disk, no clock, no system font.
 
-use super::Press;
+use super::{Press, row_pages};
 use crate::compose::TypstProject;
 use crate::home::TemplateSet;
 use std::collections::HashMap;
@@ -20,6 +20,7 @@ pub struct DocumentWorld<'a> {
     templates: &'a TemplateSet,
     main: FileId,
     sources: Mutex<HashMap<FileId, Source>>,
+    row_pages: Mutex<Bytes>,
 }
 
 impl<'a> DocumentWorld<'a> {
@@ -27,7 +28,8 @@ impl<'a> DocumentWorld<'a> {
         // Every document uses the same virtual paths: file ids are few and never given back.
         let path = VirtualPath::new("/main.typ").expect("a constant path without special parts is valid");
         let main = RootedPath::new(VirtualRoot::Project, path).intern();
-        Self { press, project, templates, main, sources: Mutex::default() }
+        let row_pages = Mutex::new(Bytes::from_string(row_pages::NOTHING));
+        Self { press, project, templates, main, sources: Mutex::default(), row_pages }
     }
 
     /// The composed document.
@@ -37,6 +39,13 @@ impl<'a> DocumentWorld<'a> {
 
     fn generated(&self, id: FileId) -> Option<&'a Bytes> {
         self.project.files.get(id.get().vpath().get_with_slash())
+    }
+
+    /// Lets the next layout begin from what this one came to.
+    pub(super) fn remember(&self, row_pages: String) {
+        if let Ok(mut known) = self.row_pages.lock() {
+            *known = Bytes::from_string(row_pages);
+        }
     }
 
     fn layout(&self, id: FileId) -> FileResult<&'a str> {
@@ -80,6 +89,9 @@ impl World for DocumentWorld<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id.get().vpath().get_with_slash() == row_pages::FILE {
+            return self.row_pages.lock().map(|known| known.clone()).map_err(|_| FileError::AccessDenied);
+        }
         match self.generated(id) {
             Some(bytes) => Ok(bytes.clone()),
             None => self.layout(id).map(|text| Bytes::from_string(text.to_owned())),
