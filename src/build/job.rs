@@ -1,14 +1,13 @@
 //! One project on its way through a build.
 
 use super::order::{Event, Order, Tell};
-use crate::compose::TypstProject;
+use super::work::{Verdict, Work};
 use crate::diag::{Findings, Origin, Problem};
 use crate::export::{Delivery, export_workbook, unwritable};
-use crate::home::{Home, TemplateSet};
+use crate::home::Home;
 use crate::model::Workbook;
-use crate::pipeline::{Composed, Outcome, make, prepare};
-use crate::record::{Digest, Inputs, Output, Record, Shard, Shelf, Versions, changed, inputs, of_templates};
-use crate::review::Asked;
+use crate::pipeline::{Outcome, arrange, guarded};
+use crate::record::{Digest, Output, Record, Shard, Shelf, Versions, changed, inputs};
 use crate::typeset::Press;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -20,29 +19,6 @@ pub(super) struct Job {
     shard: Option<Shard>,
     earlier: Option<Record>,
     work: Option<Work>,
-}
-
-/// What there is to do.
-struct Work {
-    delivery: Delivery,
-    documents: Vec<TypstProject>,
-    workbooks: Vec<Workbook>,
-    templates: TemplateSet,
-    templates_print: Digest,
-    inputs: Inputs,
-    shelf: Shelf,
-    made: Vec<OnceLock<Made>>,
-}
-
-/// What came of one document.
-#[derive(Default)]
-struct Made {
-    findings: Findings,
-    output: Option<Output>,
-    /// Whether it lies in the output folder already.
-    is_in_place: bool,
-    /// Whether it was typeset in this run.
-    is_new: bool,
 }
 
 impl Job {
@@ -66,21 +42,32 @@ impl Job {
             self.outcome.unchanged = earlier.outputs.iter().map(|output| output.file.clone()).collect();
             return;
         }
-        let (composed, outcome) = prepare(root, home, Asked::Contradictions);
-        self.outcome = outcome;
+        let mut findings = Findings::default();
+        let composed = guarded(&mut findings, |findings| arrange(root, home, findings)).flatten();
         if let Some(path) = changed(&before, &inputs(root, order.output)) {
-            self.outcome.findings.add(Problem::InputChanged, Origin::file(path));
+            findings.add(Problem::InputChanged, Origin::file(path));
+            self.outcome.findings = findings;
             return;
         }
-        let Some(composed) = composed else { return };
+        let Some(composed) = composed else {
+            self.outcome.findings = findings;
+            return;
+        };
         let folders: Vec<&Path> = std::iter::once(&order.output).chain(order.made_elsewhere).copied().collect();
         let shelf = if order.force { Shelf::default() } else { Shelf::of(&self.outcome.project, &folders) };
-        self.work = Some(Work::of(composed, order.shard, delivery, before, shelf));
+        self.work = Some(Work::of(composed, findings, order.shard, delivery, before, shelf));
     }
 
     /// How many documents there are to be made.
     pub(super) fn documents(&self) -> usize {
         self.work.as_ref().map_or(0, |work| work.documents.len())
+    }
+
+    /// Reviews the whole; done beside the making of the documents.
+    pub(super) fn judge(&self) {
+        if let Some(work) = &self.work {
+            work.judge();
+        }
     }
 
     /// Makes one document, or finds it made.
@@ -100,19 +87,27 @@ impl Job {
             self.outcome.stale = self.stale(&self.outcome.unchanged);
             return self.outcome;
         };
-        let Work { delivery, workbooks, inputs, made, .. } = work;
+        work.judge();
+        let Work { delivery, workbooks, inputs, made, verdict, .. } = work;
+        let Verdict { findings, sound } = verdict.into_inner().unwrap_or_default();
+        self.outcome.findings = findings;
+        if sound.is_empty() {
+            self.outcome.stale = self.stale(&[]);
+            return self.outcome;
+        }
         let (mut outputs, wanted) = (Vec::new(), made.len());
         for made in made.into_iter().filter_map(OnceLock::into_inner) {
             self.outcome.findings.extend(made.findings);
             self.outcome.typeset += usize::from(made.is_new);
-            let Some(output) = made.output else { continue };
+            let Some(output) = made.output.filter(|output| sound.contains(&output.file)) else { continue };
             if made.is_in_place {
                 self.outcome.unchanged.push(output.file.clone());
             }
             outputs.push(output);
         }
         let is_whole = outputs.len() == wanted;
-        self.add_workbooks(&workbooks, &delivery, &mut outputs);
+        let workbooks = workbooks.iter().filter(|workbook| sound.contains(&workbook.output));
+        self.add_workbooks(workbooks, &delivery, &mut outputs);
         if self.outcome.findings.iter().any(|finding| matches!(finding.problem, Problem::OutputUnwritable { .. })) {
             self.outcome.unchanged.clear();
             return self.outcome;
@@ -132,7 +127,12 @@ impl Job {
         self.outcome
     }
 
-    fn add_workbooks(&mut self, workbooks: &[Workbook], delivery: &Delivery, outputs: &mut Vec<Output>) {
+    fn add_workbooks<'a>(
+        &mut self,
+        workbooks: impl Iterator<Item = &'a Workbook>,
+        delivery: &Delivery,
+        outputs: &mut Vec<Output>,
+    ) {
         for workbook in workbooks {
             let Some(bytes) = export_workbook(workbook, &mut self.outcome.findings) else { continue };
             let sha256 = Digest::of(&bytes);
@@ -177,54 +177,5 @@ impl Job {
         stale.sort();
         stale.dedup();
         stale
-    }
-}
-
-impl Work {
-    fn of(composed: Composed, shard: Option<Shard>, delivery: Delivery, inputs: Inputs, shelf: Shelf) -> Self {
-        let Composed { plan, products, .. } = composed;
-        let (mut documents, mut workbooks) = (products.documents, products.workbooks);
-        match shard {
-            Some(shard) => {
-                documents.retain(|document| shard.holds(&document.output));
-                workbooks.retain(|workbook| shard.holds(&workbook.output));
-            }
-            // The longest first: the others are made beside it.
-            None => {
-                documents.splice(0..0, products.collected.documents);
-                workbooks.extend(products.collected.workbooks);
-            }
-        }
-        let made = documents.iter().map(|_| OnceLock::new()).collect();
-        let templates_print = of_templates(&plan.templates);
-        Self { delivery, documents, workbooks, templates: plan.templates, templates_print, inputs, shelf, made }
-    }
-
-    /// The document as an earlier run, or another machine, made it.
-    fn made_before(&self, file: &str, made_of: &Digest, output: &Path) -> Option<Made> {
-        let (folder, found) = self.shelf.find(file, made_of)?;
-        let mut made = Made { output: Some(found.clone()), is_in_place: folder == output, ..Made::default() };
-        if !made.is_in_place {
-            let copied = std::fs::read(folder.join(file)).and_then(|bytes| self.delivery.put(file, &bytes));
-            if let Err(error) = copied {
-                made.findings.push(unwritable(&output.join(file), &error));
-            }
-        }
-        Some(made)
-    }
-
-    /// The document, made now.
-    fn make(&self, document: &TypstProject, made_of: Digest, press: &Press<'_>, output: &Path) -> Made {
-        let mut made = Made { is_new: true, ..Made::default() };
-        let Some(pdf) = make(&self.templates, document, press, &mut made.findings) else { return made };
-        if let Err(error) = self.delivery.put(&document.output, &pdf.bytes) {
-            made.findings.push(unwritable(&output.join(&document.output), &error));
-            return made;
-        }
-        let sha256 = Digest::of(&pdf.bytes);
-        // What the typesetter remarked must be told again next time: such a document is never found made.
-        let made_of = if made.findings.is_empty() { made_of } else { sha256.clone() };
-        made.output = Some(Output { file: document.output.clone(), sha256, made_of, pages: Some(pdf.pages) });
-        made
     }
 }

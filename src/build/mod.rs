@@ -6,6 +6,7 @@
 mod job;
 mod order;
 mod queue;
+mod work;
 
 pub use order::{Event, Order, Tell};
 pub(crate) use queue::work;
@@ -26,10 +27,13 @@ pub fn build(order: &Order<'_>, home: &Home, tell: Tell<'_>) -> Vec<Outcome> {
         jobs.iter().enumerate().flat_map(|(job, it)| (0..it.documents()).map(move |number| (job, number))).collect();
     tell(Event::Begun { documents: documents.len() });
     let press = Press::new(&home.fonts);
-    work(documents.len(), &|index| {
-        let (job, number) = documents[index];
-        jobs[job].make(number, &press, &versions);
-        tell(Event::Made);
+    work(jobs.len() + documents.len(), &|index| match index.checked_sub(jobs.len()) {
+        None => jobs[index].judge(),
+        Some(index) => {
+            let (job, number) = documents[index];
+            jobs[job].make(number, &press, &versions);
+            tell(Event::Made);
+        }
     });
     jobs.drain(..).map(|job| job.finish(&versions, tell)).collect()
 }

@@ -22,9 +22,14 @@ pub(super) fn likeness(amount: &Amount, fact: &Fact) -> Option<Likeness> {
     let same = amount.measure == fact.measure
         || fact.measure == Measure::Bare && !rate
         || amount.measure == Measure::Bare && matches!(fact.measure, Measure::Unit(_));
-    if !same || amount.value.is_zero() || fact.value.is_zero() || fact.explains(amount) {
+    if !same || amount.value.is_zero() || fact.value.is_zero() {
         return None;
     }
+    let found = slipped(amount, fact)?;
+    (!fact.explains(amount)).then_some(found)
+}
+
+fn slipped(amount: &Amount, fact: &Fact) -> Option<Likeness> {
     let (one, other) = (amount.value.abs(), fact.value.abs());
     if one > other.saturating_mul(Decimal::from(11)) || other > one.saturating_mul(Decimal::from(11)) {
         return scaled(one, other).then_some(Likeness::Scale);

@@ -102,8 +102,8 @@ fn meant<'a>(
             one.range != amount.range && fact.explains(one) && one.measure == amount.measure && one.digits.len() >= 3
         })
     };
-    let candidates = facts.filter(|fact| !beside(fact)).filter_map(|fact| {
-        let likeness = likeness(amount, fact).filter(|_| is_candidate(fact, sentence, amount))?;
+    let candidates = facts.filter_map(|fact| {
+        let likeness = likeness(amount, fact).filter(|_| !beside(fact) && is_candidate(fact, sentence, amount))?;
         // 1286.40万吨 beside 1286.40 without a unit: the unit stands elsewhere.
         if likeness == Likeness::Scale && fact.measure == Measure::Bare {
             return None;

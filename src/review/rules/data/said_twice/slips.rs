@@ -5,6 +5,7 @@ use super::{Said, tell};
 use crate::review::likeness::{Likeness, slip, slips_between};
 use crate::review::reading::{Reading, clause, clause_before, scopes};
 use crate::review::remarks::Remarks;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that make another number of the same thing.
@@ -18,24 +19,27 @@ const MOST_PLACES: usize = 30;
 
 /// Numbers that differ as if one had been copied wrongly from the other.
 pub(super) fn slips(reading: &Reading<'_>, remarks: &mut Remarks) {
-    let mut by_digits: BTreeMap<String, Vec<Said<'_>>> = BTreeMap::new();
+    let mut by_digits: BTreeMap<String, Vec<Seen<'_>>> = BTreeMap::new();
     for sentence in reading.prose().chain(&reading.told_in_cells) {
         for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && amount.digits.len() >= 2) {
-            by_digits.entry(key(&(sentence, amount), &amount.digits)).or_default().push((sentence, amount));
+            by_digits
+                .entry(key(&(sentence, amount), &amount.digits))
+                .or_default()
+                .push(Seen::new(reading, (sentence, amount)));
         }
     }
     let mut told: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for said in by_digits.values() {
         let first = &said[0];
-        for other in slips_between(&first.1.digits) {
-            let Some(others) = by_digits.get(&key(first, &other)) else { continue };
+        for other in slips_between(&first.said.1.digits) {
+            let Some(others) = by_digits.get(&key(&first.said, &other)) else { continue };
             // The same number in so many places is a form of words, not one thing.
             if said.len() > MOST_PLACES || others.len() > MOST_PLACES {
                 continue;
             }
             let pairs = said.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
-            let odd = pairs.filter_map(|(one, other)| judge(reading, one, other)).max_by_key(|(grade, ..)| *grade);
-            let Some((_, one, other)) = odd else { continue };
+            let odd = pairs.filter_map(|(one, other)| judge(one, other)).max_by_key(|(grade, ..)| *grade);
+            let Some((_, Seen { said: one, .. }, Seen { said: other, .. })) = odd else { continue };
             if told.insert((one.0.passage, one.0.number, one.1.range.start)) {
                 let subject = stripped(one.0.words_before(one.1));
                 tell(subject, one, other, remarks);
@@ -49,46 +53,123 @@ fn key(said: &Said<'_>, digits: &str) -> String {
     format!("{:?}/{}/{digits}", said.1.measure, said.1.step.normalize())
 }
 
+/// A number as it is said, with what is found out about it once for all it is compared with.
+struct Seen<'a> {
+    said: Said<'a>,
+    reading: &'a Reading<'a>,
+    subject: OnceCell<Vec<char>>,
+    pairs: OnceCell<BTreeSet<(char, char)>>,
+    rows: OnceCell<BTreeSet<&'a str>>,
+    scope: OnceCell<Scope>,
+    known: OnceCell<bool>,
+    reckoned: OnceCell<bool>,
+    repeated: OnceCell<bool>,
+}
+
+/// What narrows a number: month, words, whether it is an aim, year.
+type Scope = (Option<String>, Vec<&'static str>, bool, Option<i32>);
+
+impl<'a> Seen<'a> {
+    fn new(reading: &'a Reading<'a>, said: Said<'a>) -> Self {
+        Self {
+            said,
+            reading,
+            subject: OnceCell::new(),
+            pairs: OnceCell::new(),
+            rows: OnceCell::new(),
+            scope: OnceCell::new(),
+            known: OnceCell::new(),
+            reckoned: OnceCell::new(),
+            repeated: OnceCell::new(),
+        }
+    }
+
+    /// The words right before it, the last letter first.
+    fn subject(&self) -> &[char] {
+        self.subject.get_or_init(|| {
+            let before = self.said.0.words_before(self.said.1);
+            worded(stripped(before)).chars().filter(|c| *c != '的').rev().collect()
+        })
+    }
+
+    /// The pairs of letters of the clause, the number and its unit left out.
+    fn pairs(&self) -> &BTreeSet<(char, char)> {
+        self.pairs.get_or_init(|| {
+            let clause = clause(self.said.0, self.said.1).replacen(self.said.0.written(self.said.1), "", 1);
+            let words = worded(&clause).replace('的', "");
+            words.chars().zip(words.chars().skip(1)).collect()
+        })
+    }
+
+    /// The rows of tables that its clause names.
+    fn rows(&self) -> &BTreeSet<&'a str> {
+        self.rows.get_or_init(|| {
+            let clause = clause(self.said.0, self.said.1);
+            let names = self.reading.sheets.iter().flat_map(|sheet| &sheet.names).map(String::as_str);
+            names.filter(|name| name.chars().count() >= 2 && clause.contains(name)).collect()
+        })
+    }
+
+    fn scope(&self) -> &Scope {
+        self.scope.get_or_init(|| {
+            let before = clause_before(self.said.0, self.said.1);
+            let parts = PARTS.into_iter().filter(|word| before.contains(word));
+            let words = scopes(self.said.0, self.said.1).into_iter().chain(parts).collect();
+            (month(&self.said), words, aims(&self.said), self.reading.year_of(self.said.0, self.said.1))
+        })
+    }
+
+    /// Whether a table has it.
+    fn is_known(&self) -> bool {
+        *self.known.get_or_init(|| {
+            let cells = self.reading.facts.explaining(self.said.1).filter(|fact| fact.derived.is_none());
+            cells.map(|fact| &fact.measure).any(|measure| *measure == self.said.1.measure)
+        })
+    }
+
+    /// Whether it is reckoned from its own sentence.
+    fn is_reckoned(&self) -> bool {
+        *self.reckoned.get_or_init(|| self.said.0.works_out(self.said.1))
+    }
+
+    fn is_repeated(&self) -> bool {
+        *self.repeated.get_or_init(|| self.reading.is_repeated(self.said.0, self.said.1))
+    }
+}
+
 /// The odd one and the usual one of two, and how sure that is; nothing where they can be two things.
-fn judge<'a>(
-    reading: &Reading<'_>,
-    one: &'a Said<'a>,
-    other: &'a Said<'a>,
-) -> Option<(u8, &'a Said<'a>, &'a Said<'a>)> {
-    if one.0.passage == other.0.passage && one.0.number == other.0.number || agree(one.1, other.1) {
+fn judge<'a, 'b>(one: &'b Seen<'a>, other: &'b Seen<'a>) -> Option<(u8, &'b Seen<'a>, &'b Seen<'a>)> {
+    let (here, there, reading) = (&one.said, &other.said, one.reading);
+    if here.0.passage == there.0.passage && here.0.number == there.0.number || agree(here.1, there.1) {
         return None;
     }
-    let needed = needed(one, other)?;
+    let needed = needed(here, there)?;
     let closeness = Closeness::of(one, other);
-    let swapped = slip(&one.1.digits, &other.1.digits) == Some(Likeness::Swapped);
+    let swapped = slip(&here.1.digits, &there.1.digits) == Some(Likeness::Swapped);
     let divided = closeness.divided && !(needed == Words::Few && swapped);
-    if divided || !closeness.reaches(needed) || !is_of_one_scope(reading, one, other) {
+    if divided || !closeness.reaches(needed) || one.scope() != other.scope() {
         return None;
     }
     let in_cell = |said: &Said<'_>| said.0.passage >= reading.manuscript.passages.len();
     // Two rows of a table say the same words of two things; so do chapters on two places.
-    if in_cell(one) && in_cell(other) || are_divided(reading.heading(one.0), reading.heading(other.0)) {
+    if in_cell(here) && in_cell(there) || are_divided(reading.heading(here.0), reading.heading(there.0)) {
         return None;
     }
-    if needed != Words::Few && one.0.passage == other.0.passage || rows(reading, one) != rows(reading, other) {
+    if needed != Words::Few && here.0.passage == there.0.passage || one.rows() != other.rows() {
         return None;
     }
-    let known = |said: &Said<'_>| {
-        let cells = reading.facts.explaining(said.1).filter(|fact| fact.derived.is_none());
-        cells.map(|fact| &fact.measure).any(|measure| *measure == said.1.measure)
-    };
-    let reckoned = |said: &Said<'_>| needed != Words::Few && said.0.works_out(said.1);
-    let backed = |said: &Said<'_>| known(said) || reckoned(said) || reading.is_repeated(said.0, said.1);
-    let (odd, usual) = match (known(one), known(other), backed(one), backed(other)) {
+    let reckoned = |seen: &Seen<'_>| needed != Words::Few && seen.is_reckoned();
+    let backed = |seen: &Seen<'_>| seen.is_known() || reckoned(seen) || seen.is_repeated();
+    let (odd, usual) = match (one.is_known(), other.is_known(), backed(one), backed(other)) {
         (true, true, ..) | (false, false, true, true) => return None,
         (true, false, ..) | (false, false, true, false) => (other, one),
         (false, true, ..) | (false, false, false, true) => (one, other),
         (false, false, false, false) if needed == Words::Most => return None,
-        (false, false, false, false) if one.0.passage > other.0.passage => (one, other),
+        (false, false, false, false) if here.0.passage > there.0.passage => (one, other),
         (false, false, false, false) => (other, one),
     };
     // What is reckoned from its own sentence is right there.
-    (!odd.1.bound && !reckoned(odd)).then_some((closeness.shared, odd, usual))
+    (!odd.said.1.bound && !reckoned(odd)).then_some((closeness.shared, odd, usual))
 }
 
 /// How much of the words must be alike: the longer the number, the less.
@@ -123,17 +204,14 @@ struct Closeness {
 }
 
 impl Closeness {
-    fn of(one: &Said<'_>, other: &Said<'_>) -> Self {
-        let subject = |said: &Said<'_>| -> Vec<char> {
-            worded(stripped(said.0.words_before(said.1))).chars().filter(|c| *c != '的').rev().collect()
-        };
-        let (here, there) = (subject(one), subject(other));
-        let tail = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+    fn of(one: &Seen<'_>, other: &Seen<'_>) -> Self {
+        let (here, there) = (one.subject(), other.subject());
+        let tail = here.iter().zip(there).take_while(|(a, b)| a == b).count();
         let own: BTreeSet<&char> = here[tail..].iter().collect();
         let divided =
             tail > 0 && !own.is_empty() && tail < there.len() && there[tail..].iter().all(|c| !own.contains(c));
-        let (first, second) = (pairs(one), pairs(other));
-        let shared = first.intersection(&second).count();
+        let (first, second) = (one.pairs(), other.pairs());
+        let shared = first.intersection(second).count();
         let tenths = shared * 10 / first.len().min(second.len()).max(1);
         Self { tail, divided, shared: u8::try_from(shared).unwrap_or(u8::MAX), tenths }
     }
@@ -147,23 +225,6 @@ impl Closeness {
     }
 }
 
-/// The pairs of letters of the clause, the number and its unit left out.
-fn pairs(said: &Said<'_>) -> BTreeSet<(char, char)> {
-    let words = worded(&clause(said.0, said.1).replacen(said.0.written(said.1), "", 1)).replace('的', "");
-    words.chars().zip(words.chars().skip(1)).collect()
-}
-
-/// Whether both are of the same year, and narrowed by the same words.
-fn is_of_one_scope(reading: &Reading<'_>, one: &Said<'_>, other: &Said<'_>) -> bool {
-    let words = |said: &Said<'_>| {
-        let before = clause_before(said.0, said.1);
-        let parts = PARTS.into_iter().filter(|word| before.contains(word));
-        scopes(said.0, said.1).into_iter().chain(parts).collect::<Vec<_>>()
-    };
-    let year = |said: &Said<'_>| reading.year_of(said.0, said.1);
-    month(one) == month(other) && words(one) == words(other) && aims(one) == aims(other) && year(one) == year(other)
-}
-
 /// The month a clause speaks of: 1月检测1235批次.
 fn month(said: &Said<'_>) -> Option<String> {
     let before = clause_before(said.0, said.1);
@@ -174,13 +235,6 @@ fn month(said: &Said<'_>) -> Option<String> {
 
 fn aims(said: &Said<'_>) -> bool {
     ["目标", "计划", "预期", "规划"].iter().any(|word| said.0.text[..said.1.range.start].contains(word))
-}
-
-/// The rows of tables that a clause names.
-fn rows<'a>(reading: &'a Reading<'_>, said: &Said<'_>) -> BTreeSet<&'a str> {
-    let clause = clause(said.0, said.1);
-    let names = reading.sheets.iter().flat_map(|sheet| &sheet.names).map(String::as_str);
-    names.filter(|name| name.chars().count() >= 2 && clause.contains(name)).collect()
 }
 
 /// The letters and Han characters of a text.
