@@ -1,7 +1,5 @@
 //! Gives the program the fingerprint of its own sources, so that what another build made is made again.
 
-#![expect(clippy::print_stdout, reason = "a build script talks to cargo by printing")]
-
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;

@@ -54,3 +54,35 @@ fn no_row_is_lost_or_doubled() {
         assert_eq!(built.pdf().count(&squeezed(&format!("第{row}项抽检内容"))), 1, "row {row}");
     }
 }
+
+#[test]
+fn tables_over_pages_that_follow_each_other_settle_however_many_they_are() {
+    // Where one ends decides where the next begins: the typesetter alone gives up at the fifth.
+    let mut report = ReportTest::from_dir("ok-long-table").without_file("narrative/01-正文.md");
+    for chapter in 1..=6 {
+        let name = format!("支出{chapter}");
+        let rows: String =
+            (1..=60).map(|row| format!("科目{row},{}\n", 100 + (row * 37 + chapter * 11) % 400)).collect();
+        let sentence = "按计划完成各项工作，保障重点任务落实，提高服务质量和群众满意度。".repeat(3);
+        let items = (1..=60).map(|item| {
+            if item % 6 == 0 { format!("## 第{item}项\n\n{sentence}\n\n") } else { format!("{sentence}\n\n") }
+        });
+        let text = format!(
+            "# 第{chapter}部分支出\n\n{}明细见{{{{ 见表(\"{name}\") }}}}。\n\n::表 {name}\n",
+            items.collect::<String>()
+        );
+        let declaration = format!(
+            "title = \"第{chapter}部分支出情况\"\nname = \"科目\"\n[[columns]]\nname = \"科目\"\ntype = \"text\"\n\
+             [[columns]]\nname = \"预算\"\ntype = \"number\"\ndecimals = 2\nunit = \"万元\"\n\
+             [total]\nlabel = \"合计\"\nsum = [\"预算\"]\n"
+        );
+        report = report
+            .with_file(&format!("tables/{name}.toml"), declaration)
+            .with_file(&format!("tables/{name}.csv"), format!("科目,预算\n{rows}"))
+            .with_file(&format!("narrative/{chapter:02}-支出.md"), text);
+    }
+    let built = report.build();
+    let told: Vec<_> = built.ids().into_iter().filter(|id| id.starts_with("typesetting")).collect();
+    assert_eq!(told, [""; 0], "{}", built.findings());
+    assert!(!built.files().is_empty(), "{}", built.findings());
+}

@@ -175,6 +175,7 @@ fn findings() -> String {
     }
     for problem in [
         Problem::OutputUnwritable { path: "output/我的报告.pdf".into(), cause: "没有权限".into() },
+        Problem::InputChanged,
         Problem::Internal { cause: "……".into() },
     ] {
         let cells = [problem.severity().word().to_owned(), problem.to_string(), problem.hint().unwrap_or_default()];
