@@ -87,7 +87,7 @@ pub fn export_project(root: &Path, home: &Home, output: &Path, tell: Tell<'_>) -
 /// own: a project's layout may be what is wrong.
 pub fn report_reviews(outcomes: &mut [Outcome], home: &Home, output: &Path, tell: Tell<'_>) {
     let press = Press::new(&home.fonts);
-    let made: Vec<OnceLock<(Findings, Option<(String, Vec<u8>)>)>> = outcomes.iter().map(|_| OnceLock::new()).collect();
+    let made: Vec<OnceLock<ReviewReport>> = outcomes.iter().map(|_| OnceLock::new()).collect();
     work(outcomes.len(), &|number| {
         let Outcome { project, identity, findings: reviewed, .. } = &outcomes[number];
         made[number].get_or_init(|| {
@@ -108,6 +108,9 @@ pub fn report_reviews(outcomes: &mut [Outcome], home: &Home, output: &Path, tell
         }
     }
 }
+
+/// What came of a 核查报告: findings, and the file with its name.
+type ReviewReport = (Findings, Option<(String, Vec<u8>)>);
 
 /// Brings one file into the output folder.
 fn deliver(outcome: &mut Outcome, output: &Path, file: &str, bytes: &[u8], tell: Tell<'_>) {

@@ -5,16 +5,16 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Indicators of every made form: level 1, level 2, name, sign, target, unit, actual value, weight.
-const INDICATORS: [(&str, &str, &str, &str, &str, &str, &str, u32); 8] = [
-    ("产出指标", "数量指标", "完成检查次数", "≥", "50", "次", "55", 10),
-    ("产出指标", "数量指标", "开展培训场次", "≥", "10", "场", "10", 10),
-    ("产出指标", "质量指标", "检查合格率", "≥", "90", "%", "95.5", 10),
-    ("产出指标", "时效指标", "任务按时完成率", "＝", "100", "%", "100", 10),
-    ("产出指标", "成本指标", "单次检查成本", "≤", "0.8", "万元", "0.75", 10),
-    ("效益指标", "社会效益指标", "投诉处理率", "≥", "95", "%", "97", 15),
-    ("效益指标", "可持续影响指标", "长效机制", "定性", "建立健全", "", "达成指标", 15),
-    ("满意度指标", "服务对象满意度指标", "群众满意度", "≥", "90", "%", "92.5", 10),
+/// Indicators of every made form, as the columns of its table from 一级指标 to 分值.
+const INDICATORS: [&str; 8] = [
+    "产出指标,数量指标,完成检查次数,≥,50,次,55,10",
+    "产出指标,数量指标,开展培训场次,≥,10,场,10,10",
+    "产出指标,质量指标,检查合格率,≥,90,%,95.5,10",
+    "产出指标,时效指标,任务按时完成率,＝,100,%,100,10",
+    "产出指标,成本指标,单次检查成本,≤,0.8,万元,0.75,10",
+    "效益指标,社会效益指标,投诉处理率,≥,95,%,97,15",
+    "效益指标,可持续影响指标,长效机制,定性,建立健全,,达成指标,15",
+    "满意度指标,服务对象满意度指标,群众满意度,≥,90,%,92.5,10",
 ];
 
 const SENTENCE: &str = "按计划完成各项工作，保障重点任务落实，提高服务质量和群众满意度。";
@@ -38,8 +38,8 @@ pub(crate) fn forms(folder: &Path, count: usize) -> io::Result<()> {
         let (budget, spent) = (100 + number % 50, 90 + number % 50);
         let _ = writeln!(money, "{id},当年财政拨款,{budget}.00,{budget}.00,{spent}.{:02}", number % 90 + 10);
         let _ = writeln!(money, "{id},上年结转资金,0,0,0\n{id},其他资金,0,0,0");
-        for (level1, level2, name, sign, target, unit, actual, weight) in INDICATORS {
-            let _ = writeln!(indicators, "{id},{level1},{level2},{name},{sign},{target},{unit},{actual},{weight},,,");
+        for indicator in INDICATORS {
+            let _ = writeln!(indicators, "{id},{indicator},,,");
         }
     }
     fs::create_dir_all(folder.join("tables"))?;

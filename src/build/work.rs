@@ -147,7 +147,7 @@ fn taken(list: &mut Vec<TypstProject>) -> Vec<TypstProject> {
 }
 
 /// Takes workbooks out of a list and leaves their names.
-fn taken_books(list: &mut Vec<Workbook>) -> Vec<Workbook> {
+fn taken_books(list: &mut [Workbook]) -> Vec<Workbook> {
     list.iter_mut().map(|book| Workbook { sheets: std::mem::take(&mut book.sheets), ..book.clone() }).collect()
 }
 
