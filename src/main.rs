@@ -10,7 +10,6 @@ use std::process::ExitCode;
 /// What shells expect of a program that was interrupted.
 const INTERRUPTED: i32 = 130;
 
-#[expect(clippy::exit, reason = "an interrupted run ends here and now")]
 fn main() -> ExitCode {
     // Faults are told as findings; nobody who keeps accounts should have to read a stack trace.
     std::panic::set_hook(Box::new(|_| {}));
