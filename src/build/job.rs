@@ -9,6 +9,7 @@ use crate::model::Workbook;
 use crate::pipeline::{Outcome, arrange, guarded};
 use crate::record::{Digest, Output, Record, Shard, Shelf, Versions, changed, inputs};
 use crate::typeset::Press;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -172,6 +173,7 @@ impl Job {
             .flat_map(|record| record.outputs.iter().map(|output| output.file.clone()).chain(record.stale.clone()));
         // Without a record, the project's main file is at least known by its name.
         let main = self.shard.is_none().then(|| format!("{}.pdf", self.outcome.project));
+        let current: HashSet<&String> = current.iter().collect();
         let mut stale: Vec<String> =
             earlier.chain(main).filter(|file| !current.contains(file) && self.output.join(file).is_file()).collect();
         stale.sort();

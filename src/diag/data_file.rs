@@ -6,21 +6,21 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A data file, relative to the project folder; of a workbook one sheet.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DataFile {
     path: String,
     sheet: Option<Arc<Sheet>>,
 }
 
 /// A sheet: its name, and where in it each named column stands.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Sheet {
     name: String,
     places: BTreeMap<String, Place>,
 }
 
 /// Where the values of a name stand in a sheet.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Place {
     /// In a column, a row each: D.
     Column(String),

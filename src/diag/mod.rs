@@ -28,8 +28,10 @@ pub use problem::{Problem, ProblemKind};
 pub use sarif::{Examined, sarif};
 pub use waiver::{Waived, Waiver, waive};
 
+use indexmap::IndexSet;
+
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The document is not made.
     Error,
@@ -63,7 +65,7 @@ impl Severity {
 }
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// What is wrong.
     pub problem: Problem,
@@ -106,16 +108,14 @@ impl Diagnostic {
 /// The findings of a run, in the order of the stages, and those that are waived.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
-    found: Vec<Diagnostic>,
+    found: IndexSet<Diagnostic>,
     waived: Vec<Waived>,
 }
 
 impl Findings {
     /// Adds one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.found.contains(&diagnostic) {
-            self.found.push(diagnostic);
-        }
+        self.found.insert(diagnostic);
     }
 
     /// Adds a problem at a place.
@@ -147,7 +147,7 @@ impl Findings {
     }
 
     /// The findings, in the order of the stages.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+    pub fn iter(&self) -> indexmap::set::Iter<'_, Diagnostic> {
         self.found.iter()
     }
 
@@ -161,7 +161,7 @@ impl Findings {
         for diagnostic in std::mem::take(&mut self.found) {
             match waiver(&diagnostic) {
                 Some(waiver) => self.waived.push(Waived { diagnostic, waiver }),
-                None => self.found.push(diagnostic),
+                None => self.push(diagnostic),
             }
         }
     }

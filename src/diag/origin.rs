@@ -25,7 +25,7 @@ impl Line {
 }
 
 /// The place of a datum: a file of the project, and what is known of the place in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     file: DataFile,
     line: Option<Line>,

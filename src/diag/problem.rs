@@ -4,7 +4,7 @@ use super::Severity;
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 
 /// What is wrong. The message says what was found; [`Problem::hint`] says what to do.
-#[derive(Debug, Clone, PartialEq, thiserror::Error, EnumDiscriminants, IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error, EnumDiscriminants, IntoStaticStr)]
 #[strum_discriminants(name(ProblemKind), derive(VariantArray, IntoStaticStr, Hash, PartialOrd, Ord))]
 #[strum_discriminants(doc = "The kinds of findings, without their details.")]
 #[strum_discriminants(strum(serialize_all = "kebab-case"))]

@@ -13,6 +13,7 @@ pub use shard::Shard;
 pub use shelf::Shelf;
 pub use versions::{Versions, of_templates};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -77,7 +78,7 @@ impl Record {
             && self.stale.is_empty()
             && self.made_by == *made_by
             && self.inputs == *inputs
-            && self.outputs.iter().all(|output| output.is_in(folder))
+            && self.outputs.par_iter().all(|output| output.is_in(folder))
     }
 }
 
