@@ -6,7 +6,7 @@ use super::unbroken_labels::{unbroken_label, with_whole_bracket};
 use super::working_paper::{form_sheet, signed, workbook_of_forms};
 use super::{Collected, Products, TypstProject, json_bytes, settings, templates};
 use crate::analyze::{Analysis, ScoredForm};
-use crate::diag::Findings;
+use crate::diag::{Findings, Limit, Origin};
 use crate::model::{
     Cell, ColumnDeclaration, ColumnKind, Digits, FormIndicator, FormMoney, FormTarget, Grouping, NumberFormat, Row,
     RowKind, SelfAssessmentPlan, Sign, Table, TableDeclaration, Volume, Workbook,
@@ -58,7 +58,7 @@ pub(super) fn compose(
     tell_apart(&mut documents);
     let mut collected = Collected::default();
     if !analysis.forms.is_empty() {
-        collected.documents.extend(volume(plan, forms, &analysis.forms, &sheet, bound));
+        collected.documents.extend(volume(plan, forms, &analysis.forms, &sheet, bound, findings));
         if forms.working_paper {
             collected.documents.extend(papers(plan, forms, &analysis.forms, &sheet, findings));
             collected.workbooks.push(sheet.workbook(plan, forms, &analysis.forms));
@@ -74,12 +74,17 @@ fn volume(
     scored: &[ScoredForm],
     sheet: &Sheet<'_>,
     main: Vec<u8>,
+    findings: &mut Findings,
 ) -> Option<TypstProject> {
     let (output, bound) = match forms.volume {
         Volume::All => (format!("{}.pdf", plan.name), scored),
         Volume::Summary => (format!("{}-汇总表.pdf", plan.name), [].as_slice()),
         Volume::None => return None,
     };
+    let are_listed = findings.allow(Limit::PrintedRows, scored.len(), || Origin::file("project.toml"));
+    if !are_few(bound, findings) || !are_listed {
+        return None;
+    }
     let mut project = TypstProject { output, ..TypstProject::default() };
     let sheets: Vec<Value> = bound.iter().map(|form| sheet.form(form)).collect();
     let title = &sheet.layout.summary_title;
@@ -90,6 +95,11 @@ fn volume(
     Some(project)
 }
 
+/// Whether there are no more forms than one document can hold.
+fn are_few(bound: &[ScoredForm], findings: &mut Findings) -> bool {
+    findings.allow(Limit::BoundForms, bound.len(), || Origin::file("project.toml"))
+}
+
 /// The 评分底稿 of all forms.
 fn papers(
     plan: &Plan,
@@ -98,6 +108,9 @@ fn papers(
     sheet: &Sheet<'_>,
     findings: &mut Findings,
 ) -> Option<TypstProject> {
+    if !are_few(scored, findings) {
+        return None;
+    }
     let main = templates::fill(&plan.templates, "forms/working-paper.typ.j2", context! {}, findings)?;
     let mut project = TypstProject { output: format!("{}-评分底稿.pdf", plan.name), ..TypstProject::default() };
     let printed = |indicator: &FormIndicator| sheet.target_and_actual(indicator);

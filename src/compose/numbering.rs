@@ -2,7 +2,7 @@
 //! so that references are right wherever they stand.
 
 use super::heading_number;
-use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
+use crate::diag::{Diagnostic, Findings, Limit, Line, Origin, Problem};
 use crate::model::Profile;
 use crate::narrative::{Block, BlockKind, Narrative, Numbering as Numbered, plain_text};
 use crate::resolve::Part;
@@ -111,7 +111,11 @@ pub(super) fn number(narratives: &[Narrative], profile: &Profile, findings: &mut
     for narrative in narratives {
         walk.narrative(narrative);
     }
-    walk.numbering
+    let numbering = walk.numbering;
+    let origin = || Origin::file("narrative");
+    findings.allow(Limit::Tables, numbering.tables.len(), origin);
+    findings.allow(Limit::Figures, numbering.figures.len(), origin);
+    numbering
 }
 
 struct Walk<'a> {

@@ -48,6 +48,7 @@ impl Problem {
 
     fn remedy_in_settings(&self) -> Option<String> {
         Some(match self {
+            Self::TooMuch { limit, .. } => limit.remedy().into(),
             Self::FileMissing { .. } => "请检查文件名和所在文件夹，大小写也要一致".into(),
             Self::FileUnreadable { .. } => "请检查文件权限，或者是否被别的程序占用".into(),
             Self::PathOutside { .. } => "请把文件放进项目文件夹，路径写成相对的，不用 .. 和盘符".into(),

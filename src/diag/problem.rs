@@ -1,5 +1,6 @@
 //! Every kind of finding, with its Chinese wording.
 
+use super::limit::{Limit, counted};
 use super::Severity;
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 
@@ -12,6 +13,9 @@ use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 #[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "the wording of each variant is its documentation")]
 pub enum Problem {
+    #[error("{}有{}{}，最多{}{}", limit.words().0, counted(*found), limit.words().1, counted(limit.most()), limit.words().1)]
+    TooMuch { limit: Limit, found: usize },
+
     // Files and settings
     #[error("找不到文件「{path}」")]
     FileMissing { path: String },

@@ -1,9 +1,10 @@
 //! Reading one CSV file.
 
-use super::{RawTable, check_header, read_bytes};
+use super::{RawTable, check_header};
 use crate::diag::{Findings, Line, Origin, Problem};
 use crate::encoding;
 use crate::model::TableDeclaration;
+use crate::resolve::read_bytes;
 use std::path::Path;
 
 /// Reads a data file. Ragged rows and doubled columns are findings; the good rows are kept so

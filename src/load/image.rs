@@ -1,7 +1,8 @@
 //! Reading the pictures of a project.
 
-use super::{RawImage, read_bytes};
-use crate::diag::{Findings, Origin, Problem};
+use super::RawImage;
+use crate::diag::{Findings, Limit, Origin, Problem};
+use crate::resolve::read_bytes;
 use std::collections::BTreeMap;
 use std::path::Path;
 use typst::foundations::Bytes;
@@ -21,6 +22,10 @@ pub(super) fn read_all(root: &Path, findings: &mut Findings) -> BTreeMap<String,
             let Some(bytes) = read_bytes(root, &path, findings) else {
                 return Some((path, RawImage { bytes: Vec::new(), size: None }));
             };
+            let dots = imagesize::blob_size(&bytes).map_or(0, |size| size.width.saturating_mul(size.height));
+            if !findings.allow(Limit::PictureSize, dots.div_ceil(10_000), || Origin::file(&path)) {
+                return Some((path, RawImage { bytes, size: None }));
+            }
             let size = size(&path, &bytes).unwrap_or_else(|problem| {
                 findings.add(problem, Origin::file(&path));
                 None

@@ -9,9 +9,9 @@ mod workbook;
 use crate::encoding;
 pub(crate) use image::is_picture_name;
 
-use crate::diag::{DataFile, Diagnostic, Findings, Line, Origin, Problem, cause};
+use crate::diag::{DataFile, Diagnostic, Findings, Limit, Line, Origin, Problem};
 use crate::model::{DataSource, FORM_TABLES, TableDeclaration};
-use crate::resolve::{NarrativeFile, Plan};
+use crate::resolve::{NarrativeFile, Plan, read_bytes};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -58,6 +58,9 @@ pub struct RawTable {
     pub stated_total: Option<RawRow>,
 }
 
+/// Characters that are kept of a cell that is too long.
+const LEFT_OF_LONG_CELLS: usize = 30;
+
 impl RawTable {
     /// Where the column names stand.
     pub fn head_origin(&self) -> Origin {
@@ -67,6 +70,12 @@ impl RawTable {
     /// Takes a row; one with more or fewer cells than there are columns is a finding.
     fn push(&mut self, line: Line, mut cells: Vec<String>, findings: &mut Findings) {
         drop_blank_end(&mut cells, self.header.len());
+        for cell in cells.iter_mut().filter(|cell| cell.len() > Limit::CellLength.most()) {
+            if !findings.allow(Limit::CellLength, cell.chars().count(), || Origin::line(&self.file, line)) {
+                // The beginning is kept, so that nothing more is said of this cell.
+                *cell = cell.chars().take(LEFT_OF_LONG_CELLS).collect();
+            }
+        }
         if cells.len() == self.header.len() {
             self.rows.push(RawRow { line, cells });
             return;
@@ -115,6 +124,7 @@ pub fn load(plan: &Plan, findings: &mut Findings) -> RawProject {
     let mut raw = RawProject::default();
     tables(plan, &mut raw, findings);
     raw.narrative.extend(plan.narrative.iter().filter_map(|file| narrative(&plan.root, file, findings)));
+    narrative_length(&mut raw.narrative, findings);
     raw.images = image::read_all(&plan.root, findings);
     raw
 }
@@ -138,6 +148,7 @@ fn tables(plan: &Plan, raw: &mut RawProject, findings: &mut Findings) {
         if own.has_errors() {
             raw.incomplete.insert(name.clone());
         }
+        let table = table.and_then(|table| in_bounds(table, findings));
         findings.extend(own);
         raw.tables.extend(table.map(|table| (name, table)));
     }
@@ -180,6 +191,14 @@ fn drop_blank_end(cells: &mut Vec<String>, least: usize) {
     }
 }
 
+/// A table of more rows than can be handled is a finding, and is not read.
+fn in_bounds(table: RawTable, findings: &mut Findings) -> Option<RawTable> {
+    let origin = || Origin::file(&table.file);
+    let is_small = findings.allow(Limit::TableRows, table.rows.len(), origin)
+        & findings.allow(Limit::TableColumns, table.header.len(), origin);
+    is_small.then_some(table)
+}
+
 /// Two columns of one name are a finding.
 fn check_header(table: &RawTable, findings: &mut Findings) {
     for (index, name) in table.header.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
@@ -195,18 +214,11 @@ fn narrative(root: &Path, file: &NarrativeFile, findings: &mut Findings) -> Opti
     Some(RawNarrative { file: file.clone(), text: text.replace("\r\n", "\n").replace('\r', "\n") })
 }
 
-/// The bytes of a file of the project; failing is a finding.
-fn read_bytes(root: &Path, path: &str, findings: &mut Findings) -> Option<Vec<u8>> {
-    match std::fs::read(root.join(path)) {
-        Ok(bytes) => Some(bytes),
-        Err(error) => {
-            let path = path.to_owned();
-            let problem = match error.kind() {
-                std::io::ErrorKind::NotFound => Problem::FileMissing { path: path.clone() },
-                _ => Problem::FileUnreadable { path: path.clone(), cause: cause(&error) },
-            };
-            findings.add(problem, Origin::file(path));
-            None
-        }
+/// A document of more words than one can be made of is told, and not read at all.
+fn narrative_length(narrative: &mut Vec<RawNarrative>, findings: &mut Findings) {
+    let length = narrative.iter().map(|file| file.text.chars().count()).sum();
+    let longest = narrative.iter().max_by_key(|file| file.text.len()).map(|file| file.file.path.clone());
+    if !findings.allow(Limit::NarrativeLength, length, || Origin::file(longest.unwrap_or_default())) {
+        narrative.clear();
     }
 }

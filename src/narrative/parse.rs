@@ -3,7 +3,7 @@
 use super::expressions::{Expression, Piece, pieces};
 use super::{Block, BlockKind, Inline, Narrative, Numbering, plain_text};
 use super::{asterisks, expressions};
-use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
+use crate::diag::{Diagnostic, Findings, Limit, Line, Origin, Problem};
 use crate::resolve::Part;
 use comrak::nodes::{ListType, Node, NodeValue};
 use comrak::{Arena, Options, parse_document};
@@ -59,7 +59,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// Deeper nesting is refused: the page has no room for it and the typesetter no patience.
-pub(super) const DEEPEST: usize = 8;
+pub(super) const DEEPEST: usize = Limit::ListNesting.most();
 
 impl Reader<'_> {
     pub(super) fn blocks<'a>(&mut self, parent: Node<'a>) -> Vec<Block> {

@@ -1,6 +1,6 @@
 //! Finding and reading the files of a project folder.
 
-use crate::diag::{Findings, Origin, Problem, cause, nearest};
+use crate::diag::{Findings, Limit, Origin, Problem, cause, nearest};
 use crate::encoding::decode;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -28,8 +28,18 @@ pub enum Part {
 
 /// The text of a settings file; a missing or unreadable one is a finding.
 pub(super) fn read_text(root: &Path, path: &str, findings: &mut Findings) -> Option<String> {
+    decode(&read_bytes(root, path, findings)?, path, findings)
+}
+
+/// The bytes of a file of the project; one that is missing, unreadable or too large is a finding.
+pub(crate) fn read_bytes(root: &Path, path: &str, findings: &mut Findings) -> Option<Vec<u8>> {
+    let size = std::fs::metadata(root.join(path)).map_or(0, |file| file.len());
+    let mebibytes = usize::try_from(size.div_ceil(1 << 20)).unwrap_or(usize::MAX);
+    if !findings.allow(Limit::FileSize, mebibytes, || Origin::file(path)) {
+        return None;
+    }
     match std::fs::read(root.join(path)) {
-        Ok(bytes) => decode(&bytes, path, findings),
+        Ok(bytes) => Some(bytes),
         Err(error) => {
             let problem = match error.kind() {
                 ErrorKind::NotFound => Problem::FileMissing { path: path.to_owned() },

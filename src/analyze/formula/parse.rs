@@ -2,11 +2,12 @@
 
 use super::token::{Token, tokens};
 use super::{Expression, Function, Operator};
+use crate::diag::Limit;
 use std::str::FromStr;
 use strum::VariantNames;
 
 /// Longer formulas are refused: nobody could check them, and their nesting could exhaust the stack.
-const LONGEST: usize = 1000;
+const LONGEST: usize = Limit::FormulaLength.most();
 
 /// Parses a formula; on a mistake says what is wrong.
 pub(in crate::analyze) fn parse(text: &str) -> Result<Expression, String> {
@@ -35,7 +36,7 @@ struct Parser {
 }
 
 /// Formulas nested deeper than this are refused, so that none can exhaust the stack.
-const DEEPEST: usize = 64;
+const DEEPEST: usize = Limit::FormulaNesting.most();
 
 impl Parser {
     fn peek(&self) -> Option<&Token> {

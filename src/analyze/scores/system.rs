@@ -1,6 +1,6 @@
 //! The indicator system as it stands in its table: codes, levels of whatever depth, weights.
 
-use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
+use crate::diag::{Diagnostic, Findings, Limit, Origin, Problem, nearest};
 use crate::model::{Cell, ColumnKind, Row, Table};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -44,6 +44,7 @@ pub(super) fn read(table: &Table, needed: &[&'static str], findings: &mut Findin
             indicators.extend(indicator(table, row, index, &mut seen, &mut own));
         }
     }
+    own.allow(Limit::Indicators, indicators.len(), || Origin::file(&table.declaration.data_file));
     let sound = !own.has_errors();
     findings.extend(own);
     sound.then_some(indicators)

@@ -4,13 +4,14 @@ mod row_cells;
 mod rows;
 mod stated;
 
-use crate::diag::{Diagnostic, Findings, Origin, Problem, nearest};
+use crate::diag::{Diagnostic, Findings, Limit, Origin, Problem, nearest};
 use crate::load::{FormTables, RawProject, RawTable};
 use crate::model::{FORM_TABLES, Form, is_missing_mark};
 use crate::scoring::Given;
 use row_cells::Cells;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All forms: those of the data tables, in the order of 项目, then those filled in by hand. A form with
 /// findings is left out.
@@ -72,6 +73,8 @@ fn columns_present(table: &RawTable, wanted: &[&str], findings: &mut Findings) -
 struct Forms {
     forms: Vec<(Form, Origin)>,
     places: BTreeMap<String, usize>,
+    /// Where the form of a project and its unit was begun.
+    named: HashMap<(String, String), Origin>,
     /// The forms with a row that has findings; such a row is there, though it cannot be used.
     unsound: BTreeSet<String>,
     /// The numbers that no project has, by the file in which they are told.
@@ -118,16 +121,20 @@ impl Forms {
     }
 
     /// A project that is there already under another number, and one without a name.
-    fn told_twice(&self, cells: &Cells<'_>, findings: &mut Findings) {
+    fn told_twice(&mut self, cells: &Cells<'_>, findings: &mut Findings) {
         let (project, unit) = (cells.text("项目名称"), cells.text("实施单位"));
         if project.is_empty() {
             findings.add(Problem::CellEmpty { column: "项目名称".to_owned() }, cells.origin("项目名称"));
             return;
         }
-        let first = self.forms.iter().find(|(form, _)| form.project == project && form.unit == unit);
-        if let Some((_, first)) = first {
-            let problem = Problem::FormTwice { project };
-            findings.push(Diagnostic::new(problem, cells.origin("项目名称")).related(first.clone(), "前一处"));
+        match self.named.entry((project.clone(), unit)) {
+            Entry::Occupied(first) => {
+                let problem = Problem::FormTwice { project };
+                findings.push(Diagnostic::new(problem, cells.origin("项目名称")).related(first.get().clone(), "前一处"));
+            }
+            Entry::Vacant(place) => {
+                place.insert(cells.origin("编号"));
+            }
         }
     }
 
@@ -151,7 +158,13 @@ impl Forms {
     /// The forms that have money and indicators.
     fn complete(self, findings: &mut Findings) -> Vec<Form> {
         let mut complete = Vec::new();
+        if !findings.allow(Limit::Forms, self.forms.len(), || Origin::file("project.toml")) {
+            return complete;
+        }
         for (form, origin) in self.forms {
+            if !findings.allow(Limit::Indicators, form.indicators.len(), || origin.clone()) {
+                continue;
+            }
             let parts = [(form.money.is_empty(), "资金"), (form.indicators.is_empty(), "指标")];
             let absent: Vec<_> = parts.into_iter().filter(|(empty, _)| *empty).collect();
             for (_, name) in absent.iter().filter(|_| !self.unsound.contains(&form.id)) {

@@ -12,7 +12,7 @@ mod scope;
 
 pub(super) use scope::Scope;
 
-use crate::diag::Problem;
+use crate::diag::{Limit, Problem};
 use crate::model::{Money, Unit};
 use minijinja::value::Value;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
@@ -36,7 +36,7 @@ pub(super) enum Printed {
 
 /// Longer expressions are refused: nobody could check them, and their nesting could exhaust the
 /// stack.
-const LONGEST: usize = 500;
+const LONGEST: usize = Limit::ExpressionLength.most();
 
 /// Evaluates bound values.
 pub(super) struct Evaluator {

@@ -9,7 +9,7 @@ use crate::compose::numbering::Numbering;
 use crate::compose::table_block::table_block;
 use crate::compose::table_widths::{fits, printed_columns};
 use crate::compose::text::literal;
-use crate::diag::{Findings, Line, Origin, Problem, nearest};
+use crate::diag::{Findings, Limit, Line, Origin, Problem, nearest};
 use crate::draw::Figures;
 use crate::load::RawImage;
 use crate::model::{Orientation, Profile};
@@ -140,6 +140,10 @@ impl Writer<'_> {
         };
         if printed_columns(table).is_empty() {
             self.report(line, Problem::TableHidden { table: name.to_owned() });
+            return;
+        }
+        let origin = Origin::line(&self.narrative.file, line);
+        if !self.findings.allow(Limit::PrintedRows, table.rows.len(), || origin) {
             return;
         }
         if !fits(table) {

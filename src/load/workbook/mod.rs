@@ -5,13 +5,15 @@ pub(super) mod header;
 mod hidden;
 mod sheet;
 
-use super::{RawRow, RawTable, read_bytes};
-use crate::diag::{DataFile, Findings, Line, Origin, Problem};
+use super::{RawRow, RawTable};
+use crate::diag::{DataFile, Findings, Limit, Line, Origin, Problem};
 use crate::model::is_total_name;
+use crate::resolve::read_bytes;
 use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
 pub(super) use sheet::SheetText;
 use std::io::Cursor;
 use std::path::Path;
+use zip::ZipArchive;
 
 /// What is wanted of a workbook.
 pub(super) struct Wanted<'a> {
@@ -98,16 +100,21 @@ pub(super) fn all_sheets(root: &Path, path: &str, findings: &mut Findings) -> Ve
 }
 
 fn text(workbook: &mut Workbook, name: &str, path: &str, findings: &mut Findings) -> Option<SheetText> {
-    match SheetText::read(workbook, name) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            findings.add(Problem::WorkbookUnreadable { cause: cause(&error) }, Origin::file(path));
-            None
-        }
-    }
+    let origin = || Origin::file(DataFile::sheet(path, name, []));
+    let read = sheet::spread(workbook, name).and_then(|cells| {
+        findings.allow(Limit::SheetCells, cells, origin).then(|| SheetText::read(workbook, name)).transpose()
+    });
+    read.unwrap_or_else(|error| {
+        findings.add(Problem::WorkbookUnreadable { cause: cause(&error) }, Origin::file(path));
+        None
+    })
 }
 
 fn open(bytes: Vec<u8>, path: &str, findings: &mut Findings) -> Option<Workbook> {
+    let size = unpacked_size(&bytes);
+    if !findings.allow(Limit::WorkbookSize, size, || Origin::file(path)) {
+        return None;
+    }
     match Workbook::new(Cursor::new(bytes)) {
         Ok(workbook) => Some(workbook),
         Err(error) => {
@@ -117,13 +124,16 @@ fn open(bytes: Vec<u8>, path: &str, findings: &mut Findings) -> Option<Workbook>
     }
 }
 
+/// How many MiB a workbook has once it is unpacked, as far as it tells.
+fn unpacked_size(bytes: &[u8]) -> usize {
+    let size = ZipArchive::new(Cursor::new(bytes)).ok().and_then(|archive| archive.decompressed_size()).unwrap_or(0);
+    usize::try_from(size >> 20).unwrap_or(usize::MAX)
+}
+
 fn cause(error: &XlsxError) -> String {
     match error {
         XlsxError::Password => "加了密码".to_owned(),
         XlsxError::Zip(_) => "不是 .xlsx 文件，或者已损坏".to_owned(),
-        XlsxError::Unexpected(sheet::TOO_LARGE) => {
-            "有一格离别的格太远（按 Ctrl+End 就到那里），请删去多余的行和列".to_owned()
-        }
         XlsxError::FileNotFound(part) => format!("缺少「{part}」，文件已损坏"),
         other => other.to_string(),
     }

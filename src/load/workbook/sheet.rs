@@ -6,22 +6,17 @@ use calamine::{Data, Dimensions, Reader, StyleRange, XlsxError};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// What is said of a sheet whose cells stand too far from each other.
-pub(super) const TOO_LARGE: &str = "sheet too large";
-
-/// The most cells, empty ones among them, that a sheet may spread over: memory is taken for each.
-const MOST_CELLS: u64 = 20_000_000;
-
-/// Whether a sheet is of a size that can be read; one stray cell in its last corner makes it too large.
-fn has_room(workbook: &mut Workbook, name: &str) -> Result<bool, XlsxError> {
+/// The cells that a sheet spreads over, empty ones among them: memory is taken for each, and one stray cell in
+/// the last corner makes them many.
+pub(super) fn spread(workbook: &mut Workbook, name: &str) -> Result<usize, XlsxError> {
     let mut reader = workbook.worksheet_cells_reader(name)?;
-    let (mut rows, mut columns) = (0_u64, 0_u64);
+    let (mut rows, mut columns) = (0_usize, 0_usize);
     while let Some(cell) = reader.next_cell()? {
         let (row, column) = cell.get_position();
-        rows = rows.max(u64::from(row) + 1);
-        columns = columns.max(u64::from(column) + 1);
+        rows = rows.max(row as usize + 1);
+        columns = columns.max(column as usize + 1);
     }
-    Ok(rows.saturating_mul(columns) <= MOST_CELLS)
+    Ok(rows.saturating_mul(columns))
 }
 
 /// The cells of a sheet from its first column on.
@@ -40,9 +35,6 @@ pub(in crate::load) struct SheetText {
 impl SheetText {
     /// Reads values, formulas, formats and merged cells.
     pub(in crate::load) fn read(workbook: &mut Workbook, name: &str) -> Result<Self, XlsxError> {
-        if !has_room(workbook, name)? {
-            return Err(XlsxError::Unexpected(TOO_LARGE));
-        }
         let values = workbook.worksheet_range(name)?;
         let formulas = workbook.worksheet_formula(name)?;
         let styles = workbook.worksheet_style(name)?;
