@@ -69,6 +69,11 @@ impl Limit {
         }
     }
 
+    /// The largest number as people read it.
+    pub fn printed_most(self) -> String {
+        counted(self.most())
+    }
+
     /// What is counted, and its unit.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {

@@ -13,7 +13,7 @@ use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 #[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "the wording of each variant is its documentation")]
 pub enum Problem {
-    #[error("{}有{}{}，最多{}{}", limit.words().0, counted(*found), limit.words().1, counted(limit.most()), limit.words().1)]
+    #[error("{}有{}{}，最多{}{}", limit.words().0, counted(*found), limit.words().1, limit.printed_most(), limit.words().1)]
     TooMuch { limit: Limit, found: usize },
 
     // Files and settings

@@ -18,6 +18,7 @@ mod forms;
 mod gallery;
 mod hostile_text;
 mod layout;
+mod limits;
 mod long_tables;
 mod manual;
 mod missing_items;
