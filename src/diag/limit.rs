@@ -28,7 +28,7 @@ pub enum Limit {
     Tables,
     /// Figures of a document.
     Figures,
-    /// Dots of a picture, in units of ten thousand.
+    /// Dots of a picture.
     PictureSize,
     /// Levels of lists in lists.
     ListNesting,
@@ -59,7 +59,7 @@ impl Limit {
             Self::PrintedRows => 10_000,
             Self::NarrativeLength => 3_000_000,
             Self::Tables | Self::Figures => 5_000,
-            Self::PictureSize => 10_000,
+            Self::PictureSize => 100_000_000,
             Self::ListNesting => 8,
             Self::ExpressionLength => 500,
             Self::FormulaLength => 1_000,
@@ -87,7 +87,7 @@ impl Limit {
             Self::NarrativeLength => ("全部正文", "字"),
             Self::Tables => ("一份文件里的表", "张"),
             Self::Figures => ("一份文件里的图", "幅"),
-            Self::PictureSize => ("一幅图片", "万像素"),
+            Self::PictureSize => ("一幅图片", "像素"),
             Self::ListNesting => ("列表里套列表", "层"),
             Self::ExpressionLength => ("一处取数", "字"),
             Self::FormulaLength => ("一个算式", "字"),
@@ -133,10 +133,11 @@ impl Findings {
     }
 }
 
-/// A count as people read it: 5万, 1234.
+/// A count as people read it: 1亿, 5万, 1234.
 pub(super) fn counted(number: usize) -> String {
     match number {
         0 => "0".to_owned(),
+        _ if number % 100_000_000 == 0 => format!("{}亿", number / 100_000_000),
         _ if number % 10_000 == 0 => format!("{}万", number / 10_000),
         _ => number.to_string(),
     }

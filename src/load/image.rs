@@ -23,7 +23,7 @@ pub(super) fn read_all(root: &Path, findings: &mut Findings) -> BTreeMap<String,
                 return Some((path, RawImage { bytes: Vec::new(), size: None }));
             };
             let dots = imagesize::blob_size(&bytes).map_or(0, |size| size.width.saturating_mul(size.height));
-            if !findings.allow(Limit::PictureSize, dots.div_ceil(10_000), || Origin::file(&path)) {
+            if !findings.allow(Limit::PictureSize, dots, || Origin::file(&path)) {
                 return Some((path, RawImage { bytes, size: None }));
             }
             let size = size(&path, &bytes).unwrap_or_else(|problem| {

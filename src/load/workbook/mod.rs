@@ -126,8 +126,9 @@ fn open(bytes: Vec<u8>, path: &str, findings: &mut Findings) -> Option<Workbook>
 
 /// How many MiB a workbook has once it is unpacked, as far as it tells.
 fn unpacked_size(bytes: &[u8]) -> usize {
-    let size = ZipArchive::new(Cursor::new(bytes)).ok().and_then(|archive| archive.decompressed_size()).unwrap_or(0);
-    usize::try_from(size >> 20).unwrap_or(usize::MAX)
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return 0 };
+    let sizes = (0..archive.len()).filter_map(|part| Some(archive.by_index_raw(part).ok()?.size()));
+    usize::try_from(sizes.sum::<u64>() >> 20).unwrap_or(usize::MAX)
 }
 
 fn cause(error: &XlsxError) -> String {
