@@ -64,6 +64,13 @@ impl Job {
         self.work.as_ref().map_or(0, |work| work.documents.len())
     }
 
+    /// Whether a document gathers so many forms that it is better made with nothing beside it: the typesetter
+    /// sets its forms on all cores by itself, and remembers what it did for each until the last is set.
+    pub(super) fn is_long(&self, number: usize) -> bool {
+        const MANY: usize = 50;
+        self.work.as_ref().is_some_and(|work| work.documents[number].gathers > MANY)
+    }
+
     /// Reviews the whole; done beside the making of the documents.
     pub(super) fn judge(&self) {
         if let Some(work) = &self.work {

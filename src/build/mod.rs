@@ -27,13 +27,15 @@ pub fn build(order: &Order<'_>, home: &Home, tell: Tell<'_>) -> Vec<Outcome> {
         jobs.iter().enumerate().flat_map(|(job, it)| (0..it.documents()).map(move |number| (job, number))).collect();
     tell(Event::Begun { documents: documents.len() });
     let press = Press::new(&home.fonts);
-    work(jobs.len() + documents.len(), &|index| match index.checked_sub(jobs.len()) {
+    let make = |(job, number): (usize, usize)| {
+        jobs[job].make(number, &press, &versions);
+        tell(Event::Made);
+    };
+    let (alone, beside): (Vec<_>, Vec<_>) = documents.into_iter().partition(|(job, number)| jobs[*job].is_long(*number));
+    work(jobs.len() + beside.len(), &|index| match index.checked_sub(jobs.len()) {
         None => jobs[index].judge(),
-        Some(index) => {
-            let (job, number) = documents[index];
-            jobs[job].make(number, &press, &versions);
-            tell(Event::Made);
-        }
+        Some(index) => make(beside[index]),
     });
+    alone.into_iter().for_each(make);
     jobs.drain(..).map(|job| job.finish(&versions, tell)).collect()
 }

@@ -85,7 +85,7 @@ fn volume(
     if !are_few(bound, findings) || !are_listed {
         return None;
     }
-    let mut project = TypstProject { output, ..TypstProject::default() };
+    let mut project = TypstProject { output, gathers: bound.len(), ..TypstProject::default() };
     let sheets: Vec<Value> = bound.iter().map(|form| sheet.form(form)).collect();
     let title = &sheet.layout.summary_title;
     let summary = block(&sheet.summary(scored), "t1", title, &format!("{title}（续）"));
@@ -112,7 +112,8 @@ fn papers(
         return None;
     }
     let main = templates::fill(&plan.templates, "forms/working-paper.typ.j2", context! {}, findings)?;
-    let mut project = TypstProject { output: format!("{}-评分底稿.pdf", plan.name), ..TypstProject::default() };
+    let output = format!("{}-评分底稿.pdf", plan.name);
+    let mut project = TypstProject { output, gathers: scored.len(), ..TypstProject::default() };
     let printed = |indicator: &FormIndicator| sheet.target_and_actual(indicator);
     let papers = scored.iter().enumerate().map(|(index, form)| {
         let table = form_sheet(&format!("w{}", index + 1), form, sheet.pack, &printed);

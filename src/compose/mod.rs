@@ -43,6 +43,8 @@ pub struct TypstProject {
     pub files: BTreeMap<String, Bytes>,
     /// For generated Typst files: where each line comes from.
     pub origins: BTreeMap<String, Vec<Origin>>,
+    /// How many forms it gathers; none if it stands by itself.
+    pub gathers: usize,
 }
 
 /// What is made of a project.
