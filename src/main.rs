@@ -7,6 +7,9 @@ use jixiao::run::{Exit, run};
 use std::io::Write;
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What shells expect of a program that was interrupted.
 const INTERRUPTED: i32 = 130;
 

@@ -13,6 +13,10 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// That of the program: the floor has it too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a made project of some size is written.
 type Maker = fn(&Path, usize) -> std::io::Result<()>;
 

@@ -65,7 +65,8 @@ impl Limit {
             Self::FormulaLength => 1_000,
             Self::FormulaNesting => 64,
             Self::Forms => 50_000,
-            Self::Indicators | Self::BoundForms => 2_000,
+            Self::Indicators => 2_000,
+            Self::BoundForms => 1_000,
         }
     }
 
