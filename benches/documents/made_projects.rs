@@ -21,6 +21,15 @@ const SENTENCE: &str = "按计划完成各项工作，保障重点任务落实�
 
 /// A project of `count` forms of two pages each, in the layout of Shanghai.
 pub(crate) fn forms(folder: &Path, count: usize) -> io::Result<()> {
+    forms_with("none", folder, count)
+}
+
+/// The same with their bound volume: cover, contents, 汇总表, all forms.
+pub(crate) fn bound_forms(folder: &Path, count: usize) -> io::Result<()> {
+    forms_with("all", folder, count)
+}
+
+fn forms_with(volume: &str, folder: &Path, count: usize) -> io::Result<()> {
     let settings = "kind = \"self-assessment\"\nlayout = \"shanghai-2024\"\n\
         title = \"2024年度财政项目支出绩效自评表汇编\"\nyear = 2024\ndate = 2025-03-31\nauthor = \"示例区财政局\"\n\
         [cover]\n\"编制单位\" = \"示例区财政局\"\n";
@@ -43,7 +52,7 @@ pub(crate) fn forms(folder: &Path, count: usize) -> io::Result<()> {
         }
     }
     fs::create_dir_all(folder.join("tables"))?;
-    fs::write(folder.join("project.toml"), settings)?;
+    fs::write(folder.join("project.toml"), format!("volume = \"{volume}\"\n{settings}"))?;
     fs::write(folder.join("tables/项目.csv"), projects)?;
     fs::write(folder.join("tables/资金.csv"), money)?;
     fs::write(folder.join("tables/指标.csv"), indicators)
