@@ -117,10 +117,10 @@ fn deliver(outcome: &mut Outcome, output: &Path, file: &str, bytes: &[u8], tell:
     let wait = || tell(Event::Waiting { project: &outcome.project });
     let delivered = Delivery::open(output, &outcome.project, &wait).and_then(|delivery| {
         delivery.put(file, bytes)?;
-        delivery.publish().into_iter().try_for_each(|(_, result)| result)
+        delivery.publish(&|_| true, file).map_err(|(_, error)| error)
     });
     match delivered {
-        Ok(()) => {
+        Ok(_) => {
             tell(Event::Written { file });
             outcome.written.push(file.to_owned());
         }

@@ -9,7 +9,7 @@ use crate::model::Workbook;
 use crate::pipeline::{Outcome, arrange, guarded};
 use crate::record::{Digest, Output, Record, Shard, Shelf, Versions, changed, inputs};
 use crate::typeset::Press;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -27,10 +27,13 @@ impl Job {
     pub(super) fn begin(root: &Path, order: &Order<'_>, home: &Home, versions: &Versions, tell: Tell<'_>) -> Self {
         let outcome = Outcome::of(root);
         let project = outcome.project.clone();
-        let earlier = Record::read(order.output, &Record::name(&project, order.shard));
-        let mut job = Self { outcome, output: order.output.to_owned(), shard: order.shard, earlier, work: None };
+        let mut job = Self { outcome, output: order.output.to_owned(), shard: order.shard, earlier: None, work: None };
         match Delivery::open(order.output, &project, &|| tell(Event::Waiting { project: &project })) {
-            Ok(delivery) => job.prepare(root, order, home, versions, delivery),
+            Ok(delivery) => {
+                // Read only now: the run that was waited for has written it.
+                job.earlier = Record::read(order.output, &Record::name(&project, order.shard));
+                job.prepare(root, order, home, versions, delivery);
+            }
             Err(error) => job.outcome.findings.push(unwritable(order.output, &error)),
         }
         job
@@ -131,7 +134,7 @@ impl Job {
             outputs,
             stale: self.outcome.stale.clone(),
         };
-        self.publish(delivery, &record, tell);
+        self.publish(delivery, &sound, &record, tell);
         self.outcome
     }
 
@@ -142,7 +145,8 @@ impl Job {
         outputs: &mut Vec<Output>,
     ) {
         for workbook in workbooks {
-            let Some(bytes) = export_workbook(workbook, &mut self.outcome.findings) else { continue };
+            let bytes = guarded(&mut self.outcome.findings, |findings| export_workbook(workbook, findings)).flatten();
+            let Some(bytes) = bytes else { continue };
             let sha256 = Digest::of(&bytes);
             let output = Output { file: workbook.output.clone(), made_of: sha256.clone(), sha256, pages: None };
             if output.is_in(&self.output) {
@@ -154,20 +158,20 @@ impl Job {
         }
     }
 
-    fn publish(&mut self, delivery: Delivery, record: &Record, tell: Tell<'_>) {
+    /// Only what the review lets pass leaves the waiting room; the record goes last.
+    fn publish(&mut self, delivery: Delivery, sound: &BTreeSet<String>, record: &Record, tell: Tell<'_>) {
         let name = Record::name(&record.project, record.shard);
-        if let Err(error) = delivery.put(&name, &record.to_bytes()) {
-            self.outcome.findings.push(unwritable(&self.output.join(&name), &error));
-            return;
-        }
-        for (file, result) in delivery.publish() {
-            match result {
-                Ok(()) if file == name => {}
-                Ok(()) => {
+        let put = delivery.put(&name, &record.to_bytes()).map_err(|error| (name.clone(), error));
+        match put.and_then(|()| delivery.publish(&|file| sound.contains(file), &name)) {
+            Ok(files) => {
+                for file in files.into_iter().filter(|file| *file != name) {
                     tell(Event::Written { file: &file });
                     self.outcome.written.push(file);
                 }
-                Err(error) => self.outcome.findings.push(unwritable(&self.output.join(&file), &error)),
+            }
+            Err((file, error)) => {
+                self.outcome.unchanged.clear();
+                self.outcome.findings.push(unwritable(&self.output.join(file), &error));
             }
         }
     }

@@ -16,13 +16,23 @@ use crate::pipeline::Outcome;
 use crate::record::Versions;
 use crate::typeset::Press;
 use job::Job;
+use std::path::Path;
+
+/// All projects prepared, in the order asked for. They are begun one after the other, since each stage uses all
+/// cores by itself, and by name, so that no two runs can each hold what the other waits for.
+fn begun(order: &Order<'_>, home: &Home, versions: &Versions, tell: Tell<'_>) -> Vec<Job> {
+    let mut roots: Vec<(usize, &Path)> = order.roots.iter().copied().enumerate().collect();
+    roots.sort_by_key(|(_, root)| root.file_name());
+    let mut jobs: Vec<(usize, Job)> =
+        roots.into_iter().map(|(place, root)| (place, Job::begin(root, order, home, versions, tell))).collect();
+    jobs.sort_by_key(|(place, _)| *place);
+    jobs.into_iter().map(|(_, job)| job).collect()
+}
 
 /// Builds projects into the output folder.
 pub fn build(order: &Order<'_>, home: &Home, tell: Tell<'_>) -> Vec<Outcome> {
     let versions = Versions::of(home);
-    // One after the other: each stage uses all cores by itself, and two runs that take the same projects in
-    // the same order cannot wait for each other.
-    let mut jobs: Vec<Job> = order.roots.iter().map(|root| Job::begin(root, order, home, &versions, tell)).collect();
+    let mut jobs = begun(order, home, &versions, tell);
     let documents: Vec<(usize, usize)> =
         jobs.iter().enumerate().flat_map(|(job, it)| (0..it.documents()).map(move |number| (job, number))).collect();
     tell(Event::Begun { documents: documents.len() });

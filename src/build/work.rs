@@ -132,7 +132,7 @@ fn wanted(products: &mut Products, shard: Option<Shard>) -> (Vec<TypstProject>, 
     let Collected { documents: all, workbooks: books } = &mut products.collected;
     let (collected, books) = (taken(all), taken_books(books));
     if shard.is_none() {
-        // The longer ones first: the others are made beside them.
+        // First, so that the others are made beside them; long ones are made by themselves, see `Job::is_long`.
         documents.splice(0..0, collected);
         workbooks.extend(books);
     }

@@ -34,14 +34,16 @@ pub fn keep_sound_forms(products: &mut Products, analysis: &Analysis, findings: 
 /// Whether an error leaves all forms but its own as they are. A row whose form is not known may be missing
 /// from any.
 fn is_of_one_form(error: &Diagnostic) -> bool {
-    let is_of_any = matches!(
+    // An open quote takes in the lines below, whosever they are.
+    let swallows_lines = matches!(error.problem, Problem::RowRagged { .. })
+        && error.excerpt.as_ref().is_some_and(|row| row.contains('\n'));
+    let is_of_any = swallows_lines || matches!(
         error.problem,
         Problem::FormUnknown { .. }
             | Problem::KeyDuplicate { .. }
             | Problem::KeyEmpty
             | Problem::HeaderDuplicate { .. }
             | Problem::ColumnUnknown { .. }
-            | Problem::RowRagged { .. }
             | Problem::SeparatorWrong { .. }
             | Problem::FileUnreadable { .. }
     );

@@ -38,15 +38,16 @@ impl Delivery {
         let room = folder.join(WAITING_ROOM);
         fs::create_dir_all(&room)?;
         let lock = File::create(room.join(format!("{project}.lock")))?;
-        match lock.try_lock() {
+        let waiting = match lock.try_lock() {
             Err(TryLockError::WouldBlock) => {
                 wait();
                 lock.lock()?;
+                room.join(project)
             }
-            // Some network drives know no locks: better without one than not at all.
-            Ok(()) | Err(TryLockError::Error(_)) => {}
-        }
-        let waiting = room.join(project);
+            Ok(()) => room.join(project),
+            // Some network drives know no locks: then each run has a folder of its own.
+            Err(TryLockError::Error(_)) => room.join(format!("{project}.{}", std::process::id())),
+        };
         // A run that was killed could not clean up.
         remove(&waiting)?;
         fs::create_dir(&waiting)?;
@@ -72,21 +73,60 @@ impl Delivery {
         Ok(())
     }
 
-    /// Moves all files to their places. Gives each with what came of it.
-    pub fn publish(self) -> Vec<(String, io::Result<()>)> {
-        let moving = open();
+    /// Moves the files that `is_wanted` to their places, all or none, then the one named `last`. Gives them by
+    /// name.
+    ///
+    /// # Errors
+    ///
+    /// The first file that cannot take its place, and why; then everything is as it was.
+    pub fn publish(self, is_wanted: &dyn Fn(&str) -> bool, last: &str) -> Result<Vec<String>, (String, io::Error)> {
+        let _moving = open();
         let mut names = std::mem::take(&mut *self.names.lock().unwrap_or_else(PoisonError::into_inner));
+        names.retain(|name| name != last && is_wanted(name));
         // They were done in any order.
         names.sort();
-        let mut moved = Vec::with_capacity(names.len());
-        for name in names {
-            let target = self.folder.join(&name);
-            let made = target.parent().map_or(Ok(()), fs::create_dir_all);
-            let result = made.and_then(|()| fs::rename(self.waiting.join(&name), target));
-            moved.push((name, result));
+        names.push(last.to_owned());
+        for (index, name) in names.iter().enumerate() {
+            if let Err(error) = self.take_place(name) {
+                for moved in names[..index].iter().rev() {
+                    self.give_back(moved);
+                }
+                return Err((name.clone(), error));
+            }
         }
-        drop(moving);
+        Ok(names)
+    }
+
+    /// Moves one file to its place; what was there is kept until all have moved.
+    fn take_place(&self, name: &str) -> io::Result<()> {
+        let (target, kept) = (self.folder.join(name), self.kept(name));
+        if target.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        for folder in [&target, &kept].into_iter().filter_map(|path| path.parent()) {
+            fs::create_dir_all(folder)?;
+        }
+        let is_kept = target.exists();
+        if is_kept {
+            fs::rename(&target, &kept)?;
+        }
+        let moved = fs::rename(self.waiting.join(name), &target);
+        if moved.is_err() && is_kept {
+            // It was there a moment ago.
+            let _ = fs::rename(&kept, &target);
+        }
         moved
+    }
+
+    /// Brings back what was there before.
+    fn give_back(&self, name: &str) {
+        let (target, kept) = (self.folder.join(name), self.kept(name));
+        // Where this fails too, the record tells the next run that the file is not what it was.
+        let _ = if kept.exists() { fs::rename(kept, target) } else { fs::remove_file(target) };
+    }
+
+    fn kept(&self, name: &str) -> PathBuf {
+        self.waiting.join(".before").join(name)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Which version of a font this is.
 
+use crate::record::Digest;
 use serde::{Deserialize, Serialize};
-use ttf_parser::{Face, Tag, name_id};
+use ttf_parser::{Face, name_id};
 use typst::text::Font;
 
 /// A bundled face as a record names it.
@@ -11,8 +12,8 @@ pub struct FontVersion {
     pub face: String,
     /// The version its makers gave it.
     pub version: String,
-    /// The file's own checksum (`checkSumAdjustment` of its head table): any other file has another.
-    pub checksum: String,
+    /// The fingerprint of its file.
+    pub sha256: Digest,
 }
 
 impl FontVersion {
@@ -22,12 +23,10 @@ impl FontVersion {
             let names = face.names().into_iter().filter(|name| name.name_id == name_id::VERSION);
             names.filter_map(|name| name.to_string()).next()
         });
-        let head = face.as_ref().and_then(|face| face.raw_face().table(Tag::from_bytes(b"head")));
-        let checksum = head.and_then(|head| head.get(8..12)).unwrap_or_default();
         Self {
             face: font.post_script_name().unwrap_or_else(|| font.info().family.to_string()),
             version: version.unwrap_or_default(),
-            checksum: checksum.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: Digest::of(font.data()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The bundled fonts; no system font is ever asked.
 
 use super::FontVersion;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 use typst::text::{Font, FontBook, FontInfo};
@@ -80,7 +81,7 @@ impl FontSet {
 
     /// The versions of all faces, in the order of their files.
     pub fn versions(&self) -> Vec<FontVersion> {
-        (0..self.faces).filter_map(|index| self.store.font(index)).map(|font| FontVersion::of(&font)).collect()
+        (0..self.faces).into_par_iter().filter_map(|index| self.store.font(index)).map(|font| FontVersion::of(&font)).collect()
     }
 
     /// The typesetter's index of fonts.

@@ -24,10 +24,13 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
         return None;
     }
     let mut table =
-        RawTable { file: path.into(), head: Line::one_based(1), header, rows: Vec::new(), stated_total: None };
+        RawTable { file: path.into(), head: Line::one_based(1), header, rows: Vec::new(), ragged: Vec::new(), stated_total: None };
     check_header(&table, findings);
     let mut lines = Lines { text: &text, known: 0, before: 0 };
     for record in records {
+        if table.is_full() {
+            break;
+        }
         match record {
             Ok(record) => push_row(&mut table, &mut lines, &record, findings),
             Err(error) => {
@@ -60,6 +63,7 @@ pub(super) fn inline(
         head: Line::one_based(1),
         header,
         rows: Vec::new(),
+        ragged: Vec::new(),
         stated_total: None,
     };
     for (line, cells) in rows {

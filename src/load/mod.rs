@@ -13,7 +13,7 @@ use crate::diag::{DataFile, Diagnostic, Findings, Limit, Line, Origin, Problem};
 use crate::model::{DataSource, FORM_TABLES, TableDeclaration};
 use crate::resolve::{NarrativeFile, Plan, read_bytes};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use workbook::Wanted;
 
@@ -54,6 +54,8 @@ pub struct RawTable {
     pub header: Vec<String>,
     /// The rows.
     pub rows: Vec<RawRow>,
+    /// Rows with more or fewer cells than there are columns: nothing is taken from them but whose they are.
+    pub ragged: Vec<RawRow>,
     /// The total that a workbook states; it is held against the sum of the rows.
     pub stated_total: Option<RawRow>,
 }
@@ -65,6 +67,11 @@ impl RawTable {
     /// Where the column names stand.
     pub fn head_origin(&self) -> Origin {
         Origin::line(&self.file, self.head)
+    }
+
+    /// Whether there are more rows than can be handled, so that no more need be read.
+    fn is_full(&self) -> bool {
+        self.rows.len() > Limit::TableRows.most()
     }
 
     /// Takes a row; one with more or fewer cells than there are columns is a finding.
@@ -82,6 +89,7 @@ impl RawTable {
         }
         let problem = Problem::RowRagged { found: cells.len(), expected: self.header.len() };
         findings.push(Diagnostic::new(problem, Origin::line(&self.file, line)).excerpt(cells.join(",")));
+        self.ragged.push(RawRow { line, cells });
     }
 
     /// The table's name: that of its sheet or its file.
@@ -122,10 +130,17 @@ pub struct RawImage {
 /// Reads tables, narrative and pictures of the project, side by side.
 pub fn load(plan: &Plan, findings: &mut Findings) -> RawProject {
     let mut raw = RawProject::default();
-    tables(plan, &mut raw, findings);
-    raw.narrative.extend(plan.narrative.iter().filter_map(|file| narrative(&plan.root, file, findings)));
-    narrative_length(&mut raw.narrative, findings);
-    raw.images = image::read_all(&plan.root, findings);
+    let (mut of_narrative, mut of_images) = (Findings::default(), Findings::default());
+    let (read, images) = rayon::join(
+        || {
+            tables(plan, &mut raw, findings);
+            narratives(plan, &mut of_narrative)
+        },
+        || image::read_all(&plan.root, &mut of_images),
+    );
+    (raw.narrative, raw.images) = (read, images);
+    findings.extend(of_narrative);
+    findings.extend(of_images);
     raw
 }
 
@@ -201,8 +216,9 @@ fn in_bounds(table: RawTable, findings: &mut Findings) -> Option<RawTable> {
 
 /// Two columns of one name are a finding.
 fn check_header(table: &RawTable, findings: &mut Findings) {
-    for (index, name) in table.header.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-        if table.header[..index].contains(name) {
+    let mut seen = HashSet::new();
+    for name in table.header.iter().filter(|name| !name.is_empty()) {
+        if !seen.insert(name) {
             findings.add(Problem::HeaderDuplicate { name: name.clone() }, table.head_origin());
         }
     }
@@ -214,11 +230,12 @@ fn narrative(root: &Path, file: &NarrativeFile, findings: &mut Findings) -> Opti
     Some(RawNarrative { file: file.clone(), text: text.replace("\r\n", "\n").replace('\r', "\n") })
 }
 
-/// A document of more words than one can be made of is told, and not read at all.
-fn narrative_length(narrative: &mut Vec<RawNarrative>, findings: &mut Findings) {
-    let length = narrative.iter().map(|file| file.text.chars().count()).sum();
-    let longest = narrative.iter().max_by_key(|file| file.text.len()).map(|file| file.file.path.clone());
-    if !findings.allow(Limit::NarrativeLength, length, || Origin::file(longest.unwrap_or_default())) {
-        narrative.clear();
-    }
+/// The narrative in reading order. A document of more words than one can be made of is told, and not read at all.
+fn narratives(plan: &Plan, findings: &mut Findings) -> Vec<RawNarrative> {
+    let files = plan.narrative.iter().filter_map(|file| narrative(&plan.root, file, findings));
+    let read: Vec<RawNarrative> = files.collect();
+    let length = read.iter().map(|file| file.text.chars().count()).sum();
+    let longest = read.iter().max_by_key(|file| file.text.len()).map(|file| file.file.path.clone());
+    let is_short = findings.allow(Limit::NarrativeLength, length, || Origin::file(longest.unwrap_or_default()));
+    if is_short { read } else { Vec::new() }
 }

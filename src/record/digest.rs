@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
 
 /// A SHA-256 sum, written as 64 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,6 +18,25 @@ impl Digest {
         let mut parts = Parts::default();
         parts.0.update(bytes);
         parts.sum()
+    }
+
+    /// The sum of a file, however large.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub fn of_file(path: &Path) -> io::Result<Self> {
+        let mut parts = Parts::default();
+        let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+        loop {
+            let piece = file.fill_buf()?;
+            if piece.is_empty() {
+                return Ok(parts.sum());
+            }
+            parts.0.update(piece);
+            let read = piece.len();
+            file.consume(read);
+        }
     }
 
     /// A number below `of` that follows from the sum alone.

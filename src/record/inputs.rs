@@ -1,6 +1,7 @@
 //! What a project is made of: its files, with their fingerprints.
 
 use super::Digest;
+use crate::load::is_picture_name;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,9 +10,13 @@ use walkdir::{DirEntry, WalkDir};
 /// The files of a project by their path in its folder, with `/` between folders.
 pub type Inputs = BTreeMap<String, Digest>;
 
-/// Fingerprints every file of a project. Left out are what begins with a dot or `~$` (the marks of hidden
-/// files, and of a workbook that is open in Excel), and the output folder. A file that cannot be read is left
-/// out too: whoever needs it says so.
+/// Endings of files whose content can be a part of a document; of pictures see [`is_picture_name`].
+const READ: [&str; 6] = ["toml", "md", "csv", "xlsx", "typ", "j2"];
+
+/// Fingerprints the files of a project: what is in those that can be a part of a document, and of others only
+/// that they are there, which may be a finding. Left out are what begins with a dot or `~$` (the marks of
+/// hidden files, and of a workbook that is open in Excel), and the output folder. A file that cannot be read
+/// is left out too: whoever needs it says so.
 pub fn inputs(root: &Path, output: &Path) -> Inputs {
     let output = output.canonicalize().ok();
     let is_input = |entry: &DirEntry| {
@@ -24,9 +29,15 @@ pub fn inputs(root: &Path, output: &Path) -> Inputs {
     let prints = files.par_iter().filter_map(|entry| {
         let below = entry.path().strip_prefix(root).ok()?;
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        Some((parts.join("/"), Digest::of(&std::fs::read(entry.path()).ok()?)))
+        let print = if is_read(entry.path()) { Digest::of_file(entry.path()).ok()? } else { Digest::of(&[]) };
+        Some((parts.join("/"), print))
     });
     prints.collect()
+}
+
+fn is_read(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    READ.contains(&ending.as_str()) || is_picture_name(path)
 }
 
 fn is_same(path: &Path, output: Option<&Path>) -> bool {

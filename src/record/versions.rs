@@ -37,7 +37,7 @@ impl Versions {
         parts.add(templates.to_string().as_bytes());
         for font in &self.fonts {
             parts.add(font.face.as_bytes());
-            parts.add(font.checksum.as_bytes());
+            parts.add(font.sha256.to_string().as_bytes());
         }
         parts.add(document.output.as_bytes());
         for (path, bytes) in &document.files {

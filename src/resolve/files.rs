@@ -51,6 +51,11 @@ pub(crate) fn read_bytes(root: &Path, path: &str, findings: &mut Findings) -> Op
     }
 }
 
+/// Whether a path that a user wrote may lead out of the project folder.
+pub(crate) fn leads_outside(path: &str) -> bool {
+    path.split(['/', '\\']).any(|part| part == "..") || path.starts_with(['/', '\\']) || path.contains(':')
+}
+
 /// The files with this ending directly in a folder of the project, sorted by name.
 pub(crate) fn in_folder(root: &Path, folder: &str, ending: &str) -> Vec<String> {
     to_depth(root, folder, ending, 1)
@@ -65,7 +70,8 @@ fn to_depth(root: &Path, folder: &str, ending: &str, depth: usize) -> Vec<String
     let walk = WalkDir::new(root.join(folder)).min_depth(1).max_depth(depth).sort_by_file_name();
     walk.into_iter()
         .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file())
+        // A link to a file is one.
+        .filter(|entry| entry.path().is_file())
         .filter(|entry| {
             let name = entry.file_name().to_string_lossy();
             name.ends_with(ending) && !name.starts_with(['.', '~'])

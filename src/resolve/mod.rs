@@ -16,7 +16,7 @@ mod texts;
 mod toml_file;
 mod waivers_file;
 
-pub(crate) use files::{in_folder, read_bytes};
+pub(crate) use files::{in_folder, leads_outside, read_bytes};
 pub use files::{NarrativeFile, Part};
 pub use identity::{Identity, identity};
 pub use layout_file::FormLayout;

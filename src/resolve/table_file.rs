@@ -3,7 +3,7 @@
 use super::chart_file::{RawComparisonChart, comparison_chart, rate_fits};
 use super::document::invalid;
 use super::table_columns::{RawColumn, columns};
-use super::{files, toml_file};
+use super::{files, leads_outside, toml_file};
 use crate::diag::{Findings, Line, Origin, Problem, nearest};
 use crate::model::{
     ColumnKind, Comparison, DataSource, Orientation, Printing, Size, TableDeclaration, Total, Unit, YearLayout,
@@ -168,10 +168,14 @@ fn source(
         return None;
     }
     if let Some(rows) = &raw.rows {
-        return Some((path.to_owned(), DataSource::Rows(inline_rows(rows, path, text))));
+        return Some((path.to_owned(), DataSource::Rows(inline_rows(rows, text))));
     }
     let file = files.into_iter().next().unwrap_or_else(|| own(".csv"));
     match (&raw.workbook, &raw.sheet) {
+        (Some(workbook), _) if leads_outside(workbook) => {
+            findings.add(Problem::PathOutside { path: workbook.clone() }, Origin::file(path));
+            None
+        }
         (Some(workbook), _) if !workbook.ends_with(".xlsx") => {
             findings.add(invalid("workbook", workbook, "tables 里一个 .xlsx 文件的名字"), Origin::file(path));
             None
@@ -186,18 +190,20 @@ fn source(
 }
 
 /// The rows with their lines, every cell as it would stand in a CSV file.
-fn inline_rows(rows: &[toml::Spanned<Vec<RawCell>>], path: &str, text: &str) -> Vec<(Line, Vec<String>)> {
+fn inline_rows(rows: &[toml::Spanned<Vec<RawCell>>], text: &str) -> Vec<(Line, Vec<String>)> {
     let cell = |cell: &RawCell| match cell {
         RawCell::Text(text) => text.trim().to_owned(),
         RawCell::Whole(number) => number.to_string(),
         RawCell::Fraction(number) => number.to_string(),
     };
-    rows.iter()
-        .map(|row| {
-            let line = Origin::at_offset(path, text, row.span().start).line_number().unwrap_or(1);
-            (Line::one_based(line), row.get_ref().iter().map(cell).collect())
-        })
-        .collect()
+    // The line breaks up to the row before are counted once.
+    let (mut known, mut before) = (0, 0);
+    let mut line_of = |offset: usize| {
+        before += text.get(known..offset).map_or(0, |between| between.matches('\n').count());
+        known = offset;
+        Line::zero_based(before)
+    };
+    rows.iter().map(|row| (line_of(row.span().start), row.get_ref().iter().map(cell).collect())).collect()
 }
 
 fn comparison(raw: Option<RawComparison>, path: &str, findings: &mut Findings) -> Option<Comparison> {

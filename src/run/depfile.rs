@@ -34,5 +34,5 @@ pub(super) fn depfile(
 /// A path as make reads it.
 fn escaped(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
-    text.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ ").replace(':', "\\:")
+    text.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ ").replace(':', "\\:").replace('%', "\\%")
 }

@@ -29,7 +29,9 @@ pub(super) fn find_projects(asked: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 
 /// The folder name that two projects share.
 fn same_name(projects: &[PathBuf]) -> Option<String> {
-    let names: Vec<_> = projects.iter().map(|project| project.file_name().unwrap_or_default()).collect();
+    // On some disks 甲A and 甲a are one.
+    let name = |project: &PathBuf| project.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let names: Vec<String> = projects.iter().map(name).collect();
     let twice = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
-    twice.map(|(_, name)| name.to_string_lossy().into_owned())
+    twice.map(|(_, name)| name.clone())
 }

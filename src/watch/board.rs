@@ -77,9 +77,9 @@ impl Board {
         self.state().is_choice_new
     }
 
-    /// Everything but the pages themselves, as soon as it is newer than `version`, or after `patience`.
+    /// Everything but the pages themselves, as soon as it is another than `version`, or after `patience`.
     pub fn after(&self, version: u64, patience: Duration) -> Value {
-        let waited = self.changed.wait_timeout_while(self.state(), patience, |state| state.version <= version);
+        let waited = self.changed.wait_timeout_while(self.state(), patience, |state| state.version == version);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         let chosen = if state.chosen.is_empty() { state.documents.first() } else { Some(&state.chosen) };
         let sheets = state.sheets.iter().map(|sheet| {

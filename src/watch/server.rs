@@ -17,7 +17,10 @@ type Answer = Response<Cursor<Vec<u8>>>;
 
 /// Begins to serve. Gives the address.
 pub(super) fn serve(board: Arc<Board>, face: &[u8], port: u16) -> io::Result<SocketAddr> {
-    let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(io::Error::other)?;
+    let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.downcast::<io::Error>() {
+        Ok(error) => *error,
+        Err(other) => io::Error::other(other),
+    })?;
     let address = server.server_addr().to_ip().ok_or_else(|| io::Error::other("no address"))?;
     let (server, face) = (Arc::new(server), Arc::<[u8]>::from(face));
     for _ in 0..THREADS {
@@ -35,7 +38,7 @@ pub(super) fn serve(board: Arc<Board>, face: &[u8], port: u16) -> io::Result<Soc
 
 fn answer(request: &Request, board: &Board, face: &[u8], port: u16) -> Answer {
     if !is_from_here(request, port) {
-        return plain("只给本机看").with_status_code(403);
+        return plain("只给本机看：请在这台机器的浏览器里打开 http://127.0.0.1 开头的地址").with_status_code(403);
     }
     let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
     match path {
@@ -61,11 +64,13 @@ fn answer(request: &Request, board: &Board, face: &[u8], port: u16) -> Answer {
     }
 }
 
-/// A page of another site could send a browser here under another name; it would see nothing.
+/// A page of another site could send a browser here, under another name too; it sees nothing and changes nothing.
 fn is_from_here(request: &Request, port: u16) -> bool {
     let host = request.headers().iter().find(|header| header.field.equiv("Host"));
     let known = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-    host.is_some_and(|host| known.iter().any(|known| known == host.value.as_str()))
+    let site = request.headers().iter().find(|header| header.field.equiv("Sec-Fetch-Site"));
+    let is_own = site.is_none_or(|site| ["same-origin", "none"].contains(&site.value.as_str()));
+    is_own && host.is_some_and(|host| known.iter().any(|known| known == host.value.as_str()))
 }
 
 fn plain(text: &str) -> Answer {

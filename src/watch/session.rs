@@ -1,4 +1,5 @@
-//! One project being written: after each change only what follows from it is made again.
+//! One project being written. Each change goes through all stages, which take little time; of the pages, by far
+//! the dearest, only what follows from the change is set again.
 
 use crate::diag::Findings;
 use crate::home::Home;
@@ -36,26 +37,42 @@ pub struct Seen {
     pub findings: Findings,
 }
 
+/// Pages that nobody has reviewed yet.
+pub struct Draft {
+    /// What there is to see already.
+    pub seen: Seen,
+    composed: Option<Composed>,
+}
+
+impl Draft {
+    /// Reviews the whole: what is found then is added.
+    pub fn reviewed(self) -> Seen {
+        let Self { mut seen, composed } = self;
+        if let Some(mut composed) = composed {
+            guarded(&mut seen.findings, |findings| judge(&mut composed, Asked::Contradictions, findings));
+        }
+        seen
+    }
+}
+
 impl<'a> Session<'a> {
     /// Of the project in `root`.
     pub fn new(root: &Path, home: &'a Home) -> Self {
         Self { root: root.to_owned(), home, press: Press::following_edits(&home.fonts) }
     }
 
-    /// Makes the pages of a document anew, shows them, then reviews the whole. `show` is called as soon as there
-    /// are pages, and once more when the review is done.
-    pub fn refresh(&mut self, chosen: &str, show: &mut dyn FnMut(&Seen)) {
+    /// Makes the pages of a document anew.
+    pub fn draft(&mut self, chosen: &str) -> Draft {
         let mut findings = Findings::default();
         let composed = guarded(&mut findings, |findings| arrange(&self.root, self.home, findings)).flatten();
         let mut seen = Seen { documents: Vec::new(), sheets: None, findings };
-        let Some(mut composed) = composed else { return show(&seen) };
-        seen.documents = composed.products.all_documents().map(|document| document.output.clone()).collect();
-        if !seen.findings.has_errors() {
-            seen.sheets = self.sheets(&composed, chosen, &mut seen.findings);
+        if let Some(composed) = &composed {
+            seen.documents = composed.products.all_documents().map(|document| document.output.clone()).collect();
+            if !seen.findings.has_errors() {
+                seen.sheets = self.sheets(composed, chosen, &mut seen.findings);
+            }
         }
-        show(&seen);
-        guarded(&mut seen.findings, |findings| judge(&mut composed, Asked::Contradictions, findings));
-        show(&seen);
+        Draft { seen, composed }
     }
 
     fn sheets(&self, composed: &Composed, chosen: &str, findings: &mut Findings) -> Option<Vec<Sheet>> {

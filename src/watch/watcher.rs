@@ -2,18 +2,22 @@
 
 use super::Board;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// An editor writes a file in several steps; those within this time are one edit.
 const SETTLING: Duration = Duration::from_millis(15);
+
+/// A file that never comes to rest, such as a log, holds nothing up for longer.
+const LONGEST: Duration = Duration::from_millis(150);
 
 /// How often a choice in the browser is looked for.
 const GLANCE: Duration = Duration::from_millis(100);
 
 /// Edits as they come.
 pub(super) struct Edits {
+    root: PathBuf,
     events: Receiver<notify::Result<Event>>,
     /// Watches as long as it lives.
     _watcher: RecommendedWatcher,
@@ -24,11 +28,11 @@ pub(super) fn edits(root: &Path) -> Result<Edits, String> {
     let (sender, events) = channel();
     let mut watcher = notify::recommended_watcher(sender).map_err(|error| refused(&error))?;
     watcher.watch(root, RecursiveMode::Recursive).map_err(|error| refused(&error))?;
-    Ok(Edits { events, _watcher: watcher })
+    Ok(Edits { root: root.to_owned(), events, _watcher: watcher })
 }
 
 fn refused(error: &notify::Error) -> String {
-    format!("不能监视这个文件夹（{error}）")
+    format!("不能监视这个文件夹（{error}）；请把项目放在本机的磁盘上再试")
 }
 
 impl Edits {
@@ -36,21 +40,22 @@ impl Edits {
     pub(super) fn wait(&self, board: &Board) -> bool {
         loop {
             match self.events.recv_timeout(GLANCE) {
-                Ok(event) if is_edit(&event) => break,
+                Ok(event) if is_edit(&event, &self.root) => break,
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) if board.is_choice_new() => return true,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
-        while self.events.recv_timeout(SETTLING).is_ok() {}
+        let begun = Instant::now();
+        while begun.elapsed() < LONGEST && self.events.recv_timeout(SETTLING).is_ok() {}
         true
     }
 }
 
 /// Whether a file's content may have changed. Reading the files is an event too, and hidden ones are nobody's.
-fn is_edit(event: &notify::Result<Event>) -> bool {
+fn is_edit(event: &notify::Result<Event>, root: &Path) -> bool {
     let Ok(event) = event else { return true };
-    let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
+    let is_hidden = |path: &Path| path.strip_prefix(root).unwrap_or(path).iter().any(|part| part.to_string_lossy().starts_with(['.', '~']));
     !matches!(event.kind, EventKind::Access(_)) && !event.paths.iter().all(|path| is_hidden(path))
 }

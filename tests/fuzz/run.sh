@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 project=tests/projects/ok-small-report
 declare -A seeds=(
   [csv]=$project/tables/预算执行.csv
-  [toml]=$project/tables/预算执行.toml
+  [toml]=$project/tables/预算执行.toml,$project/project.toml
   [markdown]=$project/narrative/02-基本情况.md
   [expression]=tests/fuzz/seed-expression.txt
 )

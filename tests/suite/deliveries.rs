@@ -76,6 +76,63 @@ fn of_many_forms_only_the_changed_one_is_made_again() {
 }
 
 #[test]
+fn a_form_that_only_the_review_finds_wrong_is_not_delivered() {
+    let (_copy, project) = two_forms();
+    let output = scratch();
+    again(&project, output.path());
+    let file = |name: &str| fs::read(output.path().join(name)).unwrap();
+    let names = ["自评.pdf", "自评/P01-示例抽检经费.pdf"];
+    let before = names.map(file);
+    replace(&project.join("tables/项目.csv"), "结果均已公布", "结果均已公布（待补充）");
+    replace(&project.join("tables/项目.csv"), "举办培训3期", "共举办培训3期");
+    let second = again(&project, output.path());
+    assert!(second.findings.has_errors());
+    assert_eq!(second.written, ["自评/P02-示例培训经费.pdf"], "the other form alone");
+    assert!(names.map(file) == before, "the wrong form and the volume are as they were");
+}
+
+#[test]
+fn a_row_with_a_comma_too_many_stops_its_own_form_only() {
+    let (_copy, project) = two_forms();
+    let output = scratch();
+    let text = fs::read_to_string(project.join("tables/指标.csv")).unwrap();
+    let row = text.lines().find(|line| line.starts_with("P01,")).unwrap();
+    replace(&project.join("tables/指标.csv"), row, &format!("{row},多"));
+    let outcome = again(&project, output.path());
+    assert_eq!(outcome.written, ["自评/P02-示例培训经费.pdf"]);
+    let ids: Vec<_> = outcome.findings.iter().map(|finding| finding.problem.id()).collect();
+    assert_eq!(ids, ["row-ragged", "volume-left-out"]);
+}
+
+#[test]
+fn a_quote_left_open_stops_every_form_since_it_may_hold_their_rows() {
+    let (_copy, project) = two_forms();
+    let output = scratch();
+    replace(&project.join("tables/资金.csv"), "P01,", "P01,\"");
+    assert!(again(&project, output.path()).written.is_empty());
+}
+
+#[test]
+fn where_one_file_cannot_take_its_place_all_stay_as_they_were() {
+    let (_copy, project) = two_forms();
+    let output = scratch();
+    again(&project, output.path());
+    let before: Vec<_> = below(output.path()).iter().map(|file| fs::read(output.path().join(file)).unwrap()).collect();
+    // What cannot be replaced stands last in order.
+    let last = output.path().join("自评/P02-示例培训经费.pdf");
+    let kept = output.path().join("kept");
+    fs::rename(&last, &kept).unwrap();
+    fs::create_dir(&last).unwrap();
+    replace(&project.join("tables/项目.csv"), "结果均已公布", "结果都已公布");
+    let second = built(&project, &Asked { force: true, ..Asked::default() }, output.path());
+    assert!(second.written.is_empty() && second.findings.has_errors(), "{:?}", second.findings);
+    fs::remove_dir(&last).unwrap();
+    fs::rename(&kept, &last).unwrap();
+    let after: Vec<_> = below(output.path()).iter().map(|file| fs::read(output.path().join(file)).unwrap()).collect();
+    assert!(before == after, "files and record are those of the first run");
+}
+
+#[test]
 fn a_changed_layout_file_makes_everything_again() {
     let (_copy, project) = two_forms();
     let output = scratch();
@@ -155,7 +212,7 @@ fn shards_together_are_the_whole() {
     }
     let record = |folder: &Path| fs::read(folder.join("self-assessment-2024.manifest.json")).unwrap();
     let (merged, whole) = (record(merged.path()), record(whole.path()));
-    assert_eq!(merged.len(), whole.len(), "one record of everything");
+    assert_eq!(String::from_utf8(merged).unwrap(), String::from_utf8(whole).unwrap(), "one record of everything");
 }
 
 #[test]

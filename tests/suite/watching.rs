@@ -32,7 +32,9 @@ impl Desk {
 
     /// What the browser would be told now.
     fn look(&mut self) -> Value {
-        self.session.refresh(&self.board.chosen(), &mut |seen| self.board.show(seen));
+        let draft = self.session.draft(&self.board.chosen());
+        self.board.show(&draft.seen);
+        self.board.show(&draft.reviewed());
         self.board.after(0, Duration::ZERO)
     }
 

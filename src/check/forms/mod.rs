@@ -84,7 +84,11 @@ struct Forms {
 impl Forms {
     /// Adds the forms of three tables.
     fn add(&mut self, projects: &RawTable, money: &RawTable, indicators: &RawTable, findings: &mut Findings) {
+        self.unsound.extend(ragged(projects).map(|cells| cells.text("编号")));
         self.begin(projects, findings);
+        for cells in ragged(money).chain(ragged(indicators)) {
+            self.of(&cells, false, findings);
+        }
         for row in &money.rows {
             let cells = Cells { table: money, row };
             let money = rows::money(&cells, findings);
@@ -141,13 +145,15 @@ impl Forms {
     /// The form a row belongs to.
     fn of(&mut self, cells: &Cells<'_>, sound: bool, findings: &mut Findings) -> Option<&mut Form> {
         let id = cells.text("编号");
-        if !sound {
+        let is_begun = self.places.contains_key(&id) || self.unsound.contains(&id);
+        if !sound && is_begun {
             self.unsound.insert(id.clone());
         }
         match self.places.get(&id) {
             Some(place) => self.forms.get_mut(*place).map(|(form, _)| form),
             None => {
-                if self.unknown.insert((cells.table.file.to_string(), id.clone())) {
+                // The row that begins the form may be there, and have findings.
+                if !is_begun && self.unknown.insert((cells.table.file.to_string(), id.clone())) {
                     findings.add(Problem::FormUnknown { id }, cells.origin("编号"));
                 }
                 None
@@ -177,6 +183,11 @@ impl Forms {
         }
         complete
     }
+}
+
+/// The rows of a table that could not be read, for the form they belong to.
+fn ragged(table: &RawTable) -> impl Iterator<Item = Cells<'_>> {
+    table.ragged.iter().map(move |row| Cells { table, row })
 }
 
 /// The score of the budget execution, if one was entered by hand.

@@ -6,6 +6,7 @@ use crate::diag::{Line, Problem, nearest};
 use crate::draw::Drawing;
 use crate::load::is_picture_name;
 use crate::model::ChartShape;
+use crate::resolve::leads_outside;
 use std::path::Path;
 
 impl Writer<'_> {
@@ -36,7 +37,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn image(&mut self, line: Line, path: &str, title: &str, alt: &str) {
-        if path.split(['/', '\\']).any(|part| part == "..") || path.starts_with(['/', '\\']) || path.contains(':') {
+        if leads_outside(path) {
             self.report(line, Problem::PathOutside { path: path.to_owned() });
             return;
         }

@@ -153,5 +153,5 @@ fn broken(sheet: &Sheet<'_>, path: &str, findings: &mut Findings) {
 /// A table without rows.
 fn table(file: DataFile, head: Line, columns: &[&str], more: &[&str]) -> RawTable {
     let header = columns.iter().chain(more).map(|name| (*name).to_owned()).collect();
-    RawTable { file, head, header, rows: Vec::new(), stated_total: None }
+    RawTable { file, head, header, rows: Vec::new(), ragged: Vec::new(), stated_total: None }
 }

@@ -11,6 +11,7 @@ use crate::model::is_total_name;
 use crate::resolve::read_bytes;
 use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
 pub(super) use sheet::SheetText;
+use std::collections::HashSet;
 use std::io::Cursor;
 use std::path::Path;
 use zip::ZipArchive;
@@ -52,6 +53,7 @@ pub(super) fn rows_hidden(
     file: &DataFile,
     findings: &mut Findings,
 ) {
+    let hidden: HashSet<Line> = hidden.iter().copied().collect();
     let hidden: Vec<usize> = lines.filter(|line| hidden.contains(line)).map(Line::number).collect();
     if !hidden.is_empty() {
         findings.add(Problem::RowsHidden { rows: in_runs(&hidden) }, Origin::file(file));
@@ -128,7 +130,7 @@ fn open(bytes: Vec<u8>, path: &str, findings: &mut Findings) -> Option<Workbook>
 fn unpacked_size(bytes: &[u8]) -> usize {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return 0 };
     let sizes = (0..archive.len()).filter_map(|part| Some(archive.by_index_raw(part).ok()?.size()));
-    usize::try_from(sizes.sum::<u64>() >> 20).unwrap_or(usize::MAX)
+    usize::try_from(sizes.fold(0, u64::saturating_add) >> 20).unwrap_or(usize::MAX)
 }
 
 fn cause(error: &XlsxError) -> String {
@@ -173,7 +175,7 @@ fn table(wanted: &Wanted<'_>, sheet: &str, text: &SheetText, findings: &mut Find
     };
     let file = DataFile::sheet(wanted.path, sheet, header.iter().map(String::as_str).zip(0..));
     let mut table =
-        RawTable { file, head: text.line(first.saturating_sub(1)), header, rows: Vec::new(), stated_total: None };
+        RawTable { file, head: text.line(first.saturating_sub(1)), header, rows: Vec::new(), ragged: Vec::new(), stated_total: None };
     super::check_header(&table, findings);
     check_unit(wanted, text, &table, findings);
     for at in first..text.height() {
