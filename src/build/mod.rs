@@ -41,7 +41,8 @@ pub fn build(order: &Order<'_>, home: &Home, tell: Tell<'_>) -> Vec<Outcome> {
         jobs[job].make(number, &press, &versions);
         tell(Event::Made);
     };
-    let (alone, beside): (Vec<_>, Vec<_>) = documents.into_iter().partition(|(job, number)| jobs[*job].is_long(*number));
+    let (alone, beside): (Vec<_>, Vec<_>) =
+        documents.into_iter().partition(|(job, number)| jobs[*job].is_long(*number));
     work(jobs.len() + beside.len(), &|index| match index.checked_sub(jobs.len()) {
         None => jobs[index].judge(),
         Some(index) => make(beside[index]),

@@ -37,16 +37,17 @@ fn is_of_one_form(error: &Diagnostic) -> bool {
     // An open quote takes in the lines below, whosever they are.
     let swallows_lines = matches!(error.problem, Problem::RowRagged { .. })
         && error.excerpt.as_ref().is_some_and(|row| row.contains('\n'));
-    let is_of_any = swallows_lines || matches!(
-        error.problem,
-        Problem::FormUnknown { .. }
-            | Problem::KeyDuplicate { .. }
-            | Problem::KeyEmpty
-            | Problem::HeaderDuplicate { .. }
-            | Problem::ColumnUnknown { .. }
-            | Problem::SeparatorWrong { .. }
-            | Problem::FileUnreadable { .. }
-    );
+    let is_of_any = swallows_lines
+        || matches!(
+            error.problem,
+            Problem::FormUnknown { .. }
+                | Problem::KeyDuplicate { .. }
+                | Problem::KeyEmpty
+                | Problem::HeaderDuplicate { .. }
+                | Problem::ColumnUnknown { .. }
+                | Problem::SeparatorWrong { .. }
+                | Problem::FileUnreadable { .. }
+        );
     let path = error.origin.path();
     let is_row = path.starts_with("tables/") && error.origin.line_number().is_some();
     !is_of_any && (is_row || path.starts_with("forms/"))

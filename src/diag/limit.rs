@@ -109,7 +109,9 @@ impl Limit {
             Self::TableRows => "请先汇总，或者分成几张表",
             Self::TableColumns => "请删去不用的列，或者分成几张表",
             Self::CellLength => "多半是引号没有成对；真有这么长，请改写成正文",
-            Self::PrintedRows => "请印汇总以后的表，明细另附；自评表的汇总表太长，就在 project.toml 里写 volume = \"none\"",
+            Self::PrintedRows => {
+                "请印汇总以后的表，明细另附；自评表的汇总表太长，就在 project.toml 里写 volume = \"none\""
+            }
             Self::NarrativeLength => "请分成几个项目，每册一个",
             Self::Tables | Self::Figures => "请分成几个项目，每册一个",
             Self::PictureSize => "请用看图软件把图片缩小再存，宽3000像素已经够印",
@@ -118,7 +120,9 @@ impl Limit {
             Self::FormulaLength | Self::FormulaNesting => "请分成几步，各用一列或一个计算值",
             Self::Indicators => "请核对是不是几个项目的指标放在了一起",
             Self::Forms => "请按部门或年度分成几个项目",
-            Self::BoundForms => "请在 project.toml 里写 volume = \"summary\"，只出汇总表（评分底稿写 working_paper = false）；或者分成几个项目，每册一个",
+            Self::BoundForms => {
+                "请在 project.toml 里写 volume = \"summary\"，只出汇总表（评分底稿写 working_paper = false）；或者分成几个项目，每册一个"
+            }
         }
     }
 }
@@ -138,8 +142,8 @@ impl Findings {
 pub(super) fn counted(number: usize) -> String {
     match number {
         0 => "0".to_owned(),
-        _ if number % 100_000_000 == 0 => format!("{}亿", number / 100_000_000),
-        _ if number % 10_000 == 0 => format!("{}万", number / 10_000),
+        _ if number.is_multiple_of(100_000_000) => format!("{}亿", number / 100_000_000),
+        _ if number.is_multiple_of(10_000) => format!("{}万", number / 10_000),
         _ => number.to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! Every kind of finding, with its Chinese wording.
 
-use super::limit::{Limit, counted};
 use super::Severity;
+use super::limit::{Limit, counted};
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 
 /// What is wrong. The message says what was found; [`Problem::hint`] says what to do.

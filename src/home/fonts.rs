@@ -81,7 +81,11 @@ impl FontSet {
 
     /// The versions of all faces, in the order of their files.
     pub fn versions(&self) -> Vec<FontVersion> {
-        (0..self.faces).into_par_iter().filter_map(|index| self.store.font(index)).map(|font| FontVersion::of(&font)).collect()
+        (0..self.faces)
+            .into_par_iter()
+            .filter_map(|index| self.store.font(index))
+            .map(|font| FontVersion::of(&font))
+            .collect()
     }
 
     /// The typesetter's index of fonts.

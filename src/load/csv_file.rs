@@ -23,8 +23,14 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
         findings.add(Problem::SeparatorWrong { found }, Origin::line(path, Line::one_based(1)));
         return None;
     }
-    let mut table =
-        RawTable { file: path.into(), head: Line::one_based(1), header, rows: Vec::new(), ragged: Vec::new(), stated_total: None };
+    let mut table = RawTable {
+        file: path.into(),
+        head: Line::one_based(1),
+        header,
+        rows: Vec::new(),
+        ragged: Vec::new(),
+        stated_total: None,
+    };
     check_header(&table, findings);
     let mut lines = Lines { text: &text, known: 0, before: 0 };
     for record in records {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 /// A SHA-256 sum, written as 64 hexadecimal digits.
@@ -20,14 +20,16 @@ impl Digest {
         parts.sum()
     }
 
-    /// The sum of a file, however large.
+    /// The sum of a file, however large, up to where it ends now.
     ///
     /// # Errors
     ///
     /// The file cannot be read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
         let mut parts = Parts::default();
-        let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
+        let mut file = BufReader::with_capacity(1 << 16, file.take(length));
         loop {
             let piece = file.fill_buf()?;
             if piece.is_empty() {

@@ -16,8 +16,8 @@ mod texts;
 mod toml_file;
 mod waivers_file;
 
-pub(crate) use files::{in_folder, leads_outside, read_bytes};
 pub use files::{NarrativeFile, Part};
+pub(crate) use files::{in_folder, leads_outside, read_bytes};
 pub use identity::{Identity, identity};
 pub use layout_file::FormLayout;
 

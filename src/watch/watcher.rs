@@ -56,6 +56,8 @@ impl Edits {
 /// Whether a file's content may have changed. Reading the files is an event too, and hidden ones are nobody's.
 fn is_edit(event: &notify::Result<Event>, root: &Path) -> bool {
     let Ok(event) = event else { return true };
-    let is_hidden = |path: &Path| path.strip_prefix(root).unwrap_or(path).iter().any(|part| part.to_string_lossy().starts_with(['.', '~']));
+    let is_hidden = |path: &Path| {
+        path.strip_prefix(root).unwrap_or(path).iter().any(|part| part.to_string_lossy().starts_with(['.', '~']))
+    };
     !matches!(event.kind, EventKind::Access(_)) && !event.paths.iter().all(|path| is_hidden(path))
 }

@@ -258,13 +258,18 @@ fn every_document_is_in_one_shard() {
 fn a_file_that_changes_while_it_is_read_is_told() {
     let (_copy, project) = two_forms();
     let (output, done) = (scratch(), AtomicBool::new(false));
+    let growing = project.join("tables/说明.csv");
+    fs::write(&growing, "a\n").unwrap();
     let outcome = std::thread::scope(|scope| {
         scope.spawn(|| {
-            let mut file = fs::File::create(project.join("tables/说明.csv")).unwrap();
+            let mut file = fs::File::options().append(true).open(&growing).unwrap();
             while !done.load(Ordering::Relaxed) {
                 file.write_all(b"a\n").unwrap();
             }
         });
+        while fs::metadata(&growing).unwrap().len() < 100 {
+            std::thread::yield_now();
+        }
         let outcome = again(&project, output.path());
         done.store(true, Ordering::Relaxed);
         outcome

@@ -81,7 +81,9 @@ fn beyond(limit: Limit) -> ReportTest {
             file.set_len(more as u64 * 1024 * 1024).unwrap();
             report
         }
-        Limit::WorkbookSize => report().without_file("tables/明细.csv").with_file("tables/明细.xlsx", swollen_workbook()),
+        Limit::WorkbookSize => {
+            report().without_file("tables/明细.csv").with_file("tables/明细.xlsx", swollen_workbook())
+        }
         Limit::SheetCells => {
             report().without_file("tables/明细.csv").with_file("tables/明细.xlsx", workbook_with_cell(1_000_000))
         }
@@ -93,7 +95,9 @@ fn beyond(limit: Limit) -> ReportTest {
             report().with_file("tables/明细.csv", format!("项目,{}\n", names.join(",")))
         }
         Limit::CellLength => report().with_file("tables/明细.csv", format!("项目\n{}\n", "长".repeat(more))),
-        Limit::NarrativeLength => report().with_file("narrative/02.md", format!("# 续\n\n{}\n", "长。".repeat(more / 2))),
+        Limit::NarrativeLength => {
+            report().with_file("narrative/02.md", format!("# 续\n\n{}\n", "长。".repeat(more / 2)))
+        }
         Limit::Tables => {
             let blocks = lines(more, |n| format!("见{{{{ 见表(\"表{n}\") }}}}。\n\n::表 表{n}\n"));
             report().with_file("narrative/02.md", format!("# 续\n\n{blocks}"))
@@ -107,7 +111,9 @@ fn beyond(limit: Limit) -> ReportTest {
             let list: String = (0..more).fold(String::new(), |text, depth| text + &"  ".repeat(depth) + "- 项\n");
             report().with_file("narrative/02.md", format!("# 续\n\n{list}"))
         }
-        Limit::ExpressionLength => report().with_file("narrative/02.md", format!("# 续\n\n{{{{ {} }}}}\n", "长".repeat(more))),
+        Limit::ExpressionLength => {
+            report().with_file("narrative/02.md", format!("# 续\n\n{{{{ {} }}}}\n", "长".repeat(more)))
+        }
         Limit::FormulaLength => with_formula(&format!("1{}", " + 1".repeat(more / 4))),
         Limit::FormulaNesting => with_formula(&format!("{}1{}", "(".repeat(more), ")".repeat(more))),
         Limit::Indicators => forms(1, more),

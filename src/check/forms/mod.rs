@@ -134,7 +134,8 @@ impl Forms {
         match self.named.entry((project.clone(), unit)) {
             Entry::Occupied(first) => {
                 let problem = Problem::FormTwice { project };
-                findings.push(Diagnostic::new(problem, cells.origin("项目名称")).related(first.get().clone(), "前一处"));
+                findings
+                    .push(Diagnostic::new(problem, cells.origin("项目名称")).related(first.get().clone(), "前一处"));
             }
             Entry::Vacant(place) => {
                 place.insert(cells.origin("编号"));

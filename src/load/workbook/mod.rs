@@ -174,8 +174,14 @@ fn table(wanted: &Wanted<'_>, sheet: &str, text: &SheetText, findings: &mut Find
         return None;
     };
     let file = DataFile::sheet(wanted.path, sheet, header.iter().map(String::as_str).zip(0..));
-    let mut table =
-        RawTable { file, head: text.line(first.saturating_sub(1)), header, rows: Vec::new(), ragged: Vec::new(), stated_total: None };
+    let mut table = RawTable {
+        file,
+        head: text.line(first.saturating_sub(1)),
+        header,
+        rows: Vec::new(),
+        ragged: Vec::new(),
+        stated_total: None,
+    };
     super::check_header(&table, findings);
     check_unit(wanted, text, &table, findings);
     for at in first..text.height() {

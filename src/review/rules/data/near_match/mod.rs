@@ -27,6 +27,8 @@ use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::shown;
 use crate::review::rules::{Family, Rule};
 use fits::{is_candidate, is_enough, is_telling};
+use rayon::prelude::*;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
@@ -39,23 +41,26 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 };
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
-    for sentence in reading.prose() {
-        let typed = sentence.amounts.iter().filter(|amount| amount.is_exact() && !amount.bound);
-        let typed: Vec<&Amount> = typed.collect();
-        // Sums and differences over some of the rows are nobody's cells.
-        let partial = ["合并计算", "两项合计", "三项合计", "剔除", "扣除", "不含", "口径"]
-            .iter()
-            .any(|word| sentence.text.contains(word));
-        let touched = if typed.is_empty() || partial { BTreeSet::new() } else { rows_named(reading, sentence) };
-        for amount in typed {
-            if amount.digits.is_empty() || sentence.works_out(amount) && amount.digits.len() >= 3 {
-                continue;
-            }
-            if let Some((fact, likeness)) = meant(reading, sentence, amount, &touched) {
-                tell(reading, sentence, amount, fact, likeness, remarks);
-            }
-        }
-    }
+    let sentences: Vec<&Sentence> = reading.prose().collect();
+    // By far the dearest rule: sentences are looked at beside each other.
+    let found: Vec<Vec<Remark>> = sentences.par_iter().map(|sentence| in_sentence(reading, sentence)).collect();
+    found.into_iter().flatten().for_each(|remark| remarks.add(remark));
+}
+
+fn in_sentence(reading: &Reading<'_>, sentence: &Sentence) -> Vec<Remark> {
+    let typed = sentence.amounts.iter().filter(|amount| amount.is_exact() && !amount.bound);
+    let typed =
+        typed.filter(|amount| !(amount.digits.is_empty() || sentence.works_out(amount) && amount.digits.len() >= 3));
+    // Sums and differences over some of the rows are nobody's cells.
+    let partial = ["合并计算", "两项合计", "三项合计", "剔除", "扣除", "不含", "口径"]
+        .iter()
+        .any(|word| sentence.text.contains(word));
+    let touched = LazyCell::new(|| if partial { BTreeSet::new() } else { rows_named(reading, sentence) });
+    let told = typed.filter_map(|amount| {
+        let (fact, likeness) = meant(reading, sentence, amount, &touched)?;
+        Some(remark(reading, sentence, amount, fact, likeness))
+    });
+    told.collect()
 }
 
 /// The rows a sentence names at least in part.
@@ -76,7 +81,7 @@ fn meant<'a>(
     reading: &'a Reading<'_>,
     sentence: &Sentence,
     amount: &Amount,
-    touched: &BTreeSet<(usize, usize)>,
+    touched: &LazyCell<BTreeSet<(usize, usize)>, impl FnOnce() -> BTreeSet<(usize, usize)>>,
 ) -> Option<(&'a Fact, Likeness)> {
     let voice = Voice::of(reading, sentence, amount);
     // So many quotients follow from the tables that one of them fits nearly every rate: what follows
@@ -123,14 +128,7 @@ fn meant<'a>(
     (!neighbour && explained.is_none_or(|explained| best.0 > explained)).then_some((best.2, best.1))
 }
 
-fn tell(
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    amount: &Amount,
-    fact: &Fact,
-    likeness: Likeness,
-    remarks: &mut Remarks,
-) {
+fn remark(reading: &Reading<'_>, sentence: &Sentence, amount: &Amount, fact: &Fact, likeness: Likeness) -> Remark {
     let sheet = &reading.sheets[fact.sheet];
     let (row, column) = fact.cell;
     let written = sentence.written(amount);
@@ -150,9 +148,6 @@ fn tell(
             format!("文字里是{written}，由表「{}」的「{}」算得{should}（{how}）", sheet.grid.name, sheet.labels[row])
         }
     };
-    remarks.add(
-        Remark::new(&sentence.origin, message)
-            .at(sentence, &amount.range)
-            .related(sheet.origin(row, column), "表里的数"),
-    );
+    let remark = Remark::new(&sentence.origin, message).at(sentence, &amount.range);
+    remark.related(sheet.origin(row, column), "表里的数")
 }
