@@ -182,13 +182,17 @@ pub fn mistake(error: &clap::Error) -> String {
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
             format!("「{}」后面少了值", context(ContextKind::InvalidArg))
         }
+        ErrorKind::ValueValidation => {
+            let (value, option) = (context(ContextKind::InvalidValue), context(ContextKind::InvalidArg));
+            format!("「{option}」不能是「{value}」")
+        }
         ErrorKind::InvalidValue => {
             let (value, known) = (context(ContextKind::InvalidValue), context(ContextKind::ValidValue));
             format!("「{value}」不能用，可以写：{known}")
         }
         ErrorKind::MissingRequiredArgument => format!("还要写「{}」", context(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => format!("「{}」写了两次", context(ContextKind::InvalidArg)),
-        _ => "要写一个命令：new、check、build、export、completions".to_owned(),
+        _ => "要写一个命令：new、check、build、watch、merge、export、completions".to_owned(),
     };
     format!("命令写法不对：{cause}。用 jixiao --help 看写法")
 }

@@ -58,7 +58,7 @@ fn forms_with(volume: &str, folder: &Path, count: usize) -> io::Result<()> {
     fs::write(folder.join("tables/指标.csv"), indicators)
 }
 
-/// A report of `chapters` chapters, each of about eleven pages: prose bound to a table, and the table. Every
+/// A report of `chapters` chapters, each of about sixteen pages: prose bound to a table, and the table. Every
 /// 25th chapter has a table over several pages.
 pub(crate) fn report(folder: &Path, chapters: usize) -> io::Result<()> {
     let settings = "kind = \"report\"\nprofile = \"shanghai-2024\"\ntitle = \"示例项目绩效评价报告\"\nyear = 2024\n\

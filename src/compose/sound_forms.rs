@@ -46,6 +46,7 @@ fn is_of_one_form(error: &Diagnostic) -> bool {
                 | Problem::HeaderDuplicate { .. }
                 | Problem::ColumnUnknown { .. }
                 | Problem::SeparatorWrong { .. }
+                | Problem::QuoteOpen
                 | Problem::FileUnreadable { .. }
         );
     let path = error.origin.path();

@@ -105,7 +105,11 @@ impl Problem {
 
     fn remedy_in_tables(&self) -> Option<String> {
         Some(match self {
+            Self::RowRagged { found, expected } if found > expected => {
+                "多半是多了逗号：数里的千分位逗号请去掉；文字里有逗号，整格请用引号括起来".into()
+            }
             Self::RowRagged { .. } => "多半是少了逗号，或者引号没有成对，或者格子里的逗号没有用引号括起来".into(),
+            Self::QuoteOpen => "请把格子两头的引号补成一对，格子里面的引号写两个；不需要就删去".into(),
             Self::HeaderDuplicate { .. } => "请给其中一列改名".into(),
             Self::ColumnUnknown { .. } => "请对照 CSV 首行的列名改正".into(),
             Self::ColumnUndeclared { column, declaration } => {

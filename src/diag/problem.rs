@@ -71,6 +71,8 @@ pub enum Problem {
     // Tables
     #[error("这一行有{found}格，表头有{expected}列")]
     RowRagged { found: usize, expected: usize },
+    #[error("引号没有成对：从这一行起到文件末尾成了一格")]
+    QuoteOpen,
     #[error("列和列之间写的是「{found}」，不是半角逗号")]
     SeparatorWrong { found: String },
     #[error("表头里有两个「{name}」列")]

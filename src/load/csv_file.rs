@@ -33,11 +33,15 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
     };
     check_header(&table, findings);
     let mut lines = Lines { text: &text, known: 0, before: 0 };
-    for record in records {
+    let mut records = records.peekable();
+    while let Some(record) = records.next() {
         if table.is_full() {
             break;
         }
         match record {
+            Ok(record) if records.peek().is_none() && is_open(&text, &record) => {
+                findings.add(Problem::QuoteOpen, Origin::line(path, lines.of(&record)));
+            }
             Ok(record) => push_row(&mut table, &mut lines, &record, findings),
             Err(error) => {
                 let problem = Problem::FileUnreadable { path: path.to_owned(), cause: error.to_string() };
@@ -76,6 +80,14 @@ pub(super) fn inline(
         table.push(*line, cells.clone(), findings);
     }
     table
+}
+
+/// Whether the last record goes on to the end of the file because its last quote is not closed.
+fn is_open(text: &str, last: &csv::StringRecord) -> bool {
+    let start = last.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+    let written = text.get(start..).unwrap_or_default().trim_start();
+    // A quote inside a cell that has none around it, as of inches, is a sign like others.
+    (written.starts_with('"') || written.contains(",\"")) && written.matches('"').count() % 2 == 1
 }
 
 fn push_row(table: &mut RawTable, lines: &mut Lines<'_>, record: &csv::StringRecord, findings: &mut Findings) {

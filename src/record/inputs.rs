@@ -13,10 +13,9 @@ pub type Inputs = BTreeMap<String, Digest>;
 /// Endings of files whose content can be a part of a document; of pictures see [`is_picture_name`].
 const READ: [&str; 6] = ["toml", "md", "csv", "xlsx", "typ", "j2"];
 
-/// Fingerprints the files of a project: what is in those that can be a part of a document, and of others only
-/// that they are there, which may be a finding. Left out are what begins with a dot or `~$` (the marks of
-/// hidden files, and of a workbook that is open in Excel), and the output folder. A file that cannot be read
-/// is left out too: whoever needs it says so.
+/// Fingerprints every file of a project. Left out are what begins with a dot or `~$` (the marks of hidden
+/// files, and of a workbook that is open in Excel), and the output folder. A file that cannot be read is left
+/// out too: whoever needs it says so.
 pub fn inputs(root: &Path, output: &Path) -> Inputs {
     let output = output.canonicalize().ok();
     let is_input = |entry: &DirEntry| {
@@ -29,12 +28,12 @@ pub fn inputs(root: &Path, output: &Path) -> Inputs {
     let prints = files.par_iter().filter_map(|entry| {
         let below = entry.path().strip_prefix(root).ok()?;
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        let print = if is_read(entry.path()) { Digest::of_file(entry.path()).ok()? } else { Digest::of(&[]) };
-        Some((parts.join("/"), print))
+        Some((parts.join("/"), Digest::of_file(entry.path()).ok()?))
     });
     prints.collect()
 }
 
+/// Whether a document can be made of what is in a file. Others may be written while the program works.
 fn is_read(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     READ.contains(&ending.as_str()) || is_picture_name(path)
@@ -44,9 +43,10 @@ fn is_same(path: &Path, output: Option<&Path>) -> bool {
     output.is_some() && path.is_dir() && path.canonicalize().ok().as_deref() == output
 }
 
-/// The first file that is not in both as it is.
+/// The first file that is not in both as it is, among those of which documents are made.
 pub fn changed<'a>(before: &'a Inputs, after: &'a Inputs) -> Option<&'a str> {
-    let altered = before.iter().find(|(path, print)| after.get(*path) != Some(print));
-    let added = || after.iter().find(|(path, _)| !before.contains_key(*path));
-    altered.or_else(added).map(|(path, _)| path.as_str())
+    let altered = before.iter().filter(|(path, print)| after.get(*path) != Some(print));
+    let added = || after.iter().filter(|(path, _)| !before.contains_key(*path));
+    let mut all = altered.chain(added()).map(|(path, _)| path.as_str());
+    all.find(|path| is_read(Path::new(path)))
 }

@@ -4,7 +4,9 @@ use crate::home::Home;
 use crate::pipeline::Outcome;
 use crate::record::{Record, Shard};
 use std::fmt::Write;
+use std::fs::File;
 use std::path::Path;
+use std::time::SystemTime;
 
 /// The rules for what a run made: each file depends on the files of its project and on the layout files. Every
 /// one of these has an empty rule of its own, so that make goes on when one is gone.
@@ -29,6 +31,16 @@ pub(super) fn depfile(
         }
     }
     text
+}
+
+/// Lets what was found unchanged be newer than what it is made of, or make would ask again each time.
+pub(super) fn settle(outcomes: &[Outcome], shard: Option<Shard>, output: &Path) {
+    let now = SystemTime::now();
+    let records = outcomes.iter().filter_map(|outcome| Record::read(output, &Record::name(&outcome.project, shard)));
+    for made in records.flat_map(|record| record.outputs) {
+        // Where this fails make asks again; nothing is wrong.
+        let _ = File::options().append(true).open(output.join(&made.file)).and_then(|file| file.set_modified(now));
+    }
 }
 
 /// A path as make reads it.

@@ -127,9 +127,12 @@ fn built(
         Order { force: wanted.force, shard: wanted.shard, made_elsewhere: &from, ..Order::all(&roots, wanted.output) };
     let outcomes = telling(wanted.output, notes, |tell| build(&order, &home, tell));
     tell_of_old_files(&outcomes, wanted.output, notes);
-    if let Some(path) = wanted.deps {
+    // A project with an error made less than it should: the list as it was names all of it.
+    let is_whole = !outcomes.iter().any(|outcome| outcome.findings.has_errors());
+    if let Some(path) = wanted.deps.filter(|_| is_whole) {
         let rules = depfile(&outcomes, wanted.shard, wanted.output, &program_folder(arguments)?, &home);
         std::fs::write(path, rules).map_err(|error| format!("「{}」写不进去（{}）", path.display(), cause(&error)))?;
+        depfile::settle(&outcomes, wanted.shard, wanted.output);
     }
     show(&outcomes, format, results, notes).map_err(|error| error.to_string())
 }
