@@ -128,7 +128,7 @@ pub enum Command {
         #[arg(value_name = "项目", help_heading = "项目")]
         projects: Vec<PathBuf>,
         /// 一台机器做的放在哪里；每台写一次
-        #[arg(long, value_name = "文件夹")]
+        #[arg(long, required = true, value_name = "文件夹")]
         from: Vec<PathBuf>,
         /// 合起来放到哪里；省略就是 output
         #[arg(long, short, default_value = "output", value_name = "文件夹", hide_default_value = true)]

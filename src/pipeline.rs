@@ -38,6 +38,8 @@ pub struct Outcome {
     pub stale: Vec<String>,
     /// How many documents were typeset.
     pub typeset: usize,
+    /// How many documents were taken over from other machines.
+    pub taken_over: usize,
 }
 
 impl Outcome {
@@ -76,7 +78,8 @@ pub fn export_project(root: &Path, home: &Home, output: &Path, tell: Tell<'_>) -
     let composed = composed.filter(|_| !outcome.findings.has_errors());
     if let Some(Composed { plan, dataset, analysis, .. }) = composed {
         let workbook = data_workbook(&plan, &dataset, &analysis, &outcome.findings);
-        if let Some(bytes) = export_workbook(&workbook, &mut outcome.findings) {
+        let bytes = guarded(&mut outcome.findings, |findings| export_workbook(&workbook, findings)).flatten();
+        if let Some(bytes) = bytes {
             deliver(&mut outcome, output, &workbook.output, &bytes, tell);
         }
     }
@@ -92,8 +95,9 @@ pub fn report_reviews(outcomes: &mut [Outcome], home: &Home, output: &Path, tell
         let Outcome { project, identity, findings: reviewed, .. } = &outcomes[number];
         made[number].get_or_init(|| {
             let mut findings = Findings::default();
-            let document = review_report(project, identity, reviewed, home, &mut findings);
-            let bytes = document.and_then(|document| {
+            let document =
+                guarded(&mut findings, |findings| review_report(project, identity, reviewed, home, findings));
+            let bytes = document.flatten().and_then(|document| {
                 let bytes = make(&home.templates, &document, &press, &mut findings)?.bytes;
                 Some((document.output, bytes))
             });

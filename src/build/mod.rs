@@ -3,8 +3,10 @@
 //!
 //! A bad project, form or document never stops the others. What is still as it was made is not made again.
 
+mod finish;
 mod job;
 mod order;
+mod part;
 mod queue;
 mod work;
 
@@ -32,21 +34,22 @@ fn begun(order: &Order<'_>, home: &Home, versions: &Versions, tell: Tell<'_>) ->
 /// Builds projects into the output folder.
 pub fn build(order: &Order<'_>, home: &Home, tell: Tell<'_>) -> Vec<Outcome> {
     let versions = Versions::of(home);
-    let mut jobs = begun(order, home, &versions, tell);
-    let documents: Vec<(usize, usize)> =
-        jobs.iter().enumerate().flat_map(|(job, it)| (0..it.documents()).map(move |number| (job, number))).collect();
-    tell(Event::Begun { documents: documents.len() });
+    let jobs = begun(order, home, &versions, tell);
+    let all = || jobs.iter().flat_map(|job| (0..job.documents()).map(move |number| (job, number)));
+    tell(Event::Begun { documents: all().count(), cost: all().map(|(job, number)| job.cost(number)).sum() });
     let press = Press::new(&home.fonts);
-    let make = |(job, number): (usize, usize)| {
-        jobs[job].make(number, &press, &versions);
-        tell(Event::Made);
+    let make = |(job, number): (&Job, usize)| {
+        job.make(number, &press, &versions);
+        tell(Event::Made { cost: job.cost(number) });
     };
-    let (alone, beside): (Vec<_>, Vec<_>) =
-        documents.into_iter().partition(|(job, number)| jobs[*job].is_long(*number));
+    let (alone, beside): (Vec<_>, Vec<_>) = all().partition(|(job, number)| job.is_long(*number));
     work(jobs.len() + beside.len(), &|index| match index.checked_sub(jobs.len()) {
         None => jobs[index].judge(),
         Some(index) => make(beside[index]),
     });
-    alone.into_iter().for_each(make);
-    jobs.drain(..).map(|job| job.finish(&versions, tell)).collect()
+    for (job, number) in alone {
+        tell(Event::Gathering { forms: job.gathers(number) });
+        make((job, number));
+    }
+    jobs.into_iter().map(|job| job.finish(&versions, tell)).collect()
 }

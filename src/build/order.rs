@@ -37,9 +37,19 @@ pub enum Event<'a> {
     Begun {
         /// How many.
         documents: usize,
+        /// What they cost together; a form by itself is one.
+        cost: usize,
     },
-    /// One of them is made.
-    Made,
+    /// What gathers so many forms is begun, by itself.
+    Gathering {
+        /// How many.
+        forms: usize,
+    },
+    /// One of the documents is made.
+    Made {
+        /// Its part of the cost.
+        cost: usize,
+    },
     /// A file is in its place.
     Written {
         /// Its path in the output folder.

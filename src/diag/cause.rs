@@ -1,4 +1,4 @@
-//! Why the operating system refused, in Chinese.
+//! Why the operating system refused, in Chinese, and what helps.
 
 use std::io::{Error, ErrorKind};
 
@@ -16,4 +16,22 @@ pub fn cause(error: &Error) -> String {
         _ => return error.to_string(),
     };
     known.to_owned()
+}
+
+/// What helps where a file cannot be written.
+pub(crate) fn remedy_for_writing(error: &Error) -> &'static str {
+    match error.kind() {
+        // Windows says the same of a file that another program shows.
+        ErrorKind::PermissionDenied => "请关掉正在看这个文件的程序，看看文件夹准不准写；或者用 -o 换一个文件夹",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "请关掉正在看这个文件的程序，再做一次",
+        ErrorKind::IsADirectory => "请把这个文件夹移走或改名，它占了文件的名字",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "请把占了文件夹名字的那个文件移走或改名；或者用 -o 换一个文件夹"
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            "请腾出磁盘空间再做一次；或者用 -o 换一个磁盘上的文件夹"
+        }
+        ErrorKind::ReadOnlyFilesystem => "请用 -o 换一个可以写的文件夹",
+        _ => "请看看输出文件夹准不准写、磁盘满没满，关掉正在看这个文件的程序",
+    }
 }

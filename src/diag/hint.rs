@@ -298,7 +298,7 @@ impl Problem {
                 "如果没有改过版式文件，这是程序的毛病，请把项目和这条信息发给维护者".into()
             }
             Self::Internal { .. } => "这是程序的毛病，别的项目不受影响；请把项目和这条信息发给维护者".into(),
-            Self::OutputUnwritable { .. } => "请检查输出文件夹的权限和磁盘空间，关掉正在看这个文件的程序".into(),
+            Self::OutputUnwritable { remedy, .. } => (*remedy).into(),
             _ => return None,
         })
     }

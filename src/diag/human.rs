@@ -37,7 +37,10 @@ fn tell(project: &str, diagnostic: &Diagnostic, out: &mut String) {
     let (word, id) = (diagnostic.severity().word(), diagnostic.problem.id());
     // Writing to a String cannot fail.
     let _ = writeln!(out, "{word}[{id}] {}", diagnostic.problem);
-    let _ = writeln!(out, "  位置：{project}/{}", diagnostic.origin);
+    let _ = match diagnostic.problem.outside() {
+        Some(path) => writeln!(out, "  位置：{path}"),
+        None => writeln!(out, "  位置：{project}/{}", diagnostic.origin),
+    };
     if let Some(excerpt) = &diagnostic.excerpt {
         let _ = writeln!(out, "  原文：{}", one_line(excerpt));
     }

@@ -1,6 +1,6 @@
 //! How much of everything the program takes: beyond it, a finding instead of a machine out of memory.
 //!
-//! The numbers leave room above what anyone was seen to need; each was tried at its rim.
+//! The numbers leave room above what anyone was seen to need; what the largest cost is in `docs/performance.md`.
 
 use super::{Findings, Origin, Problem};
 use strum::VariantArray;

@@ -19,6 +19,7 @@ mod title;
 mod waiver;
 
 pub use cause::cause;
+pub(crate) use cause::remedy_for_writing;
 pub use data_file::DataFile;
 pub use human::{human, summary};
 pub use json::json;

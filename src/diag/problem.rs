@@ -333,7 +333,7 @@ pub enum Problem {
     #[error("程序内部出错：{cause}")]
     Internal { cause: String },
     #[error("「{path}」写不进去（{cause}）")]
-    OutputUnwritable { path: String, cause: String },
+    OutputUnwritable { path: String, cause: String, remedy: &'static str },
 }
 
 fn skipped(from: u8, to: u8) -> String {
@@ -349,6 +349,14 @@ impl Problem {
         match self {
             Self::Reviewed { rule, .. } => rule,
             other => other.into(),
+        }
+    }
+
+    /// The path of what is wrong, if that is no file of the project.
+    pub fn outside(&self) -> Option<&str> {
+        match self {
+            Self::OutputUnwritable { path, .. } => Some(path),
+            _ => None,
         }
     }
 

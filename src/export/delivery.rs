@@ -4,7 +4,7 @@
 //! Files are written into a folder of their own beside the output, and take their places together when all
 //! are done. Only one run at a time delivers a project.
 
-use crate::diag::{Diagnostic, Origin, Problem, cause};
+use crate::diag::{Diagnostic, Origin, Problem, cause, remedy_for_writing};
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -153,7 +153,8 @@ pub fn abandon() -> bool {
 
 /// The finding that a file or folder cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    let problem = Problem::OutputUnwritable { path: path.display().to_string(), cause: cause(error) };
+    let (cause, remedy) = (cause(error), remedy_for_writing(error));
+    let problem = Problem::OutputUnwritable { path: path.display().to_string(), cause, remedy };
     Diagnostic::new(problem, Origin::file("project.toml"))
 }
 

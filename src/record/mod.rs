@@ -85,6 +85,6 @@ impl Record {
 impl Output {
     /// Whether the file is there as it was made.
     pub fn is_in(&self, folder: &Path) -> bool {
-        std::fs::read(folder.join(&self.file)).is_ok_and(|bytes| Digest::of(&bytes) == self.sha256)
+        Digest::of_file(&folder.join(&self.file)).is_ok_and(|found| found == self.sha256)
     }
 }

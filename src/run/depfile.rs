@@ -1,36 +1,37 @@
 //! A list of what each file is made of, in the language of make.
 
-use crate::home::Home;
 use crate::pipeline::Outcome;
 use crate::record::{Record, Shard};
 use std::fmt::Write;
 use std::fs::File;
 use std::path::Path;
 use std::time::SystemTime;
+use walkdir::{DirEntry, WalkDir};
 
-/// The rules for what a run made: each file depends on the files of its project and on the layout files. Every
-/// one of these has an empty rule of its own, so that make goes on when one is gone.
-pub(super) fn depfile(
-    outcomes: &[Outcome],
-    shard: Option<Shard>,
-    output: &Path,
-    program_folder: &Path,
-    home: &Home,
-) -> String {
-    let layouts = home.templates.iter().map(|(path, _)| escaped(&program_folder.join("templates").join(path)));
-    let layouts: Vec<String> = layouts.collect();
+/// The rules for what a run made: each file depends on the files of its project, on the layout files, the
+/// fonts and the program. Every one of these has an empty rule of its own, so that make goes on when one is gone.
+pub(super) fn depfile(outcomes: &[Outcome], shard: Option<Shard>, output: &Path, program_folder: &Path) -> String {
+    let own = program_files(program_folder);
     let mut text = String::new();
     for outcome in outcomes {
         let Some(record) = Record::read(output, &Record::name(&outcome.project, shard)) else { continue };
         let targets = record.outputs.iter().map(|file| escaped(&output.join(&file.file)));
         let inputs = record.inputs.keys().map(|path| escaped(&outcome.root.join(path)));
-        let inputs: Vec<String> = inputs.chain(layouts.iter().cloned()).collect();
+        let inputs: Vec<String> = inputs.chain(own.iter().cloned()).collect();
         let _ = writeln!(text, "{}: \\\n  {}", targets.collect::<Vec<_>>().join(" "), inputs.join(" \\\n  "));
         for input in inputs {
             let _ = writeln!(text, "{input}:");
         }
     }
     text
+}
+
+/// The program and what it brings along.
+fn program_files(folder: &Path) -> Vec<String> {
+    let brought = ["templates", "fonts"].map(|part| WalkDir::new(folder.join(part)).sort_by_file_name());
+    let files = brought.into_iter().flatten().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let program = std::env::current_exe().ok();
+    files.map(DirEntry::into_path).chain(program).map(|path| escaped(&path)).collect()
 }
 
 /// Lets what was found unchanged be newer than what it is made of, or make would ask again each time.

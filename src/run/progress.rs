@@ -1,12 +1,14 @@
 //! Telling how far the work is: a moving line on a terminal, few and lasting ones elsewhere.
 
+use super::pace::Pace;
 use crate::build::Event;
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Of so many files in one folder each is named; the others are counted.
 const NAMED: usize = 10;
@@ -25,39 +27,60 @@ struct Told<'a, W> {
     notes: &'a mut W,
     documents: usize,
     made: usize,
+    pace: Arc<Mutex<Pace>>,
     files: BTreeMap<PathBuf, usize>,
 }
 
 impl<'a, W: Write + Send> Progress<'a, W> {
     /// Of a run that writes into `output`.
     pub(super) fn new(output: &'a Path, notes: &'a mut W) -> Self {
-        let told = Told { notes, documents: 0, made: 0, files: BTreeMap::new() };
+        let told =
+            Told { notes, documents: 0, made: 0, pace: Arc::new(Mutex::new(Pace::new(0))), files: BTreeMap::new() };
         Self { output, bar: ProgressBar::hidden(), told: Mutex::new(told) }
     }
 
     /// Shows what happens. What cannot be shown must not stop the work.
     pub(super) fn tell(&self, event: Event<'_>) {
-        let told = &mut *self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = &mut *locked(&self.told);
         match event {
             Event::Waiting { project } => {
                 self.line(told, &format!("另一个 jixiao 正在做「{project}」，等它做完"));
             }
-            Event::Begun { documents } => {
-                told.documents = documents;
-                if std::io::stderr().is_terminal() && documents > 1 {
-                    self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
-                    self.bar.set_style(style());
-                    self.bar.set_length(documents as u64);
-                }
-            }
-            Event::Made => self.made(told),
+            Event::Begun { documents, cost } => self.begun(told, documents, cost),
+            Event::Gathering { forms } => self.gathering(told, forms),
+            Event::Made { cost } => self.made(told, cost),
             Event::Written { file } => self.written(told, file),
         }
     }
 
-    fn made(&self, told: &mut Told<'_, W>) {
-        self.bar.inc(1);
+    fn begun(&self, told: &mut Told<'_, W>, documents: usize, cost: usize) {
+        told.documents = documents;
+        *locked(&told.pace) = Pace::new(cost);
+        self.bar.reset_elapsed();
+        if std::io::stderr().is_terminal() && documents > 1 {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.bar.set_style(style(&told.pace));
+            self.bar.set_length(cost as u64);
+            self.bar.set_message(format!("0/{documents} 份"));
+            // One document that gathers all takes long, and the time left goes on.
+            self.bar.enable_steady_tick(Duration::from_secs(1));
+        }
+    }
+
+    fn gathering(&self, told: &mut Told<'_, W>, forms: usize) {
+        let (made, documents) = (told.made, told.documents);
+        self.bar.set_message(format!("{made}/{documents} 份 · 正在把{forms}张排成一份"));
+        if self.bar.is_hidden() {
+            self.line(told, &format!("正在把{forms}张排成一份，要些时间"));
+        }
+    }
+
+    fn made(&self, told: &mut Told<'_, W>, cost: usize) {
+        locked(&told.pace).step(cost, self.bar.elapsed());
+        self.bar.inc(cost as u64);
         told.made += 1;
+        let rate = told.made as f64 / self.bar.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_message(format!("{}/{} 份 · 每秒{rate:.1}份", told.made, told.documents));
         let is_tenth = told.made * 10 / told.documents.max(1) > (told.made - 1) * 10 / told.documents.max(1);
         if self.bar.is_hidden() && told.documents >= LONG && is_tenth {
             let line = format!("排好 {}/{}", told.made, told.documents);
@@ -92,16 +115,19 @@ impl<'a, W: Write + Send> Progress<'a, W> {
 }
 
 /// How many of how many, how fast, how long still.
-fn style() -> ProgressStyle {
-    let template = "{bar:30} {pos}/{len} 份 · 每秒{rate}份 · 还要{left}";
+fn style(pace: &Arc<Mutex<Pace>>) -> ProgressStyle {
+    let template = "{bar:30} {msg}{left}";
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    style
-        .with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
-            let _ = write!(out, "{:.1}", state.per_sec());
-        })
-        .with_key("left", |state: &ProgressState, out: &mut dyn fmt::Write| {
-            let _ = out.write_str(&left(state.eta().as_secs()));
-        })
+    let pace = Arc::clone(pace);
+    style.with_key("left", move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        if let Some(time) = locked(&pace).left(state.elapsed()) {
+            let _ = write!(out, " · 还要{}", left(time.as_secs()));
+        }
+    })
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn left(seconds: u64) -> String {

@@ -1,5 +1,6 @@
 //! Which projects are meant.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 /// The projects asked for, or all below `data`.
@@ -29,9 +30,8 @@ pub(super) fn find_projects(asked: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 
 /// The folder name that two projects share.
 fn same_name(projects: &[PathBuf]) -> Option<String> {
+    let name = |project: &PathBuf| project.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut seen = HashSet::new();
     // On some disks 甲A and 甲a are one.
-    let name = |project: &PathBuf| project.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let names: Vec<String> = projects.iter().map(name).collect();
-    let twice = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
-    twice.map(|(_, name)| name.clone())
+    projects.iter().map(name).find(|name| !seen.insert(name.to_lowercase()))
 }

@@ -24,7 +24,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 ///
 /// The folder cannot be watched, or the port is taken; told in Chinese.
 pub fn watch(root: &Path, home: &Home, port: u16, notes: &mut impl Write) -> Result<(), String> {
-    let edits = watcher::edits(root)?;
+    let mut edits = watcher::edits(root)?;
     let board = Arc::new(Board::new(root));
     let address = server::serve(board.clone(), home.fonts.chart_face(), port)
         .map_err(|error| format!("端口{port}开不了（{}），用 --port 换一个", cause(&error)))?;

@@ -1,6 +1,7 @@
 //! Tells when a file of the project was saved.
 
 use super::Board;
+use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -19,8 +20,9 @@ const GLANCE: Duration = Duration::from_millis(100);
 pub(super) struct Edits {
     root: PathBuf,
     events: Receiver<notify::Result<Event>>,
-    /// Watches as long as it lives.
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    /// The folder itself was moved or removed: what takes its place must be watched anew.
+    is_lost: bool,
 }
 
 /// Watches a project's folder.
@@ -28,7 +30,7 @@ pub(super) fn edits(root: &Path) -> Result<Edits, String> {
     let (sender, events) = channel();
     let mut watcher = notify::recommended_watcher(sender).map_err(|error| refused(&error))?;
     watcher.watch(root, RecursiveMode::Recursive).map_err(|error| refused(&error))?;
-    Ok(Edits { root: root.to_owned(), events, _watcher: watcher })
+    Ok(Edits { root: root.to_owned(), events, watcher, is_lost: false })
 }
 
 fn refused(error: &notify::Error) -> String {
@@ -37,20 +39,45 @@ fn refused(error: &notify::Error) -> String {
 
 impl Edits {
     /// Waits for the next edit, or for another choice in the browser. False if nothing will come any more.
-    pub(super) fn wait(&self, board: &Board) -> bool {
+    pub(super) fn wait(&mut self, board: &Board) -> bool {
         loop {
             match self.events.recv_timeout(GLANCE) {
-                Ok(event) if is_edit(&event, &self.root) => break,
+                Ok(event) if is_edit(&event, &self.root) => {
+                    self.is_lost |= is_loss(&event, &self.root);
+                    break;
+                }
                 Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) if board.is_choice_new() => return true,
+                Err(RecvTimeoutError::Timeout) if self.is_found() || board.is_choice_new() => return true,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
         let begun = Instant::now();
-        while begun.elapsed() < LONGEST && self.events.recv_timeout(SETTLING).is_ok() {}
+        while begun.elapsed() < LONGEST {
+            let Ok(event) = self.events.recv_timeout(SETTLING) else { break };
+            self.is_lost |= is_loss(&event, &self.root);
+        }
         true
     }
+
+    /// Whether a lost folder is there again, and watched.
+    fn is_found(&mut self) -> bool {
+        if !self.is_lost || !self.root.is_dir() {
+            return false;
+        }
+        // Of what is gone nothing more is to come.
+        let _ = self.watcher.unwatch(&self.root);
+        self.is_lost = self.watcher.watch(&self.root, RecursiveMode::Recursive).is_err();
+        !self.is_lost
+    }
+}
+
+/// Whether the project's folder itself went away.
+fn is_loss(event: &notify::Result<Event>, root: &Path) -> bool {
+    event.as_ref().is_ok_and(|event| {
+        let is_going = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+        is_going && event.paths.iter().any(|path| path == root)
+    })
 }
 
 /// Whether a file's content may have changed. Reading the files is an event too, and hidden ones are nobody's.

@@ -145,8 +145,30 @@ fn an_output_folder_that_is_a_file_is_named() {
     let folder = scratch();
     std::fs::write(folder.path().join("output"), "占着名字的文件").unwrap();
     let ran = jixiao(folder.path(), &["build", &path("ok-small-notice")]);
-    ran.exits_with(1).tells("错误[output-unwritable]").tells("路径中有一段是文件，不是文件夹").tells("办法：");
+    ran.exits_with(1).tells("错误[output-unwritable]").tells("路径中有一段是文件，不是文件夹");
+    ran.tells("  位置：output\n").tells("办法：请把占了文件夹名字的那个文件移走或改名").tells("这次什么也没有生成");
     assert_eq!(below(folder.path()), ["output"], "the file in the way is left alone");
+}
+
+#[test]
+fn a_value_that_cannot_be_is_named_with_its_option() {
+    let folder = scratch();
+    let notice = path("ok-small-notice");
+    let shard = jixiao(folder.path(), &["build", &notice, "--shard", "0/3"]);
+    shard.exits_with(2).prints_nothing().tells("--shard").tells("不能是「0/3」");
+    let port = jixiao(folder.path(), &["watch", &notice, "--port", "abc"]);
+    port.exits_with(2).prints_nothing().tells("--port").tells("不能是「abc」");
+}
+
+#[test]
+fn a_merge_needs_the_folders_and_tells_what_it_took_and_what_it_made() {
+    let folder = scratch();
+    let forms = path("ok-form-national");
+    jixiao(folder.path(), &["merge", &forms]).exits_with(2).tells("还要写「--from <文件夹>」");
+    jixiao(folder.path(), &["merge", &forms, "--from", "片9"]).exits_with(2).tells("找不到文件夹「片9」");
+    jixiao(folder.path(), &["build", &forms, "--shard", "1/1", "-o", "片1"]).exits_with(0);
+    let merged = jixiao(folder.path(), &["merge", &forms, "--from", "片1"]);
+    merged.exits_with(0).tells("ok-form-national：收进别的机器做的2份，这里做了1份，原来就有的0份");
 }
 
 #[test]

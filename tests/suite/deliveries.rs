@@ -4,11 +4,12 @@ use crate::support::{ReportTest, below, copy_folder, fixture, home, root, scratc
 use jixiao::build::{Order, build};
 use jixiao::pipeline::Outcome;
 use jixiao::record::{Digest, Record, Shard};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
 
 /// What is asked for beside the project.
 #[derive(Default)]
@@ -262,7 +263,7 @@ fn a_file_that_changes_while_it_is_read_is_told() {
     fs::write(&growing, "a\n").unwrap();
     let outcome = std::thread::scope(|scope| {
         scope.spawn(|| {
-            let mut file = fs::File::options().append(true).open(&growing).unwrap();
+            let mut file = File::options().append(true).open(&growing).unwrap();
             while !done.load(Ordering::Relaxed) {
                 file.write_all(b"a\n").unwrap();
             }
@@ -301,7 +302,7 @@ fn started(project: &Path, output: &Path) -> Child {
 fn a_second_run_waits_for_the_first() {
     let (output, project) = (scratch(), fixture("ok-small-notice"));
     fs::create_dir_all(output.path().join(".jixiao")).unwrap();
-    let first = fs::File::create(output.path().join(".jixiao/ok-small-notice.lock")).unwrap();
+    let first = File::create(output.path().join(".jixiao/ok-small-notice.lock")).unwrap();
     first.lock().unwrap();
     let mut second = started(&project, output.path());
     let mut lines = BufReader::new(second.stderr.take().unwrap()).lines();
@@ -321,7 +322,7 @@ fn an_interrupted_run_leaves_the_old_files_and_no_rest() {
     let mut run = started(&project, output.path());
     let waiting = output.path().join(".jixiao/product-quality-2024");
     while !waiting.exists() && run.try_wait().unwrap().is_none() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(5));
     }
     let interrupted = Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap();
     assert!(interrupted.success());
@@ -360,19 +361,76 @@ fn an_output_folder_that_cannot_be_written_is_told_before_anything_is_made() {
     assert_eq!(outcome.typeset, 0);
 }
 
+/// The program at work on two forms, with a list for make.
+struct Listed {
+    folder: tempfile::TempDir,
+    project: std::path::PathBuf,
+}
+
+impl Listed {
+    fn new() -> Self {
+        let (folder, project) = two_forms();
+        Self { folder, project }
+    }
+
+    fn output(&self) -> std::path::PathBuf {
+        self.folder.path().join("成 果")
+    }
+
+    fn list(&self) -> String {
+        fs::read_to_string(self.folder.path().join("成果.d")).unwrap()
+    }
+
+    fn build(&self) -> bool {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
+        command.arg("--home").arg(root()).arg("build").arg(&self.project).arg("-o").arg(self.output());
+        command.arg("--deps").arg(self.folder.path().join("成果.d")).output().unwrap().status.success()
+    }
+}
+
 #[test]
 fn a_list_for_make_names_what_each_file_is_made_of() {
-    let (_copy, project) = two_forms();
-    let output = scratch();
-    let list = output.path().join("成果.d");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
-    command.arg("--home").arg(root()).arg("build").arg(&project).arg("-o").arg(output.path().join("成 果"));
-    assert!(command.arg("--deps").arg(&list).output().unwrap().status.success());
-    let text = fs::read_to_string(list).unwrap();
+    let listed = Listed::new();
+    assert!(listed.build());
+    let text = listed.list();
     assert!(text.contains("成\\ 果/自评.pdf"), "{text}");
-    assert!(text.contains("自评/tables/项目.csv \\\n"), "{text}");
-    assert!(text.contains("templates/lib/jixiao.typ"), "{text}");
-    assert!(text.lines().any(|line| line.ends_with("tables/项目.csv:")), "{text}");
+    let names = ["自评/tables/项目.csv", "templates/lib/jixiao.typ", "fonts/JixiaoSong-Regular.otf", "jixiao"];
+    for name in names {
+        let is_listed = text.lines().any(|line| line.trim_end_matches(" \\").ends_with(name));
+        assert!(is_listed && text.lines().any(|line| line.ends_with(&format!("{name}:"))), "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_list_for_make_stays_whole_when_a_form_is_wrong() {
+    let listed = Listed::new();
+    listed.build();
+    let whole = listed.list();
+    replace(&listed.project.join("tables/指标.csv"), "批次,55,", "批次,五十五,");
+    assert!(!listed.build());
+    assert_eq!(listed.list(), whole, "the wrong form is still to be made");
+}
+
+#[test]
+fn what_make_asked_for_is_newer_than_what_it_is_made_of_even_if_nothing_changed() {
+    let listed = Listed::new();
+    listed.build();
+    let pdf = listed.output().join("自评.pdf");
+    File::options().append(true).open(&pdf).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    assert!(listed.build());
+    let time = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
+    assert!(time(&pdf) > time(&listed.project.join("tables/项目.csv")), "make would ask again each time");
+}
+
+#[test]
+fn a_workbook_too_is_written_again_on_demand() {
+    let project = root().join("data/self-assessment-2024");
+    let output = scratch();
+    let first = again(&project, output.path());
+    let workbooks = |outcome: &Outcome| outcome.written.iter().filter(|file| file.ends_with(".xlsx")).count();
+    assert!(workbooks(&first) > 0, "{:?}", first.written);
+    let forced = built(&project, &Asked { force: true, ..Asked::default() }, output.path());
+    assert_eq!(workbooks(&forced), workbooks(&first));
 }
 
 #[test]

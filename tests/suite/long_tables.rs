@@ -56,6 +56,27 @@ fn no_row_is_lost_or_doubled() {
 }
 
 #[test]
+fn a_table_of_merged_cells_only_continues_like_any_other() {
+    let declaration = "title = \"全部合并的清单\"\nkey = \"序号\"\n\
+        [[columns]]\nname = \"序号\"\ntype = \"code\"\nhidden = true\n\
+        [[columns]]\nname = \"类别\"\ntype = \"text\"\nmerge = true\n\
+        [[columns]]\nname = \"内容\"\ntype = \"text\"\nmerge = true\n";
+    let rows: String = (1..=120).map(|row| format!("{row},第{}类,内容{}\n", row / 70, row / 2)).collect();
+    let built = ReportTest::from_dir("ok-long-table")
+        .with_file("tables/合并.toml", declaration)
+        .with_file("tables/合并.csv", format!("序号,类别,内容\n{rows}"))
+        .with_file("narrative/02-合并.md", "# 合并\n\n见{{ 见表(\"合并\") }}。\n\n::表 合并\n")
+        .build();
+    let pdf = built.succeeds().pdf();
+    let first = *pdf.pages_with("表3　全部合并的清单").last().unwrap();
+    let last = *pdf.pages_with("内容60").last().unwrap();
+    let continued: Vec<usize> = (first + 1..=last).collect();
+    assert!(!continued.is_empty(), "the table should fill several pages");
+    assert_eq!(pdf.pages_with("续表3"), continued);
+    assert_eq!(pdf.pages_with("第0类"), [first, first + 1], "the words of a group come again on the next page");
+}
+
+#[test]
 fn tables_over_pages_that_follow_each_other_settle_however_many_they_are() {
     // Where one ends decides where the next begins: the typesetter alone gives up at the fifth.
     let mut report = ReportTest::from_dir("ok-long-table").without_file("narrative/01-正文.md");

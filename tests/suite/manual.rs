@@ -4,9 +4,11 @@ use crate::support::manual::{Section, manual, sections};
 use crate::support::pictures::{Picture, first_document};
 use crate::support::{ReportTest, fixtures, home, root, scratch, squeezed};
 use jixiao::diag::Problem;
+use jixiao::export::unwritable;
 use jixiao::review::known_rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
@@ -174,7 +176,7 @@ fn findings() -> String {
         }
     }
     for problem in [
-        Problem::OutputUnwritable { path: "output/我的报告.pdf".into(), cause: "没有权限".into() },
+        unwritable(Path::new("output/我的报告.pdf"), &ErrorKind::PermissionDenied.into()).problem,
         Problem::InputChanged,
         Problem::Internal { cause: "……".into() },
     ] {

@@ -139,7 +139,7 @@ impl Watching {
         Self(child, host)
     }
 
-    /// The whole answer to a question.
+    /// The whole answer to a question; `host` may bring more headers.
     fn get(&self, path: &str, host: &str) -> String {
         let mut stream = TcpStream::connect(&self.1).unwrap();
         write!(stream, "GET {path} HTTP/1.0\r\nHost: {host}\r\n\r\n").unwrap();
@@ -154,12 +154,30 @@ impl Watching {
     }
 }
 
+impl Watching {
+    /// Waits until the browser would be told what is expected.
+    fn until(&self, after: u64, is_so: impl Fn(&Value) -> bool) -> Value {
+        let mut state = self.state(after);
+        while !is_so(&state) {
+            state = self.state(state["version"].as_u64().unwrap());
+        }
+        state
+    }
+}
+
 impl Drop for Watching {
     fn drop(&mut self) {
         // It may have ended by itself.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// Gives the notice another number.
+fn renumber(project: &Path) {
+    let settings = fs::read_to_string(project.join("project.toml")).unwrap();
+    assert!(settings.contains("〔2024〕1号"));
+    fs::write(project.join("project.toml"), settings.replace("〔2024〕1号", "〔2024〕2号")).unwrap();
 }
 
 #[test]
@@ -169,16 +187,28 @@ fn a_saved_edit_reaches_the_browser() {
     copy_folder(&fixture("ok-small-notice"), &project);
     let watching = Watching::start(&project);
     assert!(watching.get("/", &watching.1).contains("<title>jixiao 预览</title>"));
-    let mut state = watching.state(0);
-    while state["findings"]["findings"] != serde_json::json!([]) || state["version"].as_u64() < Some(2) {
-        state = watching.state(state["version"].as_u64().unwrap());
-    }
+    let state = watching.until(0, |state| state["findings"]["findings"] == serde_json::json!([]));
     let first = prints(&state)[0].to_owned();
     assert!(watching.get(&format!("/page/{first}"), &watching.1).contains("<svg"));
-    let settings = fs::read_to_string(project.join("project.toml")).unwrap();
-    fs::write(project.join("project.toml"), settings.replace("〔2024〕1号", "〔2024〕2号")).unwrap();
-    let new = watching.state(state["version"].as_u64().unwrap());
-    assert_ne!(prints(&new)[0], first);
+    renumber(&project);
+    let version = state["version"].as_u64().unwrap();
+    watching.until(version, |state| prints(state).first().is_some_and(|print| *print != first));
+}
+
+#[test]
+fn a_folder_that_is_replaced_is_watched_on() {
+    let copy = scratch();
+    let (project, newer) = (copy.path().join("公文"), copy.path().join("公文的新版"));
+    copy_folder(&fixture("ok-small-notice"), &project);
+    copy_folder(&project, &newer);
+    let watching = Watching::start(&project);
+    let state = watching.until(0, |state| !prints(state).is_empty());
+    let first = prints(&state)[0].to_owned();
+    fs::rename(&project, copy.path().join("公文的旧版")).unwrap();
+    fs::rename(&newer, &project).unwrap();
+    let state = watching.until(state["version"].as_u64().unwrap(), |state| prints(state).contains(&first.as_str()));
+    renumber(&project);
+    watching.until(state["version"].as_u64().unwrap(), |state| prints(state).iter().all(|print| *print != first));
 }
 
 #[test]
@@ -186,5 +216,7 @@ fn nobody_comes_in_under_another_name() {
     let watching = Watching::start(&fixture("ok-small-notice"));
     assert!(watching.get("/", "example.com").contains("403"));
     assert!(watching.get("/state?after=0", "example.com").contains("403"));
+    let other_site = format!("{}\r\nSec-Fetch-Site: cross-site", watching.1);
+    assert!(watching.get("/choose?document=0", &other_site).contains("403"));
     assert!(watching.get("/page/0", &watching.1).contains("404"));
 }
