@@ -3,6 +3,7 @@
 //!
 //! A bad project, form or document never stops the others. What is still as it was made is not made again.
 
+mod beside;
 mod finish;
 mod job;
 mod order;
@@ -10,6 +11,7 @@ mod part;
 mod queue;
 mod work;
 
+pub(crate) use beside::beside;
 pub use order::{Event, Order, Tell};
 pub(crate) use queue::work;
 
@@ -42,10 +44,10 @@ pub fn build(order: &Order<'_>, home: &Home, tell: Tell<'_>) -> Vec<Outcome> {
         job.make(number, &press, &versions);
         tell(Event::Made { cost: job.cost(number) });
     };
-    let (alone, beside): (Vec<_>, Vec<_>) = all().partition(|(job, number)| job.is_long(*number));
-    work(jobs.len() + beside.len(), &|index| match index.checked_sub(jobs.len()) {
-        None => jobs[index].judge(),
-        Some(index) => make(beside[index]),
+    let (alone, together): (Vec<_>, Vec<_>) = all().partition(|(job, number)| job.is_long(*number));
+    work(jobs.len() + together.len(), &|index| match index.checked_sub(jobs.len()) {
+        None => beside(|| jobs[index].judge()),
+        Some(index) => make(together[index]),
     });
     for (job, number) in alone {
         tell(Event::Gathering { forms: job.gathers(number) });

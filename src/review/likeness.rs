@@ -16,26 +16,48 @@ pub(super) enum Likeness {
     OneDigit,
 }
 
-/// How a written number can have come from a fact; nothing if it is the fact, or too far from it.
-pub(super) fn likeness(amount: &Amount, fact: &Fact) -> Option<Likeness> {
-    let rate = matches!(amount.measure, Measure::Percent | Measure::Points | Measure::Times);
-    let same = amount.measure == fact.measure
-        || fact.measure == Measure::Bare && !rate
-        || amount.measure == Measure::Bare && matches!(fact.measure, Measure::Unit(_));
-    if !same || amount.value.is_zero() || fact.value.is_zero() {
-        return None;
-    }
-    let found = slipped(amount, fact)?;
-    (!fact.explains(amount)).then_some(found)
+/// A number as somebody wrote it, to be held against many facts.
+pub(super) struct Written<'a> {
+    amount: &'a Amount,
+    /// Its digits as far as its own step.
+    digits: Option<String>,
+    /// The same without the zeros at its end.
+    bare: String,
 }
 
-fn slipped(amount: &Amount, fact: &Fact) -> Option<Likeness> {
-    let (one, other) = (amount.value.abs(), fact.value.abs());
-    if one > other.saturating_mul(Decimal::from(11)) || other > one.saturating_mul(Decimal::from(11)) {
-        return scaled(one, other).then_some(Likeness::Scale);
+impl<'a> Written<'a> {
+    pub(super) fn of(amount: &'a Amount) -> Self {
+        Self { amount, digits: digits_at(amount.value, amount.step), bare: bare(amount.value) }
     }
-    let slip = slip_of(amount, fact.value).or_else(|| cut_short(amount, fact).then_some(Likeness::Length));
-    slip.or_else(|| (scaled(one, other) || tenfold(amount, fact)).then_some(Likeness::Scale))
+
+    /// How it can have come from a fact; nothing if it is the fact, or too far from it.
+    pub(super) fn likeness(&self, fact: &Fact) -> Option<Likeness> {
+        let amount = self.amount;
+        let rate = matches!(amount.measure, Measure::Percent | Measure::Points | Measure::Times);
+        let same = amount.measure == fact.measure
+            || fact.measure == Measure::Bare && !rate
+            || amount.measure == Measure::Bare && matches!(fact.measure, Measure::Unit(_));
+        if !same || amount.value.is_zero() || fact.value.is_zero() {
+            return None;
+        }
+        let found = self.slipped(fact)?;
+        (!fact.explains(amount)).then_some(found)
+    }
+
+    fn slipped(&self, fact: &Fact) -> Option<Likeness> {
+        let (one, other) = (self.amount.value.abs(), fact.value.abs());
+        if one > other.saturating_mul(Decimal::from(11)) || other > one.saturating_mul(Decimal::from(11)) {
+            return self.scaled(other).then_some(Likeness::Scale);
+        }
+        let digits = self.digits.as_deref()?;
+        let slip = digits_at(fact.value, self.amount.step).and_then(|meant| slip(digits, &meant));
+        let slip = slip.or_else(|| cut_short(digits, fact).then_some(Likeness::Length));
+        slip.or_else(|| (self.scaled(other) || tenfold(self.amount, fact)).then_some(Likeness::Scale))
+    }
+
+    fn scaled(&self, other: Decimal) -> bool {
+        has_point_elsewhere((&self.bare, self.amount.value), other)
+    }
 }
 
 /// How a written number can have come from the value it should have; digits behind its own do not count.
@@ -44,11 +66,10 @@ pub(super) fn slip_of(amount: &Amount, meant: Decimal) -> Option<Likeness> {
 }
 
 /// 126.9% for 126.98%: the last digit was lost, not rounded away.
-fn cut_short(amount: &Amount, fact: &Fact) -> bool {
-    let (Some(written), Some(meant)) = (digits_at(amount.value, amount.step), digits_at(fact.value, fact.step)) else {
-        return false;
-    };
-    written.len() >= 3 && meant.len() == written.len() + 1 && meant.starts_with(&written) && fact.derived.is_none()
+fn cut_short(written: &str, fact: &Fact) -> bool {
+    let meant = || digits_at(fact.value, fact.step);
+    let is_whole = |meant: String| meant.len() == written.len() + 1 && meant.starts_with(written);
+    fact.derived.is_none() && written.len() >= 3 && meant().is_some_and(is_whole)
 }
 
 /// 10.00% for 100.00%
@@ -97,9 +118,16 @@ pub(super) fn slips_between(digits: &str) -> Vec<String> {
 
 /// The same digits with the point elsewhere: 万元 for 元, 9.94% for 99.4%.
 pub(super) fn scaled(one: Decimal, other: Decimal) -> bool {
-    let bare = |value: Decimal| value.abs().normalize().mantissa().to_string().trim_end_matches('0').to_owned();
-    let (first, second) = (bare(one), bare(other));
-    first.len() >= 3 && first == second && one.abs() != other.abs()
+    has_point_elsewhere((&bare(one), one), other)
+}
+
+fn has_point_elsewhere((digits, one): (&str, Decimal), other: Decimal) -> bool {
+    digits.len() >= 3 && digits == bare(other) && one.abs() != other.abs()
+}
+
+/// The digits of a value without the zeros at their end.
+fn bare(value: Decimal) -> String {
+    value.abs().normalize().mantissa().to_string().trim_end_matches('0').to_owned()
 }
 
 #[cfg(test)]

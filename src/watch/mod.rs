@@ -11,6 +11,7 @@ mod watcher;
 pub use board::Board;
 pub use session::{Draft, Seen, Session, Sheet};
 
+use crate::build::beside;
 use crate::diag::cause;
 use crate::home::Home;
 use std::io::Write;
@@ -63,7 +64,7 @@ impl Latest {
             let is_latest = || latest.number.load(Ordering::SeqCst) == number;
             let _turn = latest.turn.lock().unwrap_or_else(PoisonError::into_inner);
             if is_latest() {
-                let seen = draft.reviewed();
+                let seen = beside(|| draft.reviewed());
                 if is_latest() {
                     board.show(&seen);
                 }

@@ -31,11 +31,12 @@ impl Labels {
     }
 
     /// The rows a text can speak of, in the order of the tables.
-    pub fn touched(&self, text: &str) -> BTreeSet<(usize, usize)> {
-        let mut rows: BTreeSet<(usize, usize)> = self.always.iter().copied().collect();
-        for pair in pairs(text) {
-            rows.extend(self.by_pair.get(&pair).into_iter().flatten());
-        }
+    pub fn touched(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut rows = self.always.clone();
+        let pairs: BTreeSet<(char, char)> = pairs(text).collect();
+        rows.extend(pairs.iter().filter_map(|pair| self.by_pair.get(pair)).flatten());
+        rows.sort_unstable();
+        rows.dedup();
         rows
     }
 }

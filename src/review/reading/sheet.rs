@@ -3,7 +3,7 @@
 use super::amount::{Amount, is_unit};
 use super::cells::{cell_amount, plain};
 use super::columns::{categories, label_column, serial_column};
-use super::facts::words;
+use super::facts::{words, year_in};
 use super::standing::{Standing, code_in, standing};
 use crate::diag::Origin;
 use crate::model::{Grid, GridCell, GridRow};
@@ -23,6 +23,8 @@ pub struct Sheet<'a> {
     pub categories: Vec<String>,
     /// The place of each row in the order of the table.
     pub serials: Vec<Option<String>>,
+    /// The year its title names.
+    pub year: Option<i32>,
     /// What each row is.
     pub standing: Vec<Standing>,
     /// The column with the rows' names.
@@ -68,6 +70,7 @@ impl<'a> Sheet<'a> {
             names,
             categories,
             serials,
+            year: year_in(&grid.title),
             standing,
             label_column,
             serial_column,

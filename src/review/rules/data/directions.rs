@@ -1,6 +1,6 @@
 //! 下降13.97% beside a table in which it grows.
 
-use super::evidence::{Mention, context, evidence};
+use super::evidence::{Hearing, Mention, context, evidence};
 use crate::review::reading::{Amount, Derived, Fact, Reading, Sentence, is_han};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::{Direction, direction};
@@ -14,11 +14,12 @@ pub(super) fn directions(reading: &Reading<'_>, sentence: &Sentence, remarks: &m
     for amount in sentence.amounts.iter().filter(|amount| amount.is_exact() && amount.digits.len() >= 2) {
         let Some((word, claim)) = word_before(sentence, amount) else { continue };
         let text = context(sentence, amount.range.end);
+        let heard = Hearing::of(text);
         let plain = unsigned(amount);
         let changes = reading.facts.explaining(&plain).filter(|fact| is_change(reading, fact));
         let meant: Vec<&Fact> = changes
             .filter(|fact| {
-                let evidence = evidence(reading, (sentence, amount), text, fact);
+                let evidence = evidence(reading, (sentence, amount), &heard, fact);
                 evidence.is_some_and(|evidence| evidence.row == Mention::Strong)
             })
             .collect();

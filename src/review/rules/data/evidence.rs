@@ -1,6 +1,8 @@
 //! How surely a sentence speaks of a cell: by the words of its row and its column, and by the year.
 
 use crate::review::reading::{Amount, Derived, Fact, Reading, Sentence, Standing};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// How much of a label stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,20 +41,59 @@ pub(super) fn context(sentence: &Sentence, end: usize) -> &str {
     &sentence.text[..end + stop]
 }
 
+/// A text, and how much of which label stands in it: tables name the same things over and over.
+pub(super) struct Hearing<'a> {
+    text: &'a str,
+    labels: RefCell<HashMap<&'a str, Mention>>,
+    /// Whether any row of a table is meant, by the table.
+    rows: RefCell<HashMap<usize, bool>>,
+}
+
+impl<'a> Hearing<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, labels: RefCell::default(), rows: RefCell::default() }
+    }
+
+    /// How much of a label the text holds.
+    pub(super) fn mention(&self, label: &'a str) -> Mention {
+        *self.labels.borrow_mut().entry(label).or_insert_with(|| mention(label, self.text))
+    }
+
+    /// How much of a row's name, or of its category if it is alone in it, the text holds.
+    fn row_mention(&self, reading: &Reading<'_>, fact: &'a Fact) -> Mention {
+        let category = reading.sheets[fact.sheet].categories.get(fact.cell.0).filter(|category| !category.is_empty());
+        let whole = category.filter(|category| self.text.contains(category.as_str()));
+        if whole.is_some() { Mention::Strong } else { self.mention(&fact.row) }
+    }
+
+    /// A total is meant where no single row is.
+    fn total_mention(&self, reading: &'a Reading<'_>, fact: &Fact) -> Mention {
+        const WORDS: [&str; 8] = ["合计", "总计", "共", "总", "全年", "项目", "全部", "累计"];
+        let names = || reading.sheets[fact.sheet].names.iter();
+        let is_any = || names().any(|label| self.mention(label) == Mention::Strong);
+        let single = *self.rows.borrow_mut().entry(fact.sheet).or_insert_with(is_any);
+        match (single, WORDS.iter().any(|word| self.text.contains(word))) {
+            (true, _) => Mention::Weak,
+            (false, true) => Mention::Strong,
+            (false, false) => Mention::Weak,
+        }
+    }
+}
+
 /// How a text speaks of a fact; nothing where its years say that it does not.
-pub(super) fn evidence(
-    reading: &Reading<'_>,
+pub(super) fn evidence<'a>(
+    reading: &'a Reading<'_>,
     (sentence, amount): (&Sentence, &Amount),
-    text: &str,
-    fact: &Fact,
+    heard: &Hearing<'a>,
+    fact: &'a Fact,
 ) -> Option<Evidence> {
     if !year_fits(reading, sentence, amount.range.start, fact) {
         return None;
     }
     let sheet = &reading.sheets[fact.sheet];
     let total = sheet.standing.get(fact.cell.0) == Some(&Standing::Total) || fact.row == "合计";
-    let row = if total { total_mention(reading, fact, text) } else { row_mention(reading, fact, text) };
-    Some(Evidence { row, column: mention(&fact.column, text) })
+    let row = if total { heard.total_mention(reading, fact) } else { heard.row_mention(reading, fact) };
+    Some(Evidence { row, column: heard.mention(&fact.column) })
 }
 
 /// A fact of a year is not meant where only other years are named.
@@ -62,8 +103,7 @@ fn year_fits(reading: &Reading<'_>, sentence: &Sentence, at: usize, fact: &Fact)
         return changes_into(sentence, at).is_none_or(|year| fact.year.is_none_or(|own| own == year));
     }
     // A table whose title names a year speaks of that year.
-    let titled = crate::review::reading::year_in(&reading.sheets[fact.sheet].grid.title);
-    let Some(year) = fact.year.or(titled) else { return true };
+    let Some(year) = fact.year.or(reading.sheets[fact.sheet].year) else { return true };
     let before = sentence.years.iter().filter(|(_, range)| range.end <= at);
     let mut named: Vec<i32> = before.map(|(year, _)| *year).collect();
     if named.is_empty() {
@@ -87,25 +127,6 @@ fn changes_into(sentence: &Sentence, at: usize) -> Option<i32> {
 fn years_before(reading: &Reading<'_>, sentence: &Sentence) -> Vec<i32> {
     let last = reading.before(sentence).iter().rev().find(|one| !one.years.is_empty());
     last.map(|one| one.years.iter().map(|(year, _)| *year).collect()).unwrap_or_default()
-}
-
-/// How much of a row's name, or of its category if it is alone in it, a text holds.
-fn row_mention(reading: &Reading<'_>, fact: &Fact, text: &str) -> Mention {
-    let category = reading.sheets[fact.sheet].categories.get(fact.cell.0).filter(|category| !category.is_empty());
-    let whole = category.filter(|category| text.contains(category.as_str()));
-    if whole.is_some() { Mention::Strong } else { mention(&fact.row, text) }
-}
-
-/// A total is meant where no single row is.
-fn total_mention(reading: &Reading<'_>, fact: &Fact, text: &str) -> Mention {
-    const WORDS: [&str; 8] = ["合计", "总计", "共", "总", "全年", "项目", "全部", "累计"];
-    let sheet = &reading.sheets[fact.sheet];
-    let single = sheet.names.iter().any(|label| mention(label, text) == Mention::Strong);
-    match (single, WORDS.iter().any(|word| text.contains(word))) {
-        (true, _) => Mention::Weak,
-        (false, true) => Mention::Strong,
-        (false, false) => Mention::Weak,
-    }
 }
 
 /// How much of a label a text holds.
@@ -171,21 +192,25 @@ pub(super) struct Voice<'a> {
     reading: &'a Reading<'a>,
     sentence: &'a Sentence,
     amount: &'a Amount,
-    here: &'a str,
-    anywhere: &'a str,
+    here: Hearing<'a>,
+    anywhere: &'a Hearing<'a>,
 }
 
 impl<'a> Voice<'a> {
-    pub(super) fn of(reading: &'a Reading<'a>, sentence: &'a Sentence, amount: &'a Amount) -> Self {
-        let here = sentence.words_before(amount);
-        Self { reading, sentence, amount, here, anywhere: &sentence.text }
+    /// Around a number of a sentence, which is heard as a whole for all its numbers.
+    pub(super) fn of(
+        reading: &'a Reading<'a>,
+        sentence: &'a Sentence,
+        amount: &'a Amount,
+        anywhere: &'a Hearing<'a>,
+    ) -> Self {
+        Self { reading, sentence, amount, here: Hearing::of(sentence.words_before(amount)), anywhere }
     }
 
     /// How loudly it speaks of a fact; nothing where it cannot mean it.
-    pub(super) fn of_fact(&self, fact: &Fact) -> Option<Told> {
+    pub(super) fn of_fact(&self, fact: &'a Fact) -> Option<Told> {
         let mut anywhere = evidence(self.reading, (self.sentence, self.amount), self.anywhere, fact)?;
-        let here =
-            Evidence { row: row_mention(self.reading, fact, self.here), column: mention(&fact.column, self.here) };
+        let here = Evidence { row: self.here.row_mention(self.reading, fact), column: self.here.mention(&fact.column) };
         let single = self.reading.sheets[fact.sheet].items().len() == 1;
         if single && anywhere.column >= Mention::Weak {
             anywhere.row = Mention::Strong;

@@ -97,6 +97,11 @@ pub(super) fn is_telling(amount: &Amount) -> bool {
     }
 }
 
+/// Whether a number has enough digits to be known by: a single one is no likeness.
+pub(super) fn can_tell(amount: &Amount) -> bool {
+    amount.digits.len() >= 3 || amount.digits.trim_end_matches('0').len() >= 2
+}
+
 /// The more digits agree, the fewer words have to.
 pub(super) fn is_enough(amount: &Amount, likeness: Likeness, told: Told, unit: bool) -> bool {
     let digits = amount.digits.trim_end_matches('0').len();

@@ -19,17 +19,16 @@
 
 mod fits;
 
-use super::evidence::{Mention, Told, Voice, mention};
+use super::evidence::{Hearing, Mention, Told, Voice};
 use crate::diag::Severity;
-use crate::review::likeness::{Likeness, likeness};
+use crate::review::likeness::{Likeness, Written};
 use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence, Standing};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::shown;
 use crate::review::rules::{Family, Rule};
-use fits::{is_candidate, is_enough, is_telling};
+use fits::{can_tell, is_candidate, is_enough, is_telling};
 use rayon::prelude::*;
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
     id: "near-match",
@@ -48,29 +47,32 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
 }
 
 fn in_sentence(reading: &Reading<'_>, sentence: &Sentence) -> Vec<Remark> {
-    let typed = sentence.amounts.iter().filter(|amount| amount.is_exact() && !amount.bound);
-    let typed =
-        typed.filter(|amount| !(amount.digits.is_empty() || sentence.works_out(amount) && amount.digits.len() >= 3));
-    // Sums and differences over some of the rows are nobody's cells.
-    let partial = ["合并计算", "两项合计", "三项合计", "剔除", "扣除", "不含", "口径"]
-        .iter()
-        .any(|word| sentence.text.contains(word));
-    let touched = LazyCell::new(|| if partial { BTreeSet::new() } else { rows_named(reading, sentence) });
+    let typed = sentence.amounts.iter().filter(|amount| amount.is_exact() && !amount.bound && can_tell(amount));
+    let typed = typed.filter(|amount| !(sentence.works_out(amount) && amount.digits.len() >= 3));
+    let heard = Hearing::of(&sentence.text);
+    let touched = LazyCell::new(|| rows_named(reading, sentence, &heard));
     let told = typed.filter_map(|amount| {
-        let (fact, likeness) = meant(reading, sentence, amount, &touched)?;
+        let (fact, likeness) = meant(reading, (sentence, amount), &heard, &touched)?;
         Some(remark(reading, sentence, amount, fact, likeness))
     });
     told.collect()
 }
 
 /// The rows a sentence names at least in part.
-fn rows_named(reading: &Reading<'_>, sentence: &Sentence) -> BTreeSet<(usize, usize)> {
+fn rows_named<'a>(reading: &'a Reading<'_>, sentence: &Sentence, heard: &Hearing<'a>) -> Vec<(usize, usize)> {
+    // Sums and differences over some of the rows are nobody's cells.
+    if ["合并计算", "两项合计", "三项合计", "剔除", "扣除", "不含", "口径"]
+        .iter()
+        .any(|word| sentence.text.contains(word))
+    {
+        return Vec::new();
+    }
     let named = |(sheet, row): &(usize, usize)| {
         let sheet = &reading.sheets[*sheet];
         let unnamed = sheet.items().len() == 1 || sheet.standing[*row] == Standing::Total;
         let category = &sheet.categories[*row];
         let alone = !category.is_empty() && sentence.text.contains(category.as_str());
-        unnamed || alone || mention(&sheet.names[*row], &sentence.text) >= Mention::Weak
+        unnamed || alone || heard.mention(&sheet.names[*row]) >= Mention::Weak
     };
     reading.labels.touched(&sentence.text).into_iter().filter(named).collect()
 }
@@ -79,11 +81,48 @@ fn rows_named(reading: &Reading<'_>, sentence: &Sentence) -> BTreeSet<(usize, us
 /// number as it stands.
 fn meant<'a>(
     reading: &'a Reading<'_>,
-    sentence: &Sentence,
-    amount: &Amount,
-    touched: &LazyCell<BTreeSet<(usize, usize)>, impl FnOnce() -> BTreeSet<(usize, usize)>>,
+    (sentence, amount): (&'a Sentence, &'a Amount),
+    heard: &'a Hearing<'a>,
+    touched: &[(usize, usize)],
 ) -> Option<(&'a Fact, Likeness)> {
-    let voice = Voice::of(reading, sentence, amount);
+    let voice = Voice::of(reading, sentence, amount, heard);
+    let explained = LazyCell::new(|| explained(reading, sentence, amount, &voice));
+    let repeated = LazyCell::new(|| explained.is_none() && reading.is_repeated(sentence, amount));
+    let facts = touched.iter().flat_map(|row| reading.facts.of_row(*row));
+    // 询价285.50万元，预算按286.50万元: the number of the cell stands beside it.
+    let beside = |fact: &Fact| {
+        sentence.amounts.iter().any(|one| {
+            one.range != amount.range && fact.explains(one) && one.measure == amount.measure && one.digits.len() >= 3
+        })
+    };
+    let written = Written::of(amount);
+    let candidates = facts.filter_map(|fact| {
+        let likeness = written.likeness(fact).filter(|_| !beside(fact) && is_candidate(fact, sentence, amount))?;
+        // 1286.40万吨 beside 1286.40 without a unit: the unit stands elsewhere.
+        if likeness == Likeness::Scale && fact.measure == Measure::Bare {
+            return None;
+        }
+        let told = voice.of_fact(fact)?;
+        let unit = is_telling(amount) && amount.measure == fact.measure;
+        // What stands in two places needs more to be called wrong in both.
+        let sure = told.anywhere.row == Mention::Strong && (told.anywhere.column == Mention::Strong || unit);
+        (is_enough(amount, likeness, told, unit) && (sure || !*repeated)).then_some((told, likeness, fact))
+    });
+    let best = candidates.max_by_key(|(told, likeness, _)| (*told, *likeness))?;
+    // A long number is hardly right by accident.
+    if explained.is_some_and(|explained| best.0 <= explained || amount.digits.trim_end_matches('0').len() >= 4) {
+        return None;
+    }
+    // A neighbour in the same row or column is as likely meant.
+    let neighbour = reading
+        .facts
+        .explaining(amount)
+        .any(|fact| fact.sheet == best.2.sheet && (fact.cell.0 == best.2.cell.0 || fact.cell.1 == best.2.cell.1));
+    (!neighbour).then_some((best.2, best.1))
+}
+
+/// How loudly the sentence speaks of what the number is as it stands, if the tables have it.
+fn explained<'a>(reading: &'a Reading<'_>, sentence: &Sentence, amount: &'a Amount, voice: &Voice<'a>) -> Option<Told> {
     // So many quotients follow from the tables that one of them fits nearly every rate: what follows
     // from cells explains a number only where the sentence names the row.
     let words = sentence.words_before(amount);
@@ -94,38 +133,7 @@ fn meant<'a>(
         fact.derived.is_none() || told.anywhere.row == Mention::Strong && (!growth || of_change)
     };
     let explaining = reading.facts.explaining(amount).filter_map(|fact| Some((fact, voice.of_fact(fact)?)));
-    let explained = explaining.filter(|(fact, told)| named(fact, told)).map(|(_, told)| told).max();
-    // A long number is hardly right by accident.
-    if explained.is_some() && amount.digits.trim_end_matches('0').len() >= 4 {
-        return None;
-    }
-    let repeated = explained.is_none() && reading.is_repeated(sentence, amount);
-    let facts = touched.iter().flat_map(|row| reading.facts.of_row(*row));
-    // 询价285.50万元，预算按286.50万元: the number of the cell stands beside it.
-    let beside = |fact: &Fact| {
-        sentence.amounts.iter().any(|one| {
-            one.range != amount.range && fact.explains(one) && one.measure == amount.measure && one.digits.len() >= 3
-        })
-    };
-    let candidates = facts.filter_map(|fact| {
-        let likeness = likeness(amount, fact).filter(|_| !beside(fact) && is_candidate(fact, sentence, amount))?;
-        // 1286.40万吨 beside 1286.40 without a unit: the unit stands elsewhere.
-        if likeness == Likeness::Scale && fact.measure == Measure::Bare {
-            return None;
-        }
-        let told = voice.of_fact(fact)?;
-        let unit = is_telling(amount) && amount.measure == fact.measure;
-        // What stands in two places needs more to be called wrong in both.
-        let sure = told.anywhere.row == Mention::Strong && (told.anywhere.column == Mention::Strong || unit);
-        (is_enough(amount, likeness, told, unit) && (!repeated || sure)).then_some((told, likeness, fact))
-    });
-    let best = candidates.max_by_key(|(told, likeness, _)| (*told, *likeness))?;
-    // A neighbour in the same row or column is as likely meant.
-    let neighbour = reading
-        .facts
-        .explaining(amount)
-        .any(|fact| fact.sheet == best.2.sheet && (fact.cell.0 == best.2.cell.0 || fact.cell.1 == best.2.cell.1));
-    (!neighbour && explained.is_none_or(|explained| best.0 > explained)).then_some((best.2, best.1))
+    explaining.filter(|(fact, told)| named(fact, told)).map(|(_, told)| told).max()
 }
 
 fn remark(reading: &Reading<'_>, sentence: &Sentence, amount: &Amount, fact: &Fact, likeness: Likeness) -> Remark {

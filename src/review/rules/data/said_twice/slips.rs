@@ -37,8 +37,9 @@ pub(super) fn slips(reading: &Reading<'_>, remarks: &mut Remarks) {
             if said.len() > MOST_PLACES || others.len() > MOST_PLACES {
                 continue;
             }
+            let Some(slipped) = Slipped::of(&first.said.1.digits, &other) else { continue };
             let pairs = said.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
-            let odd = pairs.filter_map(|(one, other)| judge(one, other)).max_by_key(|(grade, ..)| *grade);
+            let odd = pairs.filter_map(|(one, other)| judge(slipped, one, other)).max_by_key(|(grade, ..)| *grade);
             let Some((_, Seen { said: one, .. }, Seen { said: other, .. })) = odd else { continue };
             if told.insert((one.0.passage, one.0.number, one.1.range.start)) {
                 let subject = stripped(one.0.words_before(one.1));
@@ -58,7 +59,7 @@ struct Seen<'a> {
     said: Said<'a>,
     reading: &'a Reading<'a>,
     subject: OnceCell<Vec<char>>,
-    pairs: OnceCell<BTreeSet<(char, char)>>,
+    pairs: OnceCell<Vec<(char, char)>>,
     rows: OnceCell<BTreeSet<&'a str>>,
     scope: OnceCell<Scope>,
     known: OnceCell<bool>,
@@ -92,12 +93,15 @@ impl<'a> Seen<'a> {
         })
     }
 
-    /// The pairs of letters of the clause, the number and its unit left out.
-    fn pairs(&self) -> &BTreeSet<(char, char)> {
+    /// The pairs of letters of the clause, the number and its unit left out, in order.
+    fn pairs(&self) -> &[(char, char)] {
         self.pairs.get_or_init(|| {
             let clause = clause(self.said.0, self.said.1).replacen(self.said.0.written(self.said.1), "", 1);
             let words = worded(&clause).replace('的', "");
-            words.chars().zip(words.chars().skip(1)).collect()
+            let mut pairs: Vec<(char, char)> = words.chars().zip(words.chars().skip(1)).collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs
         })
     }
 
@@ -138,16 +142,17 @@ impl<'a> Seen<'a> {
 }
 
 /// The odd one and the usual one of two, and how sure that is; nothing where they can be two things.
-fn judge<'a, 'b>(one: &'b Seen<'a>, other: &'b Seen<'a>) -> Option<(u8, &'b Seen<'a>, &'b Seen<'a>)> {
+fn judge<'a, 'b>(slipped: Slipped, one: &'b Seen<'a>, other: &'b Seen<'a>) -> Option<(u8, &'b Seen<'a>, &'b Seen<'a>)> {
     let (here, there, reading) = (&one.said, &other.said, one.reading);
-    if here.0.passage == there.0.passage && here.0.number == there.0.number || agree(here.1, there.1) {
+    // What is known of each by itself comes first: it is found once, and there are many pairs.
+    let same = here.0.passage == there.0.passage && here.0.number == there.0.number;
+    if same || one.scope() != other.scope() || agree(here.1, there.1) {
         return None;
     }
-    let needed = needed(here, there)?;
+    let Slipped { needed, swapped } = slipped;
     let closeness = Closeness::of(one, other);
-    let swapped = slip(&here.1.digits, &there.1.digits) == Some(Likeness::Swapped);
     let divided = closeness.divided && !(needed == Words::Few && swapped);
-    if divided || !closeness.reaches(needed) || one.scope() != other.scope() {
+    if divided || !closeness.reaches(needed) {
         return None;
     }
     let in_cell = |said: &Said<'_>| said.0.passage >= reading.manuscript.passages.len();
@@ -180,14 +185,24 @@ enum Words {
     Most,
 }
 
-fn needed(one: &Said<'_>, other: &Said<'_>) -> Option<Words> {
-    let bare = |said: &Said<'_>| said.1.digits.trim_end_matches('0').len();
-    let likeness = slip(&one.1.digits, &other.1.digits)?;
-    match (likeness, bare(one).max(bare(other))) {
-        (Likeness::Swapped, 3..) | (Likeness::OneDigit, 5..) => Some(Words::Few),
-        (Likeness::OneDigit, 3 | 4) | (Likeness::Length, 4..) => Some(Words::Half),
-        (Likeness::OneDigit | Likeness::Swapped, 1 | 2) => Some(Words::Most),
-        _ => None,
+/// How one row of digits can have become another, and what that takes.
+#[derive(Clone, Copy)]
+struct Slipped {
+    needed: Words,
+    swapped: bool,
+}
+
+impl Slipped {
+    fn of(one: &str, other: &str) -> Option<Self> {
+        let bare = |digits: &str| digits.trim_end_matches('0').len();
+        let likeness = slip(one, other)?;
+        let needed = match (likeness, bare(one).max(bare(other))) {
+            (Likeness::Swapped, 3..) | (Likeness::OneDigit, 5..) => Words::Few,
+            (Likeness::OneDigit, 3 | 4) | (Likeness::Length, 4..) => Words::Half,
+            (Likeness::OneDigit | Likeness::Swapped, 1 | 2) => Words::Most,
+            _ => return None,
+        };
+        Some(Self { needed, swapped: likeness == Likeness::Swapped })
     }
 }
 
@@ -207,11 +222,10 @@ impl Closeness {
     fn of(one: &Seen<'_>, other: &Seen<'_>) -> Self {
         let (here, there) = (one.subject(), other.subject());
         let tail = here.iter().zip(there).take_while(|(a, b)| a == b).count();
-        let own: BTreeSet<&char> = here[tail..].iter().collect();
-        let divided =
-            tail > 0 && !own.is_empty() && tail < there.len() && there[tail..].iter().all(|c| !own.contains(c));
+        let (own, others) = (&here[tail..], &there[tail..]);
+        let divided = tail > 0 && !own.is_empty() && !others.is_empty() && others.iter().all(|c| !own.contains(c));
         let (first, second) = (one.pairs(), other.pairs());
-        let shared = first.intersection(second).count();
+        let shared = first.iter().filter(|pair| second.binary_search(pair).is_ok()).count();
         let tenths = shared * 10 / first.len().min(second.len()).max(1);
         Self { tail, divided, shared: u8::try_from(shared).unwrap_or(u8::MAX), tenths }
     }

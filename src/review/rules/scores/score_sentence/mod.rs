@@ -38,11 +38,10 @@ pub(in crate::review::rules) static RULE: Rule = Rule {
 };
 
 fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
-    let passages = reading.manuscript.passages.len();
-    for passage in 0..passages {
-        let sentences: Vec<&Sentence> = reading.prose().filter(|sentence| sentence.passage == passage).collect();
-        for (at, sentence) in sentences.iter().enumerate() {
-            judge(sentence, &sentences[..at], remarks);
+    let sentences: Vec<&Sentence> = reading.prose().collect();
+    for passage in sentences.chunk_by(|one, next| one.passage == next.passage) {
+        for (at, sentence) in passage.iter().enumerate() {
+            judge(sentence, &passage[..at], remarks);
         }
     }
 }

@@ -57,15 +57,40 @@ const PARTS: [&str; 22] = [
     "公司", "期", "标段", "组", "部", "月",
 ];
 
-/// Whether cells of the same name, in a column of the first of two tables, can be one number.
-pub(super) fn can_be_same(reading: &Reading<'_>, (first, second): (usize, usize), column: usize) -> bool {
-    let title = |index: usize| plain(&reading.sheets[index].grid.title);
-    let (one, other) = (title(first), title(second));
-    let is_weight = ["权重", "分值", "满分", "标准分"]
-        .iter()
-        .any(|word| reading.sheets[first].grid.columns[column].title.contains(word));
-    let apart = of_two_years(reading, &one, &other) || of_two_periods(&one, &other) || of_two_parts(&one, &other);
-    !apart && (is_weight || !of_two_stages(&one, &other))
+/// Whether cells of the same name in two tables can be one number.
+#[derive(Clone, Copy)]
+pub(super) enum Sameness {
+    /// They speak of two times, or of two places.
+    None,
+    /// They speak of two stages, in which weights stay as they are.
+    Weights,
+    /// They can.
+    All,
+}
+
+impl Sameness {
+    /// Of two tables, by their titles.
+    pub(super) fn of(reading: &Reading<'_>, (first, second): (usize, usize)) -> Self {
+        let title = |index: usize| plain(&reading.sheets[index].grid.title);
+        let (one, other) = (title(first), title(second));
+        if of_two_years(reading, &one, &other) || of_two_periods(&one, &other) || of_two_parts(&one, &other) {
+            Self::None
+        } else if of_two_stages(&one, &other) {
+            Self::Weights
+        } else {
+            Self::All
+        }
+    }
+
+    /// In a column of this title.
+    pub(super) fn holds_in(self, title: &str) -> bool {
+        let is_weight = || ["权重", "分值", "满分", "标准分"].iter().any(|word| title.contains(word));
+        match self {
+            Self::None => false,
+            Self::Weights => is_weight(),
+            Self::All => true,
+        }
+    }
 }
 
 /// A title without a year speaks of the year of the document.

@@ -27,6 +27,8 @@ use crate::review::likeness::{Likeness, slip_of};
 use crate::review::reading::{Reading, Sheet, Standing, plain};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::{Family, Rule};
+use aspects::Sameness;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(in crate::review::rules) static RULE: Rule = Rule {
@@ -59,10 +61,12 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
             let sheets = (&reading.sheets[first], &reading.sheets[second]);
             let mut found: Vec<Namesakes> = Vec::new();
             if first < second {
+                let sameness = LazyCell::new(|| Sameness::of(reading, (first, second)));
+                let title = |column: usize| sheets.0.grid.columns[column].title.as_str();
                 let shared: Vec<_> = named[first]
                     .iter()
                     .filter_map(|(name, at)| Some((*at, *named[second].get(name)?)))
-                    .filter(|(at, _)| aspects::can_be_same(reading, (first, second), at.1))
+                    .filter(|(at, _)| sameness.holds_in(title(at.1)))
                     .collect();
                 found.extend(differing(sheets, &shared));
             }

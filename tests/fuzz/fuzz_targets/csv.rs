@@ -1,0 +1,7 @@
+//! A data table of any bytes.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    jixiao_fuzz::check_with("tables/预算执行.csv", bytes);
+});
