@@ -1,7 +1,7 @@
 # Two commands do everything: `make report` builds the samples, `make test` tests the program.
 # Both use the same profile, so that the typesetter is compiled once.
 
-.PHONY: report check test bench manual gallery lint docs validate ci
+.PHONY: report check test bench fuzz manual gallery lint docs validate ci
 
 report: ## build every project under data/ into output/
 	cargo run --locked --quiet -- build
@@ -15,6 +15,9 @@ test: ## run all tests
 bench: ## each stage, whole runs beside the bare typesetter, and the preview's delay, as in docs/performance.md
 	cargo bench --locked --profile dev --bench stages
 	cargo bench --locked --profile dev --bench documents
+
+fuzz: ## the front end against any bytes, a minute for each kind of file (needs `cargo install cargo-fuzz`)
+	tests/fuzz/run.sh 60
 
 manual: ## typeset the manual into output/manual.pdf
 	cargo run --locked --quiet -- build docs/manual

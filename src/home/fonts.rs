@@ -2,7 +2,6 @@
 
 use super::FontVersion;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 use std::path::Path;
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
@@ -12,7 +11,8 @@ use typst_kit::fonts::{FontStore, embedded, scan};
 pub struct FontSet {
     store: FontStore,
     faces: usize,
-    covered: BTreeSet<u32>,
+    /// Whether a character can be printed, by its code point.
+    covered: Vec<bool>,
     chart_face: Vec<u8>,
 }
 
@@ -60,7 +60,7 @@ impl FontSet {
             '\n' | '\r' | '\t' => true,
             // The byte order mark is in some fonts, but no text may hold it.
             '\u{feff}' => false,
-            other => !other.is_control() && self.covered.contains(&u32::from(other)),
+            other => !other.is_control() && self.covered.get(other as usize).copied().unwrap_or(false),
         }
     }
 
@@ -101,11 +101,18 @@ impl FontSet {
 
 impl std::fmt::Debug for FontSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FontSet").field("characters", &self.covered.len()).finish_non_exhaustive()
+        f.debug_struct("FontSet").field("characters", &self.covered.iter().filter(|covered| **covered).count()).finish_non_exhaustive()
     }
 }
 
-fn coverage(infos: &[FontInfo]) -> BTreeSet<u32> {
+fn coverage(infos: &[FontInfo]) -> Vec<bool> {
     let last = infos.iter().filter(|info| LAST_FACES.contains(&info.family.as_str()));
-    last.flat_map(|info| info.coverage.iter()).collect()
+    let mut covered = vec![false; char::MAX as usize + 1];
+    for code_point in last.flat_map(|info| info.coverage.iter()) {
+        // A font may name numbers that are no characters.
+        if let Some(covered) = covered.get_mut(code_point as usize) {
+            *covered = true;
+        }
+    }
+    covered
 }
