@@ -1,5 +1,6 @@
 //! One project on its way through a build.
 
+use super::desk::Document;
 use super::order::{Event, Order, Tell};
 use super::work::Work;
 use crate::diag::{Findings, Origin, Problem};
@@ -48,7 +49,7 @@ impl Job {
         }
         let mut findings = Findings::default();
         let composed = guarded(&mut findings, |findings| arrange(root, home, findings)).flatten();
-        if let Some(path) = changed(&before, &inputs(root, order.output)) {
+        if let Some(path) = changed(&before, root, order.output) {
             findings.add(Problem::InputChanged, Origin::file(path));
             self.outcome.findings = findings;
             return;
@@ -67,21 +68,13 @@ impl Job {
         self.work.as_ref().map_or(0, |work| work.documents.len())
     }
 
-    /// How many forms a document gathers.
-    pub(super) fn gathers(&self, number: usize) -> usize {
-        self.work.as_ref().map_or(0, |work| work.documents[number].gathers)
-    }
-
-    /// What a document costs; a form by itself is one.
-    pub(super) fn cost(&self, number: usize) -> usize {
-        self.gathers(number).max(1)
-    }
-
-    /// Whether a document gathers so many forms that it is better made with nothing beside it: the typesetter
-    /// sets its forms on all cores by itself, and remembers what it did for each until the last is set.
-    pub(super) fn is_long(&self, number: usize) -> bool {
+    /// What the queue needs to know of a document. One that gathers many forms is better made with nothing
+    /// beside it: the typesetter sets its forms on all cores by itself, and remembers what it did for each until
+    /// the last is set.
+    pub(super) fn document(&self, number: usize) -> Document {
         const MANY: usize = 50;
-        self.gathers(number) > MANY
+        let gathers = self.work.as_ref().map_or(0, |work| work.documents[number].gathers);
+        Document { number, cost: gathers.max(1), is_long: gathers > MANY }
     }
 
     /// Reviews the whole; done beside the making of the documents.

@@ -1,9 +1,10 @@
-//! Building: every project is prepared, its documents are made from a queue, and each project's files take
-//! their places together.
+//! Building: projects are prepared, their documents are made from a queue, and each project's files take their
+//! places together as soon as they are all made.
 //!
 //! A bad project, form or document never stops the others. What is still as it was made is not made again.
 
 mod beside;
+mod desk;
 mod finish;
 mod job;
 mod order;
@@ -19,39 +20,48 @@ use crate::home::Home;
 use crate::pipeline::Outcome;
 use crate::record::Versions;
 use crate::typeset::Press;
+use desk::Desk;
 use job::Job;
 use std::path::Path;
 
-/// All projects prepared, in the order asked for. They are begun one after the other, since each stage uses all
-/// cores by itself, and by name, so that no two runs can each hold what the other waits for.
-fn begun(order: &Order<'_>, home: &Home, versions: &Versions, tell: Tell<'_>) -> Vec<Job> {
-    let mut roots: Vec<(usize, &Path)> = order.roots.iter().copied().enumerate().collect();
-    roots.sort_by_key(|(_, root)| root.file_name());
-    let mut jobs: Vec<(usize, Job)> =
-        roots.into_iter().map(|(place, root)| (place, Job::begin(root, order, home, versions, tell))).collect();
-    jobs.sort_by_key(|(place, _)| *place);
-    jobs.into_iter().map(|(_, job)| job).collect()
-}
+/// So many projects are open at once: each holds its documents in memory, and its lock.
+const PROJECTS_AT_ONCE: usize = 16;
 
-/// Builds projects into the output folder.
+/// Builds projects into the output folder. Gives what came of them in the order asked for.
 pub fn build(order: &Order<'_>, home: &Home, tell: Tell<'_>) -> Vec<Outcome> {
     let versions = Versions::of(home);
-    let jobs = begun(order, home, &versions, tell);
-    let all = || jobs.iter().flat_map(|job| (0..job.documents()).map(move |number| (job, number)));
-    tell(Event::Begun { documents: all().count(), cost: all().map(|(job, number)| job.cost(number)).sum() });
     let press = Press::new(&home.fonts);
-    let make = |(job, number): (&Job, usize)| {
-        job.make(number, &press, &versions);
-        tell(Event::Made { cost: job.cost(number) });
-    };
-    let (alone, together): (Vec<_>, Vec<_>) = all().partition(|(job, number)| job.is_long(*number));
-    work(jobs.len() + together.len(), &|index| match index.checked_sub(jobs.len()) {
-        None => beside(|| jobs[index].judge()),
-        Some(index) => make(together[index]),
-    });
-    for (job, number) in alone {
-        tell(Event::Gathering { forms: job.gathers(number) });
-        make((job, number));
+    let mut roots: Vec<(usize, &Path)> = order.roots.iter().copied().enumerate().collect();
+    // By name, so that no two runs can each hold what the other waits for.
+    roots.sort_by_key(|(_, root)| root.file_name());
+    let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
+    for some in roots.chunks(PROJECTS_AT_ONCE) {
+        // One after the other, since each stage uses all cores by itself.
+        let begun = some.iter().map(|(_, root)| Desk::of(Job::begin(root, order, home, &versions, tell)));
+        let desks: Vec<Desk> = begun.collect();
+        make(&desks, &press, &versions, tell);
+        outcomes.extend(some.iter().map(|(place, _)| *place).zip(desks.into_iter().map(Desk::outcome)));
     }
-    jobs.into_iter().map(|job| job.finish(&versions, tell)).collect()
+    outcomes.sort_by_key(|(place, _)| *place);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+/// Makes the documents of some projects, and reviews them meanwhile.
+fn make(desks: &[Desk], press: &Press<'_>, versions: &Versions, tell: Tell<'_>) {
+    let all = || desks.iter().flat_map(|desk| desk.documents().map(move |document| (desk, document)));
+    tell(Event::Begun { documents: all().count(), cost: all().map(|(_, document)| document.cost).sum() });
+    let finish = |job: Job| job.finish(versions, tell);
+    let make = |(desk, document): (&Desk, desk::Document)| {
+        desk.part(|job| job.make(document.number, press, versions), finish);
+        tell(Event::Made { cost: document.cost });
+    };
+    let (alone, together): (Vec<_>, Vec<_>) = all().partition(|(_, document)| document.is_long);
+    std::thread::scope(|scope| {
+        scope.spawn(|| desks.iter().for_each(|desk| desk.part(|job| beside(|| job.judge()), finish)));
+        work(together.len(), &|index| make(together[index]));
+        for (desk, document) in alone {
+            tell(Event::Gathering { forms: document.cost });
+            make((desk, document));
+        }
+    });
 }

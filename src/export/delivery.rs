@@ -2,7 +2,7 @@
 //! runs beside each other.
 //!
 //! Files are written into a folder of their own beside the output, and take their places together when all
-//! are done. Only one run at a time delivers a project.
+//! are done. Only one run at a time delivers a project, wherever the disk knows locks.
 
 use crate::diag::{Diagnostic, Origin, Problem, cause, remedy_for_writing};
 use std::collections::BTreeSet;
@@ -10,9 +10,13 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use walkdir::WalkDir;
 
 /// The folder in the output folder where files wait.
 const WAITING_ROOM: &str = ".jixiao";
+
+/// The folder beside the waiting files for what they replace, until all of them are in their places.
+const BEFORE: &str = ".before";
 
 /// Where files wait now, in all runs of this process. Whoever moves files to their places holds it.
 static OPEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -45,10 +49,12 @@ impl Delivery {
                 room.join(project)
             }
             Ok(()) => room.join(project),
-            // Some network drives know no locks: then each run has a folder of its own.
+            // Some network drives know no locks: then each run has a folder of its own, and people must see to it
+            // that there is one run at a time.
             Err(TryLockError::Error(_)) => room.join(format!("{project}.{}", std::process::id())),
         };
-        // A run that was killed could not clean up.
+        // A run that was killed could not clean up, nor bring back what it had already replaced.
+        restore(&waiting.join(BEFORE), folder)?;
         remove(&waiting)?;
         fs::create_dir(&waiting)?;
         open().insert(waiting.clone());
@@ -94,6 +100,11 @@ impl Delivery {
                 return Err((name.clone(), error));
             }
         }
+        // From here on nothing is brought back any more: one step, so that it is all or nothing too.
+        let kept = self.waiting.join(BEFORE);
+        if kept.exists() {
+            fs::rename(&kept, self.waiting.join(".replaced")).map_err(|error| (last.to_owned(), error))?;
+        }
         Ok(names)
     }
 
@@ -126,7 +137,7 @@ impl Delivery {
     }
 
     fn kept(&self, name: &str) -> PathBuf {
-        self.waiting.join(".before").join(name)
+        self.waiting.join(BEFORE).join(name)
     }
 }
 
@@ -160,6 +171,16 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
 
 fn open() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     OPEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Brings back what a killed run had replaced before all its files were in their places.
+fn restore(kept: &Path, folder: &Path) -> io::Result<()> {
+    for entry in WalkDir::new(kept).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+        if let Ok(name) = entry.path().strip_prefix(kept) {
+            fs::rename(entry.path(), folder.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 fn remove(folder: &Path) -> io::Result<()> {

@@ -101,7 +101,9 @@ impl FontSet {
 
 impl std::fmt::Debug for FontSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FontSet").field("characters", &self.covered.iter().filter(|covered| **covered).count()).finish_non_exhaustive()
+        f.debug_struct("FontSet")
+            .field("characters", &self.covered.iter().filter(|covered| **covered).count())
+            .finish_non_exhaustive()
     }
 }
 

@@ -82,12 +82,22 @@ pub(super) fn inline(
     table
 }
 
-/// Whether the last record goes on to the end of the file because its last quote is not closed.
+/// Whether the last record goes on to the end of the file because its last quote is not closed. A quote opens
+/// a cell only at its very beginning; elsewhere, as of inches, it is a sign like others.
 fn is_open(text: &str, last: &csv::StringRecord) -> bool {
     let start = last.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-    let written = text.get(start..).unwrap_or_default().trim_start();
-    // A quote inside a cell that has none around it, as of inches, is a sign like others.
-    (written.starts_with('"') || written.contains(",\"")) && written.matches('"').count() % 2 == 1
+    let mut signs = text.get(start..).unwrap_or_default().chars().peekable();
+    let (mut is_quoted, mut is_begin) = (false, true);
+    while let Some(sign) = signs.next() {
+        if sign == '"' && is_quoted {
+            // Two of them stand for one.
+            is_quoted = signs.next_if_eq(&'"').is_some();
+        } else if sign == '"' && is_begin {
+            is_quoted = true;
+        }
+        is_begin = !is_quoted && matches!(sign, ',' | '\n');
+    }
+    is_quoted
 }
 
 fn push_row(table: &mut RawTable, lines: &mut Lines<'_>, record: &csv::StringRecord, findings: &mut Findings) {
@@ -117,5 +127,25 @@ impl Lines<'_> {
         self.before += self.text.get(self.known..end).map_or(0, |between| between.matches('\n').count());
         self.known = end;
         Line::zero_based(self.before)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_open;
+
+    fn is_last_open(text: &str) -> bool {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let last = reader.records().last().unwrap().unwrap();
+        is_open(text, &last)
+    }
+
+    #[test]
+    fn a_quote_is_open_only_where_it_began_a_cell() {
+        assert!(is_last_open("甲,乙\n1,\"开着\n2,3\n"));
+        assert!(is_last_open("甲,乙\n1,\"两个\"\"还开着\n"));
+        for sound in ["1,\"甲, 乙\"\n", "1,\"他说\"\"好\"\"\"\n", "水管3\",\"甲, 乙\"\n", "水管3\",25\n"] {
+            assert!(!is_last_open(&format!("甲,乙\n{sound}")), "{sound}");
+        }
     }
 }

@@ -17,14 +17,27 @@ const READ: [&str; 6] = ["toml", "md", "csv", "xlsx", "typ", "j2"];
 /// files, and of a workbook that is open in Excel), and the output folder. A file that cannot be read is left
 /// out too: whoever needs it says so.
 pub fn inputs(root: &Path, output: &Path) -> Inputs {
+    prints(root, output, |_| true)
+}
+
+/// The first file that is no longer as it was, among those of which documents are made.
+pub fn changed(before: &Inputs, root: &Path, output: &Path) -> Option<String> {
+    let after = prints(root, output, is_read);
+    let was_read = before.iter().filter(|(path, _)| is_read(Path::new(path)));
+    let altered = was_read.filter(|(path, print)| after.get(*path) != Some(print));
+    let added = after.iter().filter(|(path, _)| !before.contains_key(*path));
+    altered.chain(added).map(|(path, _)| path.clone()).next()
+}
+
+fn prints(root: &Path, output: &Path, is_wanted: impl Fn(&Path) -> bool) -> Inputs {
     let output = output.canonicalize().ok();
     let is_input = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
         let is_root = entry.depth() == 0;
         is_root || !(name.starts_with('.') || name.starts_with("~$") || is_same(entry.path(), output.as_deref()))
     };
-    let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(is_input);
-    let files: Vec<DirEntry> = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).collect();
+    let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(is_input).filter_map(Result::ok);
+    let files: Vec<DirEntry> = entries.filter(|entry| entry.file_type().is_file() && is_wanted(entry.path())).collect();
     let prints = files.par_iter().filter_map(|entry| {
         let below = entry.path().strip_prefix(root).ok()?;
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
@@ -41,12 +54,4 @@ fn is_read(path: &Path) -> bool {
 
 fn is_same(path: &Path, output: Option<&Path>) -> bool {
     output.is_some() && path.is_dir() && path.canonicalize().ok().as_deref() == output
-}
-
-/// The first file that is not in both as it is, among those of which documents are made.
-pub fn changed<'a>(before: &'a Inputs, after: &'a Inputs) -> Option<&'a str> {
-    let altered = before.iter().filter(|(path, print)| after.get(*path) != Some(print));
-    let added = || after.iter().filter(|(path, _)| !before.contains_key(*path));
-    let mut all = altered.chain(added()).map(|(path, _)| path.as_str());
-    all.find(|path| is_read(Path::new(path)))
 }

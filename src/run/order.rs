@@ -43,36 +43,39 @@ pub(super) fn built(
         Order { force: wanted.force, shard: wanted.shard, made_elsewhere: &from, ..Order::all(&roots, wanted.output) };
     let outcomes = telling(wanted.output, notes, |tell| build(&order, &home, tell));
     tell_of_old_files(&outcomes, wanted.output, notes);
-    // A project with an error made less than it should: the list as it was names all of it.
-    let is_whole = !outcomes.iter().any(|outcome| outcome.findings.has_errors());
-    if let Some(path) = wanted.deps.filter(|_| is_whole) {
-        let rules = depfile(&outcomes, wanted.shard, wanted.output, &program_folder(arguments)?);
-        std::fs::write(path, rules).map_err(|error| format!("「{}」写不进去（{}）", path.display(), cause(&error)))?;
-        settle(&outcomes, wanted.shard, wanted.output);
-    }
     let exit = show(&outcomes, format, results, notes).map_err(|error| error.to_string())?;
     if format == Format::Human {
-        for outcome in &outcomes {
-            tell_of_made(outcome, !from.is_empty(), notes);
-        }
+        outcomes.iter().for_each(|outcome| tell_of_made(outcome, !from.is_empty(), notes));
+    }
+    // A project with an error made less than it should: the list as it was names all of it.
+    if let Some(list) = wanted.deps.filter(|_| exit == Exit::Fine) {
+        let rules = depfile(&outcomes, wanted.shard, wanted.output, &program_folder(arguments)?);
+        std::fs::write(list, rules).map_err(|error| format!("「{}」写不进去（{}）", list.display(), cause(&error)))?;
+        settle(&outcomes, wanted.shard, wanted.output);
     }
     Ok(exit)
 }
 
-/// Says, last of all, what an error has kept from being made, and what of the parts was used.
+/// Says, last of all, what was left alone, what of the parts was used, and what errors have kept from being made.
 fn tell_of_made(outcome: &Outcome, is_merge: bool, notes: &mut impl Write) {
     let Outcome { project, written, unchanged, typeset, taken_over, .. } = outcome;
-    let made = written.len() + unchanged.len();
-    let told = match outcome.findings.has_errors() {
-        true if made == 0 => format!("{project}：因为有错误，这次什么也没有生成；改好再做"),
-        true => format!("{project}：{made}个文件是好的，已经放好；有错误的没有生成，改好再做"),
-        false if is_merge => {
-            format!("{project}：收进别的机器做的{taken_over}份，这里做了{typeset}份，原来就有的{}份", unchanged.len())
-        }
-        false => return,
-    };
-    // What cannot be shown must not change how the run ends.
-    let _ = writeln!(notes, "{told}");
+    let (has_errors, kept) = (outcome.findings.has_errors(), unchanged.len());
+    let mut told = Vec::new();
+    if is_merge && !(written.is_empty() && unchanged.is_empty()) {
+        told.push(format!("从别的机器收进{taken_over}份，这里补做{typeset}份，原来就有{kept}份"));
+    } else if kept > 0 && !has_errors {
+        let also = if written.is_empty() { "" } else { "另有" };
+        told.push(format!("{also}{kept}个文件没有变化，不重做（要重做，加 --force）"));
+    }
+    if has_errors && written.is_empty() && unchanged.is_empty() {
+        told.push("有错误，这次什么也没有生成".to_owned());
+    } else if has_errors {
+        told.push(format!("{}个文件是好的，已经放好；有错误的没有生成", written.len() + kept));
+    }
+    for line in told {
+        // What cannot be shown must not change how the run ends.
+        let _ = writeln!(notes, "{project}：{line}");
+    }
 }
 
 /// Says which files in the output folder are from before, so that nobody hands one in by mistake.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Work of a known cost, part of it done.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Pace {
     cost: usize,
     done: usize,
@@ -12,9 +12,10 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// Nothing done yet.
-    pub(super) fn new(cost: usize) -> Self {
-        Self { cost, done: 0, at: Duration::ZERO }
+    /// More is to be done. Gives what all of it costs.
+    pub(super) fn add(&mut self, cost: usize) -> usize {
+        self.cost += cost;
+        self.cost
     }
 
     /// A part is done, so long after the beginning.
@@ -45,7 +46,8 @@ mod tests {
 
     #[test]
     fn what_is_left_follows_from_the_cost_and_not_from_the_count() {
-        let mut pace = Pace::new(300);
+        let mut pace = Pace::default();
+        assert_eq!(pace.add(300), 300);
         assert_eq!(pace.left(seconds(1)), None, "nothing is known yet");
         pace.step(100, seconds(20));
         assert_eq!(pace.left(seconds(20)), Some(seconds(40)));

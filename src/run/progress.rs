@@ -34,8 +34,7 @@ struct Told<'a, W> {
 impl<'a, W: Write + Send> Progress<'a, W> {
     /// Of a run that writes into `output`.
     pub(super) fn new(output: &'a Path, notes: &'a mut W) -> Self {
-        let told =
-            Told { notes, documents: 0, made: 0, pace: Arc::new(Mutex::new(Pace::new(0))), files: BTreeMap::new() };
+        let told = Told { notes, documents: 0, made: 0, pace: Arc::default(), files: BTreeMap::new() };
         Self { output, bar: ProgressBar::hidden(), told: Mutex::new(told) }
     }
 
@@ -54,14 +53,16 @@ impl<'a, W: Write + Send> Progress<'a, W> {
     }
 
     fn begun(&self, told: &mut Told<'_, W>, documents: usize, cost: usize) {
-        told.documents = documents;
-        *locked(&told.pace) = Pace::new(cost);
-        self.bar.reset_elapsed();
-        if std::io::stderr().is_terminal() && documents > 1 {
+        if told.documents == 0 {
+            self.bar.reset_elapsed();
+        }
+        told.documents += documents;
+        let cost = locked(&told.pace).add(cost);
+        self.bar.set_length(cost as u64);
+        if std::io::stderr().is_terminal() && self.bar.is_hidden() && told.documents > 1 {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
             self.bar.set_style(style(&told.pace));
-            self.bar.set_length(cost as u64);
-            self.bar.set_message(format!("0/{documents} 份"));
+            self.bar.set_message(format!("{}/{} 份", told.made, told.documents));
             // One document that gathers all takes long, and the time left goes on.
             self.bar.enable_steady_tick(Duration::from_secs(1));
         }
@@ -76,10 +77,12 @@ impl<'a, W: Write + Send> Progress<'a, W> {
     }
 
     fn made(&self, told: &mut Told<'_, W>, cost: usize) {
-        locked(&told.pace).step(cost, self.bar.elapsed());
+        // The bar's own lock first, as its ticker takes them.
+        let elapsed = self.bar.elapsed();
+        locked(&told.pace).step(cost, elapsed);
         self.bar.inc(cost as u64);
         told.made += 1;
-        let rate = told.made as f64 / self.bar.elapsed().as_secs_f64().max(0.001);
+        let rate = told.made as f64 / elapsed.as_secs_f64().max(0.001);
         self.bar.set_message(format!("{}/{} 份 · 每秒{rate:.1}份", told.made, told.documents));
         let is_tenth = told.made * 10 / told.documents.max(1) > (told.made - 1) * 10 / told.documents.max(1);
         if self.bar.is_hidden() && told.documents >= LONG && is_tenth {

@@ -46,14 +46,5 @@ fn examined(outcome: &Outcome) -> Examined<'_> {
 
 fn show_outcome(outcome: &Outcome, notes: &mut impl Write) -> std::io::Result<()> {
     write!(notes, "{}", human(&outcome.project, &outcome.findings))?;
-    if !outcome.unchanged.is_empty() {
-        let also = if outcome.written.is_empty() { "" } else { "另有" };
-        writeln!(
-            notes,
-            "{}：{also}{}个文件没有变化，不重做（要重做，加 --force）",
-            outcome.project,
-            outcome.unchanged.len()
-        )?;
-    }
     writeln!(notes, "{}", summary(&outcome.project, &outcome.findings))
 }

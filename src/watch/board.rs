@@ -1,7 +1,7 @@
 //! What the browser shows: the latest good pages, and the latest findings over them.
 
 use super::{Seen, Sheet};
-use crate::diag::json;
+use crate::diag::{Findings, json};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -20,6 +20,8 @@ pub struct Board {
 struct State {
     /// Grows with every change.
     version: u64,
+    /// The number of the draft that is shown.
+    draft: u64,
     documents: Vec<String>,
     chosen: String,
     /// A choice that no page was made for yet.
@@ -41,11 +43,15 @@ impl Board {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Shows what a change came to. Pages that could not be made leave the last good ones.
-    pub fn show(&self, seen: &Seen) {
+    /// Shows what a change came to, before its review. Pages that could not be made leave the last good ones; and
+    /// where nothing is wrong so far, what the last review found stands until the next. Gives the draft's number.
+    pub fn show(&self, seen: &Seen) -> u64 {
         let mut state = self.state();
         state.version += 1;
-        state.findings = json(&self.project, &seen.findings);
+        state.draft = state.version;
+        if state.findings.is_null() || seen.findings.has_errors() {
+            state.findings = json(&self.project, &seen.findings);
+        }
         if !seen.documents.is_empty() {
             state.documents.clone_from(&seen.documents);
         }
@@ -54,6 +60,22 @@ impl Board {
             state.sheets.clone_from(sheets);
         }
         self.changed.notify_all();
+        state.draft
+    }
+
+    /// Shows what the review of a draft found, unless a later one is shown already.
+    pub fn show_review(&self, draft: u64, findings: &Findings) {
+        let mut state = self.state();
+        if state.draft == draft {
+            state.version += 1;
+            state.findings = json(&self.project, findings);
+            self.changed.notify_all();
+        }
+    }
+
+    /// Whether a draft is the one that is shown.
+    pub fn shows(&self, draft: u64) -> bool {
+        self.state().draft == draft
     }
 
     /// The document that is to be shown; empty for the first.

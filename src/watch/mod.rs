@@ -16,7 +16,6 @@ use crate::diag::cause;
 use crate::home::Home;
 use std::io::Write;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Watches a project until the program is stopped. `port` 0 is any that is free.
@@ -32,43 +31,23 @@ pub fn watch(root: &Path, home: &Home, port: u16, notes: &mut impl Write) -> Res
     // If this cannot be shown, nothing can.
     let _ = writeln!(notes, "在浏览器里打开 http://{address}/ 看页面；存盘就更新，按 Ctrl-C 结束");
     let mut session = Session::new(root, home);
-    let latest = Arc::new(Latest::default());
+    let turn = Arc::new(Mutex::new(()));
     loop {
-        let number = latest.begin();
         let draft = session.draft(&board.chosen());
-        board.show(&draft.seen);
-        latest.review(number, draft, &board);
+        review(board.show(&draft.seen), draft, &board, &turn);
         if !edits.wait(&board) {
             return Ok(());
         }
     }
 }
 
-/// Reviews run beside the next edits; only that of the latest draft is shown.
-#[derive(Default)]
-struct Latest {
-    number: AtomicUsize,
-    /// One review at a time: the next edit needs the machine too.
-    turn: Mutex<()>,
-}
-
-impl Latest {
-    /// From now on the reviews of earlier drafts are of no interest.
-    fn begin(&self) -> usize {
-        self.number.fetch_add(1, Ordering::SeqCst) + 1
-    }
-
-    fn review(self: &Arc<Self>, number: usize, draft: Draft, board: &Arc<Board>) {
-        let (latest, board) = (self.clone(), board.clone());
-        std::thread::spawn(move || {
-            let is_latest = || latest.number.load(Ordering::SeqCst) == number;
-            let _turn = latest.turn.lock().unwrap_or_else(PoisonError::into_inner);
-            if is_latest() {
-                let seen = beside(|| draft.reviewed());
-                if is_latest() {
-                    board.show(&seen);
-                }
-            }
-        });
-    }
+/// Reviews a draft beside the next edits, one at a time: the next edit needs the machine too.
+fn review(number: u64, draft: Draft, board: &Arc<Board>, turn: &Arc<Mutex<()>>) {
+    let (board, turn) = (board.clone(), turn.clone());
+    std::thread::spawn(move || {
+        let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if board.shows(number) {
+            board.show_review(number, &beside(|| draft.reviewed()));
+        }
+    });
 }

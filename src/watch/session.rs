@@ -45,13 +45,13 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Reviews the whole: what is found then is added.
-    pub fn reviewed(self) -> Seen {
-        let Self { mut seen, composed } = self;
+    /// Reviews the whole. Gives all that was found, before it and by it.
+    pub fn reviewed(self) -> Findings {
+        let Self { seen: Seen { mut findings, .. }, composed } = self;
         if let Some(mut composed) = composed {
-            guarded(&mut seen.findings, |findings| judge(&mut composed, Asked::Contradictions, findings));
+            guarded(&mut findings, |findings| judge(&mut composed, Asked::Contradictions, findings));
         }
-        seen
+        findings
     }
 }
 

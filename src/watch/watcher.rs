@@ -86,5 +86,7 @@ fn is_edit(event: &notify::Result<Event>, root: &Path) -> bool {
     let is_hidden = |path: &Path| {
         path.strip_prefix(root).unwrap_or(path).iter().any(|part| part.to_string_lossy().starts_with(['.', '~']))
     };
-    !matches!(event.kind, EventKind::Access(_)) && !event.paths.iter().all(|path| is_hidden(path))
+    // Of too many at once some are lost, and only that is told.
+    event.need_rescan()
+        || !matches!(event.kind, EventKind::Access(_)) && !event.paths.iter().all(|path| is_hidden(path))
 }

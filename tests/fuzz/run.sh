@@ -6,11 +6,12 @@ cd "$(dirname "$0")/../.."
 project=tests/projects/ok-small-report
 declare -A seeds=(
   [csv]=$project/tables/预算执行.csv
-  [toml]=$project/tables/预算执行.toml
+  [settings]=$project/project.toml
+  [declaration]=$project/tables/预算执行.toml
   [markdown]=$project/narrative/02-基本情况.md
   [expression]=tests/fuzz/seed-expression.txt
 )
-for target in csv toml markdown expression; do
+for target in csv settings declaration markdown expression; do
   cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none "$target" -- \
     -max_total_time="$1" -timeout=20 -rss_limit_mb=4096 -seed_inputs="${seeds[$target]}"
 done

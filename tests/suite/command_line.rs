@@ -151,6 +151,14 @@ fn an_output_folder_that_is_a_file_is_named() {
 }
 
 #[test]
+fn a_list_for_make_that_cannot_be_written_hides_no_result() {
+    let folder = scratch();
+    let ran = jixiao(folder.path(), &["build", &path("ok-small-notice"), "--deps", "没有/表.d", "--format", "json"]);
+    ran.exits_with(2).tells("「没有/表.d」写不进去");
+    assert_eq!(ran.json()["projects"][0]["written"], serde_json::json!(["ok-small-notice.pdf"]));
+}
+
+#[test]
 fn a_value_that_cannot_be_is_named_with_its_option() {
     let folder = scratch();
     let notice = path("ok-small-notice");
@@ -168,7 +176,7 @@ fn a_merge_needs_the_folders_and_tells_what_it_took_and_what_it_made() {
     jixiao(folder.path(), &["merge", &forms, "--from", "片9"]).exits_with(2).tells("找不到文件夹「片9」");
     jixiao(folder.path(), &["build", &forms, "--shard", "1/1", "-o", "片1"]).exits_with(0);
     let merged = jixiao(folder.path(), &["merge", &forms, "--from", "片1"]);
-    merged.exits_with(0).tells("ok-form-national：收进别的机器做的2份，这里做了1份，原来就有的0份");
+    merged.exits_with(0).tells("ok-form-national：从别的机器收进2份，这里补做1份，原来就有0份");
 }
 
 #[test]

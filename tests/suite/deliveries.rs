@@ -281,6 +281,24 @@ fn a_file_that_changes_while_it_is_read_is_told() {
 }
 
 #[test]
+fn what_a_killed_run_had_replaced_is_brought_back() {
+    let (_copy, project) = two_forms();
+    let output = scratch();
+    again(&project, output.path());
+    let whole = below(output.path());
+    // As if it had been killed between the first file and the last.
+    let (first, kept) = (output.path().join(&whole[0]), output.path().join(".jixiao/自评/.before").join(&whole[0]));
+    let old = fs::read(&first).unwrap();
+    fs::create_dir_all(kept.parent().unwrap()).unwrap();
+    fs::rename(&first, &kept).unwrap();
+    fs::write(&first, "新的一半").unwrap();
+    fs::write(project.join("tables/项目.csv"), "坏了").unwrap();
+    assert!(again(&project, output.path()).findings.has_errors());
+    assert_eq!(fs::read(&first).unwrap(), old);
+    assert_eq!(below(output.path()), whole);
+}
+
+#[test]
 fn what_a_killed_run_left_is_cleared_away() {
     let (output, project) = (scratch(), fixture("ok-small-notice"));
     let rest = output.path().join(".jixiao/ok-small-notice/旧的.pdf");

@@ -33,8 +33,8 @@ impl Desk {
     /// What the browser would be told now.
     fn look(&mut self) -> Value {
         let draft = self.session.draft(&self.board.chosen());
-        self.board.show(&draft.seen);
-        self.board.show(&draft.reviewed());
+        let number = self.board.show(&draft.seen);
+        self.board.show_review(number, &draft.reviewed());
         self.board.after(0, Duration::ZERO)
     }
 
@@ -97,6 +97,22 @@ fn what_the_review_finds_is_shown_beside_the_new_pages() {
     let mut desk = Desk::with("warn-waivers");
     assert_eq!(desk.look()["findings"]["warnings"], 2);
     assert_eq!(desk.look()["old"], false);
+}
+
+#[test]
+fn what_the_last_review_found_stands_until_the_next_and_a_late_one_is_not_shown() {
+    let mut desk = Desk::with("ok-small-report");
+    let told = desk.edit("narrative/03-评价.md", "评价对象为", "本次评价得分100分，满分90分。评价对象为");
+    assert_ne!(told["findings"]["findings"], serde_json::json!([]), "{told}");
+    let early = desk.session.draft("");
+    let number = desk.board.show(&early.seen);
+    let between = desk.board.after(0, Duration::ZERO);
+    assert_eq!(between["findings"], told["findings"]);
+    let late = desk.session.draft("");
+    desk.board.show(&late.seen);
+    let shown = desk.board.after(0, Duration::ZERO)["version"].clone();
+    desk.board.show_review(number, &early.reviewed());
+    assert_eq!(desk.board.after(0, Duration::ZERO)["version"], shown, "a later draft is shown already");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! 下降13.97% beside a table in which it grows.
 
-use super::evidence::{Hearing, Mention, context, evidence};
+use super::evidence::{Mention, context, evidence};
+use super::hearing::Hearing;
 use crate::review::reading::{Amount, Derived, Fact, Reading, Sentence, is_han};
 use crate::review::remarks::{Remark, Remarks};
 use crate::review::rules::claims::{Direction, direction};

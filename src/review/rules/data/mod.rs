@@ -8,6 +8,7 @@ mod every_year;
 mod evidence;
 mod extreme_numbers;
 mod extremes;
+mod hearing;
 mod near_match;
 mod row_changes;
 mod row_differs;

@@ -19,7 +19,8 @@
 
 mod fits;
 
-use super::evidence::{Hearing, Mention, Told, Voice};
+use super::evidence::{Mention, Told, Voice};
+use super::hearing::Hearing;
 use crate::diag::Severity;
 use crate::review::likeness::{Likeness, Written};
 use crate::review::reading::{Amount, Derived, Fact, Measure, Reading, Sentence, Standing};

@@ -19,6 +19,7 @@
 //! 核对后两处改成一样；最好都写成绑定的值。
 
 mod same_words;
+mod seen;
 mod slips;
 mod ways;
 
