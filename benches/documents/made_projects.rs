@@ -58,14 +58,33 @@ fn forms_with(volume: &str, folder: &Path, count: usize) -> io::Result<()> {
     fs::write(folder.join("tables/指标.csv"), indicators)
 }
 
+/// A report that is hardly more than one table of `rows` rows.
+pub(crate) fn long_table(folder: &Path, rows: usize) -> io::Result<()> {
+    let declaration = "title = \"明细\"\nkey = \"项目\"\n[[columns]]\nname = \"项目\"\ntype = \"text\"\n\
+        [[columns]]\nname = \"部门\"\ntype = \"text\"\nmerge = true\n\
+        [[columns]]\nname = \"预算\"\ntype = \"number\"\ndecimals = 2\n";
+    let mut table = String::from("项目,部门,预算\n");
+    for row in 1..=rows {
+        let _ = writeln!(table, "第{row}号专项经费,示例区第{}局,{}.00", row / 40, 100 + row % 900);
+    }
+    fs::create_dir_all(folder.join("tables"))?;
+    fs::create_dir_all(folder.join("narrative"))?;
+    fs::write(folder.join("project.toml"), REPORT)?;
+    fs::write(folder.join("tables/明细.toml"), declaration)?;
+    fs::write(folder.join("tables/明细.csv"), table)?;
+    fs::write(folder.join("narrative/01.md"), "# 情况\n\n见{{ 见表(\"明细\") }}。\n\n::表 明细\n")
+}
+
+/// The settings of the made reports.
+const REPORT: &str = "kind = \"report\"\nprofile = \"shanghai-2024\"\ntitle = \"示例项目绩效评价报告\"\nyear = 2024\n\
+    date = 2025-06-30\nauthor = \"示例评价机构\"\n";
+
 /// A report of `chapters` chapters, each of about sixteen pages: prose bound to a table, and the table. Every
 /// 25th chapter has a table over several pages.
 pub(crate) fn report(folder: &Path, chapters: usize) -> io::Result<()> {
-    let settings = "kind = \"report\"\nprofile = \"shanghai-2024\"\ntitle = \"示例项目绩效评价报告\"\nyear = 2024\n\
-        date = 2025-06-30\nauthor = \"示例评价机构\"\n";
     fs::create_dir_all(folder.join("tables"))?;
     fs::create_dir_all(folder.join("narrative"))?;
-    fs::write(folder.join("project.toml"), settings)?;
+    fs::write(folder.join("project.toml"), REPORT)?;
     for chapter in 1..=chapters {
         let name = format!("支出{chapter}");
         let declaration = format!(

@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let make: Maker = match maker.as_str() {
                 "forms" => made_projects::forms,
                 "volume" => made_projects::bound_forms,
+                "rows" => made_projects::long_table,
                 _ => made_projects::report,
             };
             Ok(make(Path::new(folder), size.parse()?)?)
@@ -62,10 +63,11 @@ fn watch() -> Result<(), Box<dyn Error>> {
 /// Runs everything, or what is named, and prints a table of each.
 fn tables(wanted: &[String]) -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let runs: [(&str, &str, Maker, &[usize]); 3] = [
+    let runs: [(&str, &str, Maker, &[usize]); 4] = [
         ("forms", "forms", made_projects::forms, &[10, 100, 1_000, 10_000]),
         ("volume", "forms and their volume", made_projects::bound_forms, &[10, 100, 1_000]),
         ("report", "chapters", made_projects::report, &[1, 10, 100]),
+        ("rows", "rows of a table", made_projects::long_table, &[100, 1_000, 10_000]),
     ];
     for (name, unit, make, sizes) in runs {
         if !wanted.is_empty() && !wanted.iter().any(|word| word == name) {

@@ -56,7 +56,7 @@ impl Limit {
             Self::TableRows => 1_000_000,
             Self::TableColumns => 200,
             Self::CellLength => 32_767,
-            Self::PrintedRows => 10_000,
+            Self::PrintedRows => 30_000,
             Self::NarrativeLength => 3_000_000,
             Self::Tables | Self::Figures => 5_000,
             Self::PictureSize => 100_000_000,
@@ -121,7 +121,7 @@ impl Limit {
             Self::Indicators => "请核对是不是几个项目的指标放在了一起",
             Self::Forms => "请按部门或年度分成几个项目",
             Self::BoundForms => {
-                "请分成几个项目，每册一个；或者在 project.toml 里写 volume = \"summary\"，只出汇总表（一万张以上改写 none）；不出评分底稿写 working_paper = false"
+                "请分成几个项目，每册一个；或者在 project.toml 里写 volume = \"summary\"，只出汇总表（三万张以上改写 none）；不出评分底稿写 working_paper = false"
             }
         }
     }
