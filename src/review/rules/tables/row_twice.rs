@@ -38,12 +38,12 @@ fn find(reading: &Reading<'_>, remarks: &mut Remarks) {
     for sheet in reading.sheets.iter().filter(|sheet| !sheet.grid.made) {
         let Some(column) = sheet.label_column else { continue };
         let items = sheet.items();
-        let heads = heads(sheet, &items);
+        let (heads, above) = (heads(sheet, &items), above(sheet));
         let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for row in items.iter().copied() {
             let name = plain(&sheet.cell(row, column).text);
             if name.chars().count() >= 2 && !name.starts_with("其他") && !name.starts_with("其它") {
-                let group = format!("{}{:?}/", within(sheet, row, column), heads.get(&row));
+                let group = format!("{}{}/{:?}/", within(sheet, row, column), above[row], heads.get(&row));
                 seen.entry(group + &name.replace(['(', '（'], "").replace([')', '）'], "")).or_default().push(row);
             }
         }
@@ -67,7 +67,7 @@ fn heads(sheet: &Sheet<'_>, items: &[usize]) -> BTreeMap<usize, usize> {
     let mut found = BTreeMap::new();
     let mut rest = items;
     while let [head, below @ ..] = rest {
-        let Some(count) = (2..=below.len()).find(|count| are_parts(sheet, &columns, *head, &below[..*count])) else {
+        let Some(count) = parts_below(sheet, &columns, *head, below) else {
             return BTreeMap::new();
         };
         found.extend(below[..count].iter().map(|row| (*row, *head)));
@@ -76,27 +76,47 @@ fn heads(sheet: &Sheet<'_>, items: &[usize]) -> BTreeMap<usize, usize> {
     found
 }
 
-fn are_parts(sheet: &Sheet<'_>, columns: &[usize], head: usize, parts: &[usize]) -> bool {
-    let value = |row: usize, column: usize| sheet.amount(row, column).map(|amount| amount.value);
-    let makes = |column: &usize| {
-        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, row| Some(sum.saturating_add(value(*row, *column)?)));
-        sum.is_some() && sum == value(head, *column)
+/// How many of the rows below a row make it up, at least two.
+fn parts_below(sheet: &Sheet<'_>, columns: &[usize], head: usize, below: &[usize]) -> Option<usize> {
+    let values = |row: usize| -> Option<Vec<Decimal>> {
+        columns.iter().map(|column| sheet.amount(row, *column).map(|amount| amount.value)).collect()
     };
-    !columns.is_empty() && columns.iter().all(makes)
+    let whole = values(head).filter(|whole| !whole.is_empty())?;
+    let mut sums = vec![Decimal::ZERO; whole.len()];
+    for (index, row) in below.iter().enumerate() {
+        for (sum, value) in sums.iter_mut().zip(values(*row)?) {
+            *sum = sum.saturating_add(value);
+        }
+        if index > 0 && sums == whole {
+            return Some(index + 1);
+        }
+    }
+    None
 }
 
-/// The group a row stands in: the words of the columns before its name, the number and the heading
-/// above it, the sub-totals above it.
+/// The group a row stands in: the words of the columns before its name, and the number above it.
 fn within(sheet: &Sheet<'_>, row: usize, column: usize) -> String {
     let before = (0..column).filter(|other| Some(*other) != sheet.serial_column);
     let own: String = before.map(|other| plain(&sheet.cell(row, other).text) + "/").collect();
     let parent =
         sheet.serials[row].as_deref().and_then(|serial| serial.rsplit_once('.')).map_or("", |(parent, _)| parent);
-    // Below 一 and below 二 the same name is another thing.
-    let heading =
-        (0..row).rev().find(|above| sheet.serials[*above].as_deref().is_some_and(crate::review::reading::is_chinese));
-    let closed = (0..row).filter(|above| sheet.standing[*above] == Standing::Subtotal).count();
-    format!("{own}{parent}/{}/{closed}/", heading.map_or(0, |above| above + 1))
+    format!("{own}{parent}/")
+}
+
+/// Of each row the heading and the number of sub-totals above it.
+fn above(sheet: &Sheet<'_>) -> Vec<String> {
+    let (mut heading, mut closed) = (0, 0);
+    let rows = sheet.serials.iter().zip(&sheet.standing).enumerate();
+    let places = rows.map(|(row, (serial, standing))| {
+        let place = format!("{heading}/{closed}");
+        // Below 一 and below 二 the same name is another thing.
+        if serial.as_deref().is_some_and(crate::review::reading::is_chinese) {
+            heading = row + 1;
+        }
+        closed += usize::from(*standing == Standing::Subtotal);
+        place
+    });
+    places.collect()
 }
 
 /// Whether a column tells two things of one name apart.
