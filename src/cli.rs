@@ -5,6 +5,7 @@ use crate::starter::StarterKind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::error::Error;
 use std::path::PathBuf;
 
 /// The order of the help text, with Chinese headings.
@@ -121,14 +122,14 @@ pub enum Command {
         help_template = HELP,
         override_usage = "jixiao merge [项目]… [选项]",
         next_help_heading = "选项",
-        after_help = "例子：\n  jixiao build 全省自评 --shard 1/2 -o 片1   在第一台机器上\n  jixiao build 全省自评 --shard 2/2 -o 片2   在第二台机器上\n  jixiao merge 全省自评 --from 片1 --from 片2"
+        after_help = "例子：\n  jixiao build 全省自评 --shard 1/2 -o 片1   在第一台机器上\n  jixiao build 全省自评 --shard 2/2 -o 片2   在第二台机器上\n  jixiao merge 全省自评 --from 片1 片2"
     )]
     Merge {
         /// 项目文件夹；省略就是 data 下面的全部
         #[arg(value_name = "项目", help_heading = "项目")]
         projects: Vec<PathBuf>,
-        /// 一台机器做的放在哪里；每台写一次
-        #[arg(long, required = true, value_name = "文件夹")]
+        /// 各台机器做的放在哪里，几个文件夹接着写
+        #[arg(long, required = true, num_args = 1.., value_name = "文件夹")]
         from: Vec<PathBuf>,
         /// 合起来放到哪里；省略就是 output
         #[arg(long, short, default_value = "output", value_name = "文件夹", hide_default_value = true)]
@@ -184,7 +185,9 @@ pub fn mistake(error: &clap::Error) -> String {
         }
         ErrorKind::ValueValidation => {
             let (value, option) = (context(ContextKind::InvalidValue), context(ContextKind::InvalidArg));
-            format!("「{option}」不能是「{value}」")
+            // Our own types say how they are written; others say it in English.
+            let own = error.source().map(ToString::to_string).filter(|cause| !cause.is_ascii());
+            format!("「{option}」不能是「{value}」{}", own.map(|cause| format!("，{cause}")).unwrap_or_default())
         }
         ErrorKind::InvalidValue => {
             let (value, known) = (context(ContextKind::InvalidValue), context(ContextKind::ValidValue));

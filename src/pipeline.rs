@@ -15,6 +15,7 @@ use crate::review::{Asked, review};
 use crate::typeset::{Press, trim_cache, typeset};
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -38,8 +39,8 @@ pub struct Outcome {
     pub stale: Vec<String>,
     /// How many documents were typeset.
     pub typeset: usize,
-    /// How many documents were taken over from other machines.
-    pub taken_over: usize,
+    /// How many documents were taken over from other machines, by the folder they lay in.
+    pub taken_over: BTreeMap<PathBuf, usize>,
 }
 
 impl Outcome {

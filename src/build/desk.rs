@@ -37,11 +37,16 @@ impl Desk {
         self.documents.iter().copied()
     }
 
+    /// Looks at the job, if it is not finished.
+    pub(super) fn look(&self, look: impl FnOnce(&Job)) {
+        if let Some(job) = &*self.job.read().unwrap_or_else(PoisonError::into_inner) {
+            look(job);
+        }
+    }
+
     /// Does one part. Whoever has done the last one finishes the project.
     pub(super) fn part(&self, work: impl FnOnce(&Job), finish: impl FnOnce(Job) -> Outcome) {
-        if let Some(job) = &*self.job.read().unwrap_or_else(PoisonError::into_inner) {
-            work(job);
-        }
+        self.look(work);
         if self.left.fetch_sub(1, Ordering::AcqRel) == 1 {
             let job = self.job.write().unwrap_or_else(PoisonError::into_inner).take();
             // The last part is done once.

@@ -3,7 +3,7 @@
 use super::job::Job;
 use super::order::{Event, Tell};
 use super::work::{Made, Verdict, Work};
-use crate::diag::Problem;
+use crate::diag::{Findings, Problem};
 use crate::export::{Delivery, export_workbook, unwritable};
 use crate::model::Workbook;
 use crate::pipeline::{Outcome, guarded};
@@ -31,7 +31,7 @@ impl Job {
         let is_whole = outputs.len() == wanted;
         let workbooks = workbooks.iter().filter(|workbook| sound.contains(&workbook.output));
         self.add_workbooks(workbooks, &delivery, &mut outputs);
-        if self.outcome.findings.iter().any(|finding| matches!(finding.problem, Problem::OutputUnwritable { .. })) {
+        if self.is_unwritable() {
             self.outcome.unchanged.clear();
             return self.outcome;
         }
@@ -54,17 +54,24 @@ impl Job {
     fn take_in(&mut self, made: impl Iterator<Item = Made>, sound: &BTreeSet<String>) -> Vec<Output> {
         let mut outputs = Vec::new();
         for made in made {
-            self.outcome.findings.extend(made.findings);
+            // A full disk is told once, not for every file.
+            let again = self.is_unwritable() && has_unwritable(&made.findings);
+            self.outcome.findings.extend(if again { Findings::default() } else { made.findings });
             self.outcome.typeset += usize::from(made.is_new);
             let Some(output) = made.output.filter(|output| sound.contains(&output.file)) else { continue };
             if made.is_in_place {
                 self.outcome.unchanged.push(output.file.clone());
-            } else if !made.is_new {
-                self.outcome.taken_over += 1;
+            }
+            if let Some(folder) = made.taken_from {
+                *self.outcome.taken_over.entry(folder).or_default() += 1;
             }
             outputs.push(output);
         }
         outputs
+    }
+
+    fn is_unwritable(&self) -> bool {
+        has_unwritable(&self.outcome.findings)
     }
 
     fn add_workbooks<'a>(
@@ -120,4 +127,8 @@ impl Job {
         stale.dedup();
         stale
     }
+}
+
+fn has_unwritable(findings: &Findings) -> bool {
+    findings.iter().any(|finding| matches!(finding.problem, Problem::OutputUnwritable { .. }))
 }

@@ -77,6 +77,11 @@ impl Job {
         Document { number, cost: gathers.max(1), is_long: gathers > MANY }
     }
 
+    /// The file a document becomes.
+    pub(super) fn output_of(&self, number: usize) -> &str {
+        self.work.as_ref().map_or("", |work| &work.documents[number].output)
+    }
+
     /// Reviews the whole; done beside the making of the documents.
     pub(super) fn judge(&self) {
         if let Some(work) = &self.work {

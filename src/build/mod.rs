@@ -60,7 +60,7 @@ fn make(desks: &[Desk], press: &Press<'_>, versions: &Versions, tell: Tell<'_>) 
         scope.spawn(|| desks.iter().for_each(|desk| desk.part(|job| beside(|| job.judge()), finish)));
         work(together.len(), &|index| make(together[index]));
         for (desk, document) in alone {
-            tell(Event::Gathering { forms: document.cost });
+            desk.look(|job| tell(Event::Gathering { file: job.output_of(document.number), forms: document.cost }));
             make((desk, document));
         }
     });

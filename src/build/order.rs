@@ -42,6 +42,8 @@ pub enum Event<'a> {
     },
     /// What gathers so many forms is begun, by itself.
     Gathering {
+        /// Its path in the output folder.
+        file: &'a str,
         /// How many.
         forms: usize,
     },

@@ -11,7 +11,7 @@ use crate::record::{Digest, Inputs, Output, Shard, Shelf, of_templates};
 use crate::review::Asked;
 use crate::typeset::Press;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The documents of a project, and what has come of them.
@@ -44,6 +44,8 @@ pub(super) struct Made {
     pub(super) output: Option<Output>,
     /// Whether it lies in the output folder already.
     pub(super) is_in_place: bool,
+    /// The folder of another machine that it was taken from.
+    pub(super) taken_from: Option<PathBuf>,
     /// Whether it was typeset in this run.
     pub(super) is_new: bool,
 }
@@ -99,6 +101,7 @@ impl Work {
         let (folder, found) = self.shelf.find(file, made_of)?;
         let mut made = Made { output: Some(found.clone()), is_in_place: folder == output, ..Made::default() };
         if !made.is_in_place {
+            made.taken_from = Some(folder.to_owned());
             let copied = std::fs::read(folder.join(file)).and_then(|bytes| self.delivery.put(file, &bytes));
             if let Err(error) = copied {
                 made.findings.push(unwritable(&output.join(file), &error));

@@ -6,6 +6,7 @@ use std::io::{Error, ErrorKind};
 pub fn cause(error: &Error) -> String {
     let known = match error.kind() {
         ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::NotFound => "没有这个文件，或者没有它上级的文件夹",
         ErrorKind::AddrInUse => "别的程序正用着",
         ErrorKind::IsADirectory => "这是文件夹，不是文件",
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "路径中有一段是文件，不是文件夹",

@@ -126,8 +126,8 @@ impl Problem {
             Self::TotalInData { .. } => {
                 "请删去这一行，免得加两遍；名称要改就改 [total] 的 label，要小计就写层级号（hierarchy）".into()
             }
-            Self::KeyDuplicate { .. } => "每一行的键必须不同，请改掉其中一个".into(),
-            Self::KeyEmpty => "请填上键，或者删去空行".into(),
+            Self::KeyDuplicate { .. } => "每一行的编号（键）必须不同，请改掉其中一个".into(),
+            Self::KeyEmpty => "请填上编号（键），或者删去空行".into(),
             Self::HierarchyInvalid { .. } => "请改正层级号；不分层级就删去声明里的 hierarchy 这一项".into(),
             Self::HierarchyOrphan { parent, .. } => format!("请补上「{parent}」这一行"),
             Self::TableEmpty { .. } => "请至少填一行数据".into(),
@@ -213,7 +213,7 @@ impl Problem {
             Self::StageUnknown { known, .. } => {
                 format!("请改写成其中一种：{known}；要保留自己的说法就在「得分」里填分数")
             }
-            Self::StageScoreMissing { least, most, .. } => format!("请在「得分」里填{least}到{most}之间的分数"),
+            Self::StageScoreMissing { least, most, .. } => format!("请在「得分」里填{least}分以上、不到{most}分的分数"),
             Self::StageScoreOutside { .. } => "请改正得分，或者改正实际完成值的说法".into(),
             _ => return None,
         })

@@ -89,9 +89,9 @@ pub enum Problem {
     CellEmpty { column: String },
     #[error("[[columns]] 里没有声明「{column}」这一列")]
     ColumnNotDeclared { column: String, nearest: Option<String> },
-    #[error("键「{key}」重复")]
+    #[error("编号（键）「{key}」重复")]
     KeyDuplicate { key: String },
-    #[error("键是空的")]
+    #[error("编号（键）是空的")]
     KeyEmpty,
     #[error("层级号「{text}」不对，应当像 1、1.1、2.10 这样")]
     HierarchyInvalid { text: String },

@@ -1,7 +1,7 @@
 //! Reading one CSV file.
 
 use super::{RawTable, check_header};
-use crate::diag::{Findings, Line, Origin, Problem};
+use crate::diag::{Diagnostic, Findings, Line, Origin, Problem};
 use crate::encoding;
 use crate::model::TableDeclaration;
 use crate::resolve::read_bytes;
@@ -12,12 +12,18 @@ use std::path::Path;
 pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<RawTable> {
     let bytes = read_bytes(root, path, findings)?;
     let text = encoding::decode(&bytes, path, findings)?.replace("\r\n", "\n").replace('\r', "\n");
+    if text.trim().is_empty() {
+        let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".csv").to_owned();
+        findings.add(Problem::TableEmpty { table: name }, Origin::file(path));
+        return None;
+    }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut records = reader.records();
     let mut header: Vec<String> = match records.next() {
         Some(Ok(record)) => record.iter().map(|name| name.trim().to_owned()).collect(),
         _ => Vec::new(),
     };
+    let written = header.len();
     super::drop_blank_end(&mut header, 0);
     if let Some(found) = other_separator(&header) {
         findings.add(Problem::SeparatorWrong { found }, Origin::line(path, Line::one_based(1)));
@@ -33,6 +39,7 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
     };
     check_header(&table, findings);
     let mut lines = Lines { text: &text, known: 0, before: 0 };
+    let mut longer = Vec::new();
     let mut records = records.peekable();
     while let Some(record) = records.next() {
         if table.is_full() {
@@ -42,14 +49,40 @@ pub(super) fn read(root: &Path, path: &str, findings: &mut Findings) -> Option<R
             Ok(record) if records.peek().is_none() && is_open(&text, &record) => {
                 findings.add(Problem::QuoteOpen, Origin::line(path, lines.of(&record)));
             }
-            Ok(record) => push_row(&mut table, &mut lines, &record, findings),
+            Ok(record) => {
+                let line = lines.of(&record);
+                if record.len() > written {
+                    longer.push((line, record.clone()));
+                }
+                push_row(&mut table, line, &record, findings);
+            }
             Err(error) => {
                 let problem = Problem::FileUnreadable { path: path.to_owned(), cause: error.to_string() };
                 findings.add(problem, Origin::file(path));
             }
         }
     }
+    shifted_rows(&mut table, longer, findings);
     Some(table)
+}
+
+/// Takes out rows that are longer than the head, though nothing stands in their last cells: a comma too many has
+/// moved the others. Where every row ends with one it is only somebody's way of writing them.
+fn shifted_rows(table: &mut RawTable, longer: Vec<(Line, csv::StringRecord)>, findings: &mut Findings) {
+    let rows = table.rows.len() + table.ragged.len();
+    if longer.len() == rows && rows > 1 {
+        return;
+    }
+    for (line, written) in longer {
+        let Some(at) = table.rows.iter().position(|row| row.line == line) else { continue };
+        let problem = Problem::RowRagged { found: written.len(), expected: table.header.len() };
+        findings.push(
+            Diagnostic::new(problem, Origin::line(&table.file, line))
+                .excerpt(written.iter().collect::<Vec<_>>().join(",")),
+        );
+        let row = table.rows.remove(at);
+        table.ragged.push(row);
+    }
 }
 
 /// The sign that parts the names of a head which holds no comma.
@@ -100,8 +133,7 @@ fn is_open(text: &str, last: &csv::StringRecord) -> bool {
     is_quoted
 }
 
-fn push_row(table: &mut RawTable, lines: &mut Lines<'_>, record: &csv::StringRecord, findings: &mut Findings) {
-    let line = lines.of(record);
+fn push_row(table: &mut RawTable, line: Line, record: &csv::StringRecord, findings: &mut Findings) {
     let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
     if cells.iter().any(|cell| !cell.is_empty()) {
         table.push(line, cells, findings);

@@ -1,5 +1,6 @@
 //! One 自评表.
 
+use super::LARGEST;
 use crate::diag::Origin;
 use crate::scoring::Given;
 use rust_decimal::Decimal;
@@ -69,13 +70,10 @@ pub struct FormMoney {
 }
 
 impl FormMoney {
-    /// The highest rate that is printed.
-    const HIGHEST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
-
     /// 执行率 = 全年执行数 / 全年预算数; a row without budget has 0.
     pub fn rate(&self) -> Decimal {
-        // A budget next to nothing would make a rate that nobody can print.
-        self.spent.checked_div(self.budget).map_or(Decimal::ZERO, |rate| rate.min(Self::HIGHEST))
+        // A budget next to nothing would make a rate that nobody can print, nor believe: it is reminded of.
+        self.spent.checked_div(self.budget).map_or(Decimal::ZERO, |rate| rate.min(LARGEST / Decimal::ONE_HUNDRED))
     }
 }
 

@@ -2,21 +2,25 @@
 
 use crate::pipeline::Outcome;
 use crate::record::{Record, Shard};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
-/// The rules for what a run made: each file depends on the files of its project, on the layout files, the
-/// fonts and the program. Every one of these has an empty rule of its own, so that make goes on when one is gone.
+/// The rules for what a run made: each file depends on the files of its project and their folders, on
+/// the layout files, the fonts and the program. Every one of these has an empty rule of its own, so that make goes on when one is gone.
 pub(super) fn depfile(outcomes: &[Outcome], shard: Option<Shard>, output: &Path, program_folder: &Path) -> String {
     let own = program_files(program_folder);
     let mut text = String::new();
     for outcome in outcomes {
         let Some(record) = Record::read(output, &Record::name(&outcome.project, shard)) else { continue };
         let targets = record.outputs.iter().map(|file| escaped(&output.join(&file.file)));
-        let inputs = record.inputs.keys().map(|path| escaped(&outcome.root.join(path)));
+        let files: Vec<PathBuf> = record.inputs.keys().map(|path| outcome.root.join(path)).collect();
+        // A folder is newer when a file came into it or went.
+        let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+        let inputs = folders.into_iter().chain(files.iter().map(PathBuf::as_path)).map(escaped);
         let inputs: Vec<String> = inputs.chain(own.iter().cloned()).collect();
         let _ = writeln!(text, "{}: \\\n  {}", targets.collect::<Vec<_>>().join(" "), inputs.join(" \\\n  "));
         for input in inputs {

@@ -45,7 +45,7 @@ pub(super) fn built(
     tell_of_old_files(&outcomes, wanted.output, notes);
     let exit = show(&outcomes, format, results, notes).map_err(|error| error.to_string())?;
     if format == Format::Human {
-        outcomes.iter().for_each(|outcome| tell_of_made(outcome, !from.is_empty(), notes));
+        outcomes.iter().for_each(|outcome| tell_of_made(outcome, &from, notes));
     }
     // A project with an error made less than it should: the list as it was names all of it.
     if let Some(list) = wanted.deps.filter(|_| exit == Exit::Fine) {
@@ -57,12 +57,20 @@ pub(super) fn built(
 }
 
 /// Says, last of all, what was left alone, what of the parts was used, and what errors have kept from being made.
-fn tell_of_made(outcome: &Outcome, is_merge: bool, notes: &mut impl Write) {
+fn tell_of_made(outcome: &Outcome, from: &[&Path], notes: &mut impl Write) {
     let Outcome { project, written, unchanged, typeset, taken_over, .. } = outcome;
     let (has_errors, kept) = (outcome.findings.has_errors(), unchanged.len());
     let mut told = Vec::new();
-    if is_merge && !(written.is_empty() && unchanged.is_empty()) {
-        told.push(format!("从别的机器收进{taken_over}份，这里补做{typeset}份，原来就有{kept}份"));
+    if !from.is_empty() && !(written.is_empty() && unchanged.is_empty()) {
+        let useless = from.iter().filter(|folder| !taken_over.contains_key(**folder));
+        told.extend(useless.map(|folder| {
+            let folder = folder.display();
+            format!(
+                "「{folder}」里的一份也没有用上：没有这个项目的记录，或者做它的数据、程序和这里的不同，或者别处已经有了"
+            )
+        }));
+        let taken: usize = taken_over.values().sum();
+        told.push(format!("从别的机器收进{taken}份，这里补做{typeset}份，原来就有{kept}份"));
     } else if kept > 0 && !has_errors {
         let also = if written.is_empty() { "" } else { "另有" };
         told.push(format!("{also}{kept}个文件没有变化，不重做（要重做，加 --force）"));

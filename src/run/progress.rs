@@ -46,7 +46,7 @@ impl<'a, W: Write + Send> Progress<'a, W> {
                 self.line(told, &format!("另一个 jixiao 正在做「{project}」，等它做完"));
             }
             Event::Begun { documents, cost } => self.begun(told, documents, cost),
-            Event::Gathering { forms } => self.gathering(told, forms),
+            Event::Gathering { file, forms } => self.gathering(told, file, forms),
             Event::Made { cost } => self.made(told, cost),
             Event::Written { file } => self.written(told, file),
         }
@@ -68,11 +68,11 @@ impl<'a, W: Write + Send> Progress<'a, W> {
         }
     }
 
-    fn gathering(&self, told: &mut Told<'_, W>, forms: usize) {
+    fn gathering(&self, told: &mut Told<'_, W>, file: &str, forms: usize) {
         let (made, documents) = (told.made, told.documents);
-        self.bar.set_message(format!("{made}/{documents} 份 · 正在把{forms}张排成一份"));
+        self.bar.set_message(format!("{made}/{documents} 份 · 正在排 {file}（{forms}张）"));
         if self.bar.is_hidden() {
-            self.line(told, &format!("正在把{forms}张排成一份，要些时间"));
+            self.line(told, &format!("正在排 {file}（{forms}张排在一起，要些时间）"));
         }
     }
 

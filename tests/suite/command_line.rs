@@ -163,7 +163,7 @@ fn a_value_that_cannot_be_is_named_with_its_option() {
     let folder = scratch();
     let notice = path("ok-small-notice");
     let shard = jixiao(folder.path(), &["build", &notice, "--shard", "0/3"]);
-    shard.exits_with(2).prints_nothing().tells("--shard").tells("不能是「0/3」");
+    shard.exits_with(2).prints_nothing().tells("--shard").tells("不能是「0/3」，写成 3/8 这样");
     let port = jixiao(folder.path(), &["watch", &notice, "--port", "abc"]);
     port.exits_with(2).prints_nothing().tells("--port").tells("不能是「abc」");
 }
@@ -172,11 +172,14 @@ fn a_value_that_cannot_be_is_named_with_its_option() {
 fn a_merge_needs_the_folders_and_tells_what_it_took_and_what_it_made() {
     let folder = scratch();
     let forms = path("ok-form-national");
-    jixiao(folder.path(), &["merge", &forms]).exits_with(2).tells("还要写「--from <文件夹>」");
+    jixiao(folder.path(), &["merge", &forms]).exits_with(2).tells("还要写「--from <文件夹>");
     jixiao(folder.path(), &["merge", &forms, "--from", "片9"]).exits_with(2).tells("找不到文件夹「片9」");
     jixiao(folder.path(), &["build", &forms, "--shard", "1/1", "-o", "片1"]).exits_with(0);
     let merged = jixiao(folder.path(), &["merge", &forms, "--from", "片1"]);
     merged.exits_with(0).tells("ok-form-national：从别的机器收进2份，这里补做1份，原来就有0份");
+    std::fs::create_dir(folder.path().join("空的")).unwrap();
+    let merged = jixiao(folder.path(), &["merge", &forms, "--from", "片1", "空的", "-o", "又一次"]);
+    merged.exits_with(0).tells("「空的」里的一份也没有用上").tells("收进2份");
 }
 
 #[test]

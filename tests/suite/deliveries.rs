@@ -106,6 +106,22 @@ fn a_row_with_a_comma_too_many_stops_its_own_form_only() {
 }
 
 #[test]
+fn a_comma_too_many_is_told_even_if_it_moves_nothing_but_an_empty_cell() {
+    let (_copy, project) = two_forms();
+    let table = project.join("tables/指标.csv");
+    let text = fs::read_to_string(&table).unwrap();
+    let line = text.lines().nth(2).unwrap();
+    assert!(line.ends_with(','), "{line}");
+    fs::write(&table, text.replacen(line, &format!("{line},"), 1)).unwrap();
+    let output = scratch();
+    let ids = again(&project, output.path()).findings.iter().map(|one| one.problem.id()).collect::<Vec<_>>();
+    assert!(ids.contains(&"row-ragged"), "{ids:?}");
+    let every = text.lines().skip(1).map(|line| format!("{line},\n")).collect::<String>();
+    fs::write(&table, format!("{}\n{every}", text.lines().next().unwrap())).unwrap();
+    assert!(!again(&project, output.path()).findings.has_errors(), "so somebody writes every row");
+}
+
+#[test]
 fn a_quote_left_open_stops_every_form_since_it_may_hold_their_rows() {
     let (_copy, project) = two_forms();
     let output = scratch();
@@ -412,7 +428,8 @@ fn a_list_for_make_names_what_each_file_is_made_of() {
     assert!(listed.build());
     let text = listed.list();
     assert!(text.contains("成\\ 果/自评.pdf"), "{text}");
-    let names = ["自评/tables/项目.csv", "templates/lib/jixiao.typ", "fonts/JixiaoSong-Regular.otf", "jixiao"];
+    let names =
+        ["自评/tables", "自评/tables/项目.csv", "templates/lib/jixiao.typ", "fonts/JixiaoSong-Regular.otf", "jixiao"];
     for name in names {
         let is_listed = text.lines().any(|line| line.trim_end_matches(" \\").ends_with(name));
         assert!(is_listed && text.lines().any(|line| line.ends_with(&format!("{name}:"))), "{name}: {text}");
