@@ -24,7 +24,14 @@ pub struct ScoredForm {
 
 /// Scores all forms.
 pub(super) fn score_all(forms: &[Form], pack: &FormPack, findings: &mut Findings) -> Vec<ScoredForm> {
-    forms.iter().map(|form| score(form, pack, findings)).collect()
+    let scored = forms.iter().map(|form| {
+        let mut own = Findings::default();
+        let scored = score(form, pack, &mut own);
+        // Of a hundred units one wants to know whom to ring up.
+        findings.extend_about(own, &form.row, &format!("编号{}，{}", form.id, form.project));
+        scored
+    });
+    scored.collect()
 }
 
 fn score(form: &Form, pack: &FormPack, findings: &mut Findings) -> ScoredForm {

@@ -49,8 +49,9 @@ impl Desk {
         self.look(work);
         if self.left.fetch_sub(1, Ordering::AcqRel) == 1 {
             let job = self.job.write().unwrap_or_else(PoisonError::into_inner).take();
-            // The last part is done once.
-            let _ = job.map(|job| self.outcome.set(finish(job)));
+            if let Some(job) = job {
+                self.outcome.get_or_init(|| finish(job));
+            }
         }
     }
 

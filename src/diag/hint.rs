@@ -17,7 +17,8 @@ impl Problem {
         | Self::ReferenceUnplaced { nearest, .. }
         | Self::RuleUnknown { nearest, .. }
         | Self::WaiverUnknown { nearest, .. }
-        | Self::IndicatorUnknown { nearest, .. }) = self
+        | Self::IndicatorUnknown { nearest, .. }
+        | Self::FormUnknown { nearest, .. }) = self
         else {
             return self.known_in_place();
         };

@@ -134,6 +134,16 @@ impl Findings {
         self.waived.extend(other.waived);
     }
 
+    /// Adds all findings of another list, each with a further place it belongs to.
+    pub fn extend_about(&mut self, other: Findings, origin: &Origin, role: &str) {
+        for diagnostic in other.found {
+            // Where it stands there itself nothing is to be added.
+            let is_there = diagnostic.origin.whole_row() == origin.whole_row();
+            self.push(if is_there { diagnostic } else { diagnostic.related(origin.clone(), role) });
+        }
+        self.waived.extend(other.waived);
+    }
+
     /// Whether there is none, and none that is waived.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty() && self.waived.is_empty()

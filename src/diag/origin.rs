@@ -60,6 +60,12 @@ impl Origin {
         Self { column: Some(column.into()), ..self.clone() }
     }
 
+    /// The row, without the column.
+    #[must_use]
+    pub fn whole_row(&self) -> Self {
+        Self { column: None, ..self.clone() }
+    }
+
     /// The whole file, or the whole sheet, without a place in it.
     #[must_use]
     pub fn whole_file(&self) -> Self {

@@ -265,7 +265,7 @@ pub enum Problem {
     #[error("编号「{id}」在{file}里没有")]
     FormIncomplete { id: String, file: String },
     #[error("编号「{id}」在「项目」表里没有")]
-    FormUnknown { id: String },
+    FormUnknown { id: String, nearest: Option<String> },
     #[error("{whose}的{parts}加起来是{sum}，不是100")]
     WeightsSum { whose: String, parts: String, sum: String },
     #[error("全年执行数{spent}是全年预算数{budget}的10倍以上")]

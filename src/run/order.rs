@@ -61,7 +61,8 @@ fn tell_of_made(outcome: &Outcome, from: &[&Path], notes: &mut impl Write) {
     let Outcome { project, written, unchanged, typeset, taken_over, .. } = outcome;
     let (has_errors, kept) = (outcome.findings.has_errors(), unchanged.len());
     let mut told = Vec::new();
-    if !from.is_empty() && !(written.is_empty() && unchanged.is_empty()) {
+    let is_nothing = written.is_empty() && unchanged.is_empty();
+    if !from.is_empty() && !is_nothing {
         let useless = from.iter().filter(|folder| !taken_over.contains_key(**folder));
         told.extend(useless.map(|folder| {
             let folder = folder.display();
@@ -75,7 +76,7 @@ fn tell_of_made(outcome: &Outcome, from: &[&Path], notes: &mut impl Write) {
         let also = if written.is_empty() { "" } else { "另有" };
         told.push(format!("{also}{kept}个文件没有变化，不重做（要重做，加 --force）"));
     }
-    if has_errors && written.is_empty() && unchanged.is_empty() {
+    if has_errors && is_nothing {
         told.push("有错误，这次什么也没有生成".to_owned());
     } else if has_errors {
         told.push(format!("{}个文件是好的，已经放好；有错误的没有生成", written.len() + kept));

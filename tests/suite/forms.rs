@@ -14,6 +14,13 @@ fn each_form_has_its_pdf_and_all_are_bound_in_one_volume() {
 }
 
 #[test]
+fn a_number_written_in_another_way_is_recognised() {
+    let built = ReportTest::from_dir("ok-form-national").with_replaced("tables/指标.csv", "P02,", "p2,").build();
+    assert!(built.findings().contains("编号「p2」在「项目」表里没有"), "{}", built.findings());
+    assert!(built.findings().contains("办法：是不是「P02」？"), "{}", built.findings());
+}
+
+#[test]
 fn money_adds_up_and_earns_its_score() {
     let built = ReportTest::from_dir("ok-form-national").build();
     // 8.00 of 10.00 spent: 80% of 10 points.

@@ -155,7 +155,8 @@ impl Forms {
             None => {
                 // The row that begins the form may be there, and have findings.
                 if !is_begun && self.unknown.insert((cells.table.file.to_string(), id.clone())) {
-                    findings.add(Problem::FormUnknown { id }, cells.origin("编号"));
+                    let nearest = self.places.keys().find(|known| bare_id(known) == bare_id(&id)).cloned();
+                    findings.add(Problem::FormUnknown { id, nearest }, cells.origin("编号"));
                 }
                 None
             }
@@ -217,4 +218,11 @@ fn begun(id: String, execution: Option<Given>, cells: &Cells<'_>, findings: &mut
         stated: stated::read(cells, findings),
         row: cells.row_origin(),
     }
+}
+
+/// An 编号 as far as it tells projects apart: Excel drops the zeros of 001, and people write p1 for P1.
+fn bare_id(id: &str) -> String {
+    let id = id.trim().to_uppercase();
+    let (letters, digits) = id.split_at(id.find(|sign: char| sign.is_ascii_digit()).unwrap_or(id.len()));
+    format!("{letters}{}", digits.trim_start_matches('0'))
 }
