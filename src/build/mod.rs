@@ -27,6 +27,10 @@ use std::path::Path;
 /// So many projects are open at once: each holds its documents in memory, and its lock.
 const PROJECTS_AT_ONCE: usize = 16;
 
+/// So many documents keep all cores busy by themselves: the review goes before them, since beside them it would
+/// only need memory when they do.
+const MANY_DOCUMENTS: usize = 100;
+
 /// Builds projects into the output folder. Gives what came of them in the order asked for.
 pub fn build(order: &Order<'_>, home: &Home, tell: Tell<'_>) -> Vec<Outcome> {
     let versions = Versions::of(home);
@@ -56,8 +60,13 @@ fn make(desks: &[Desk], press: &Press<'_>, versions: &Versions, tell: Tell<'_>) 
         tell(Event::Made { cost: document.cost });
     };
     let (alone, together): (Vec<_>, Vec<_>) = all().partition(|(_, document)| document.is_long);
+    if together.len() >= MANY_DOCUMENTS {
+        desks.iter().for_each(|desk| desk.part(Job::judge, finish));
+    }
     std::thread::scope(|scope| {
-        scope.spawn(|| desks.iter().for_each(|desk| desk.part(|job| beside(|| job.judge()), finish)));
+        if together.len() < MANY_DOCUMENTS {
+            scope.spawn(|| desks.iter().for_each(|desk| desk.part(|job| beside(|| job.judge()), finish)));
+        }
         work(together.len(), &|index| make(together[index]));
         for (desk, document) in alone {
             desk.look(|job| tell(Event::Gathering { file: job.output_of(document.number), forms: document.cost }));
